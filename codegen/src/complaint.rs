@@ -1,0 +1,65 @@
+//! What the generator tells the author of a description: where, what, and a way out.
+//!
+//! Passes push onto one [`Complaints`]; a run shows all of them together. An error stops
+//! generation, a warning does not. Rendering (colours, source lines) is the caller's.
+
+use crate::value::Location;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing can be generated.
+    Error,
+    /// Generated, after a decision that the author should know of (a name that was changed, say).
+    Warning,
+}
+
+/// One complaint.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Complaint {
+    /// Where in which file.
+    pub location: Location,
+    /// How bad it is.
+    pub severity: Severity,
+    /// A stable word for the kind of complaint, such as `unresolved-reference`.
+    pub code: &'static str,
+    /// One sentence: what is wrong.
+    pub message: String,
+    /// One sentence: a way out.
+    pub help: Option<String>,
+}
+
+/// The complaints of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Complaints {
+    list: Vec<Complaint>,
+}
+
+impl Complaints {
+    /// Adds an error.
+    pub fn error(&mut self, location: &Location, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
+        self.push(location, Severity::Error, code, message.into(), help.into());
+    }
+
+    /// Adds a warning.
+    pub fn warning(&mut self, location: &Location, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
+        self.push(location, Severity::Warning, code, message.into(), help.into());
+    }
+
+    fn push(&mut self, location: &Location, severity: Severity, code: &'static str, message: String, help: String) {
+        let help = (!help.is_empty()).then_some(help);
+        self.list.push(Complaint { location: location.clone(), severity, code, message, help });
+    }
+
+    /// Whether an error is among them.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|complaint| complaint.severity == Severity::Error)
+    }
+
+    /// All complaints, in the order of their places, each once.
+    pub fn into_sorted(mut self) -> Vec<Complaint> {
+        self.list.sort();
+        self.list.dedup();
+        self.list
+    }
+}
