@@ -1,1 +1,646 @@
-//! placeholder
+//! The API in Rust's terms: structs, enums, unions, aliases and operations; no word of OpenAPI is left.
+//!
+//! True after `lower`: presence, constants, unions, boxes, media types and the steps that build a request are
+//! decided; names are still words. True after `name`: every [`Name::ident`] is final, unique in its scope and a
+//! legal Rust identifier (raw where needed), and every file has a path. `emit` reads this and decides nothing.
+
+use crate::description::{Status, Style};
+use crate::value::{Location, Value};
+
+/// A whole API.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// The path of the description, for the head of each file.
+    pub source: String,
+    /// The title.
+    pub title: String,
+    /// The version.
+    pub version: String,
+    /// What it is.
+    pub doc: Doc,
+    /// Where the service is reached.
+    pub servers: Vec<Server>,
+    /// The security schemes that operations use.
+    pub schemes: Vec<Scheme>,
+    /// The operations, by group; sorted by identifier after `name`.
+    pub groups: Vec<Group>,
+    /// The types; a [`TypeId`] is an index.
+    pub types: Vec<TypeDef>,
+    /// What the service sends to the client's own server.
+    pub incoming: Vec<Incoming>,
+}
+
+/// An index into [`Api::types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub u32);
+
+impl Api {
+    /// The definition of a type.
+    pub fn type_def(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0 as usize]
+    }
+}
+
+/// A name: what stands on the wire, the words for an identifier, and the identifier.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Name {
+    /// What stands on the wire or in the description; settles clashes.
+    pub wire: String,
+    /// The text that the identifier is made of: the wire name, a client name, or the parents' words before it.
+    pub words: String,
+    /// The identifier; empty until the `name` pass.
+    pub ident: String,
+}
+
+/// Documentation as plain text of the description's author; `emit` makes it safe Markdown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Doc {
+    /// Paragraphs by the author (Markdown or HTML of any quality).
+    pub text: Option<String>,
+    /// Sentences of our own: constraints, defaults, presence, links to the specification.
+    pub notes: Vec<String>,
+}
+
+/// A Rust type in use.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// Nothing: `()`.
+    Unit,
+    /// `bool`.
+    Bool,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `u64`, for `format: uint64`.
+    U64,
+    /// `f32`.
+    F32,
+    /// `f64`.
+    F64,
+    /// `String`.
+    String,
+    /// A text with a format, kept as it came.
+    Format(Format),
+    /// `serde_json::Value`.
+    Any,
+    /// `Bytes`: a whole body.
+    Bytes,
+    /// `File`: a part of a multipart body.
+    File,
+    /// `Vec<…>`.
+    List(Box<Type>),
+    /// `BTreeMap<String, …>`.
+    Map(Box<Type>),
+    /// `Option<…>` whose `None` is written as `null`.
+    Nullable(Box<Type>),
+    /// `Box<…>`, where recursion demands it.
+    Boxed(Box<Type>),
+    /// `Secret<…>`.
+    Secret(Box<Type>),
+    /// A definition.
+    Named(TypeId),
+    /// An event of a `text/event-stream`.
+    Event,
+}
+
+/// The formats that have a type of their own in the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// `date-time` (RFC 3339).
+    DateTime,
+    /// `date-time-rfc1123`.
+    Rfc1123DateTime,
+    /// `date`.
+    Date,
+    /// `time`.
+    Time,
+    /// `duration` (ISO 8601).
+    Duration,
+    /// `uuid`.
+    Uuid,
+    /// `byte`, `contentEncoding: base64`.
+    Base64,
+    /// `base64url`.
+    Base64Url,
+}
+
+/// A type that is emitted.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// Its name.
+    pub name: Name,
+    /// Where it stands in the description.
+    pub location: Location,
+    /// The type whose file it shares: itself, or the component that it is inside of.
+    pub home: TypeId,
+    /// The file stem below `models/`, for types that are their own home; empty until the `name` pass.
+    pub file: String,
+    /// What it is.
+    pub doc: Doc,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// What it is made of.
+    pub definition: Definition,
+    /// How it is written as XML, where it is reached from an XML body.
+    pub xml: Option<XmlElement>,
+}
+
+/// What a type is made of.
+#[derive(Clone, Debug)]
+pub enum Definition {
+    /// An object.
+    Struct(Struct),
+    /// An open set of values.
+    Enum(ValueEnum),
+    /// One of several objects, told apart by the value of a property.
+    Tagged(TaggedUnion),
+    /// One of several types, told apart by what fits best.
+    Untagged(UntaggedUnion),
+    /// `type X = …;`
+    Alias(Type),
+    /// `struct X(pub …);` where an alias would be infinite.
+    Newtype(Type),
+}
+
+/// An object.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// The fields, in the description's order.
+    pub fields: Vec<Field>,
+    /// What it holds beside them.
+    pub rest: Rest,
+    /// The identifier of the field for the rest: `other`, unless a field has that name; empty until `name`.
+    pub rest_ident: String,
+    /// The identifier of the struct of required fields, if there is one (two or more asked); empty until `name`.
+    pub init_ident: String,
+    /// Whether the struct is written as `multipart/form-data` somewhere.
+    pub multipart: bool,
+}
+
+impl Struct {
+    /// The fields that a caller must give.
+    pub fn asked(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| field.asked)
+    }
+}
+
+/// What an object holds beside its fields.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rest {
+    /// Nothing: unknown members are skipped.
+    Forbidden,
+    /// `Members`: any JSON.
+    Members,
+    /// `BTreeMap<String, …>`.
+    Typed(Type),
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: Name,
+    /// What it is.
+    pub doc: Doc,
+    /// The type of its value; `Type::Nullable` inside where null is a value.
+    pub ty: Type,
+    /// Whether it is wrapped in an `Option` for absence: `false` is the bare `ty`, which must arrive.
+    pub optional: bool,
+    /// Whether a caller must give it: a required field that is neither read-only nor a constant.
+    /// A required constant is not optional and not asked: its type's `Default` is the constant.
+    pub asked: bool,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// How it is written as XML.
+    pub xml: XmlField,
+}
+
+/// An open set of values.
+#[derive(Clone, Debug)]
+pub struct ValueEnum {
+    /// What the values are, and so what the `Other` arm holds.
+    pub kind: ValueKind,
+    /// The listed values, in the description's order.
+    pub variants: Vec<ValueVariant>,
+    /// A single value that is required: `Default` is it.
+    pub constant: bool,
+    /// The identifier of the arm for unlisted values: `Other`, unless a variant has that name; empty until `name`.
+    pub other_ident: String,
+}
+
+/// What the values of an enum are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueKind {
+    /// Strings.
+    String,
+    /// 64-bit integers.
+    Integer,
+    /// Numbers.
+    Number,
+    /// Booleans.
+    Boolean,
+    /// Anything: `Value`.
+    Mixed,
+}
+
+/// A listed value.
+#[derive(Clone, Debug)]
+pub struct ValueVariant {
+    /// Its name.
+    pub name: Name,
+    /// The value on the wire.
+    pub value: Value,
+    /// What it means.
+    pub doc: Doc,
+}
+
+/// A union with a tag.
+#[derive(Clone, Debug)]
+pub struct TaggedUnion {
+    /// The property that holds the tag.
+    pub property: String,
+    /// The arms, each with the tags that lead to it.
+    pub arms: Vec<TaggedArm>,
+    /// The arm for unknown or missing tags, an index; without one the JSON is kept as it came.
+    pub default: Option<usize>,
+    /// The identifier of the arm that keeps unknown JSON: `Other`, unless an arm has that name; empty until `name`.
+    pub other_ident: String,
+}
+
+/// An arm of a tagged union.
+#[derive(Clone, Debug)]
+pub struct TaggedArm {
+    /// Its name.
+    pub name: Name,
+    /// The values of the tag.
+    pub tags: Vec<String>,
+    /// What it holds (boxed where it is a struct).
+    pub ty: Type,
+    /// What it is.
+    pub doc: Doc,
+}
+
+/// A union without a tag.
+#[derive(Clone, Debug)]
+pub struct UntaggedUnion {
+    /// The arms.
+    pub arms: Vec<Arm>,
+    /// The identifier of the arm that keeps JSON that fits no arm; empty until `name`.
+    pub other_ident: String,
+}
+
+/// An arm of an untagged union.
+#[derive(Clone, Debug)]
+pub struct Arm {
+    /// Its name.
+    pub name: Name,
+    /// What it holds (boxed where it is a struct).
+    pub ty: Type,
+    /// What it is.
+    pub doc: Doc,
+}
+
+/// How a type is written as an XML element.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct XmlElement {
+    /// The element's name where it is the root.
+    pub name: String,
+    /// Its namespace.
+    pub namespace: Option<String>,
+    /// The namespace's prefix.
+    pub prefix: Option<String>,
+}
+
+/// How a field is written as XML.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct XmlField {
+    /// The name of the element or attribute, or of the wrapper of a list.
+    pub name: String,
+    /// The name of a list's elements.
+    pub item: Option<String>,
+    /// Its namespace.
+    pub namespace: Option<String>,
+    /// The namespace's prefix.
+    pub prefix: Option<String>,
+    /// An attribute.
+    pub attribute: bool,
+    /// A list inside an element of its own.
+    pub wrapped: bool,
+    /// The text of the element.
+    pub text: bool,
+}
+
+/// The operations of a module.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The part of the operationId before `_`, else the first tag, else the description's own name.
+    pub name: Name,
+    /// The operations, sorted by identifier after `name`.
+    pub operations: Vec<Operation>,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Its name (in `UpperCamelCase`); its options, output, failure, headers and body types carry it as prefix.
+    pub name: Name,
+    /// Where it stands in the description.
+    pub location: Location,
+    /// What it does.
+    pub doc: Doc,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `operationId`, or method and path.
+    pub id: String,
+    /// The method.
+    pub method: String,
+    /// The path template.
+    pub route: String,
+    /// What a caller gives: the required ones are fields of the operation's struct, the others of its options.
+    pub arguments: Vec<Argument>,
+    /// What builds path, query, headers and cookies, in order.
+    pub steps: Vec<Step>,
+    /// The body.
+    pub body: Option<RequestBody>,
+    /// The media types for `Accept`, in the description's order; empty for none.
+    pub accept: Vec<String>,
+    /// Alternatives of sets of schemes, as indexes into [`Api::schemes`].
+    pub security: Vec<Vec<usize>>,
+    /// Servers of its own.
+    pub servers: Vec<Server>,
+    /// What it answers.
+    pub output: Outcome,
+    /// How it fails.
+    pub failure: Outcome,
+    /// What each status means, most specific first.
+    pub answers: Vec<Answer>,
+    /// The response headers of all statuses, by name.
+    pub headers: Vec<HeaderField>,
+    /// How its pages follow each other.
+    pub paging: Option<Paging>,
+    /// Whether its answer is only a start.
+    pub long_running: bool,
+}
+
+/// What a caller gives.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// Its name; unique among all arguments of the operation.
+    pub name: Name,
+    /// What it is.
+    pub doc: Doc,
+    /// Its type.
+    pub ty: Type,
+    /// Whether it must be given.
+    pub required: bool,
+    /// `deprecated`.
+    pub deprecated: bool,
+}
+
+/// A step that builds a request.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Text of the path, percent-encoded where the template was not.
+    Literal(String),
+    /// A value.
+    Parameter {
+        /// The wire name.
+        name: String,
+        /// Where and how it is written.
+        placement: Placement,
+        /// What is written.
+        value: StepValue,
+    },
+}
+
+/// What a step writes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StepValue {
+    /// An index into [`Operation::arguments`].
+    Argument(usize),
+    /// A text that the description fixes.
+    Constant(String),
+    /// The version of the API, that the endpoint may override (always [`Placement::Query`]).
+    ApiVersion(String),
+}
+
+/// Where and how a parameter is written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Placement {
+    /// In the path.
+    Path(StyleUse),
+    /// In the path, encoded by the caller.
+    PathRaw,
+    /// In the path, as a document.
+    PathContent(String),
+    /// In the query.
+    Query(StyleUse),
+    /// In the query, encoded by the caller.
+    QueryRaw,
+    /// In the query, as a document.
+    QueryContent(String),
+    /// The whole query.
+    QueryString,
+    /// A header (style simple).
+    Header {
+        /// `explode`.
+        explode: bool,
+    },
+    /// A header, as a document.
+    HeaderContent(String),
+    /// Headers with this prefix.
+    HeaderPrefix(String),
+    /// A cookie.
+    Cookie(StyleUse),
+    /// A cookie, as a document.
+    CookieContent(String),
+}
+
+/// A style in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StyleUse {
+    /// The style.
+    pub style: Style,
+    /// `explode`.
+    pub explode: bool,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+}
+
+/// The body of a request: an argument, and how it is written.
+#[derive(Clone, Debug)]
+pub struct RequestBody {
+    /// Its index in [`Operation::arguments`]. With one form the argument's type is the form's; with several it is
+    /// an enum of the operation (`…Body`) with a variant per form, and the argument's `ty` is [`Type::Unit`] unused.
+    pub argument: usize,
+    /// The forms; one per codec.
+    pub forms: Vec<BodyForm>,
+}
+
+/// A form of a body.
+#[derive(Clone, Debug)]
+pub struct BodyForm {
+    /// The variant's name, where there are several.
+    pub name: Name,
+    /// The media type that is sent.
+    pub media_type: String,
+    /// How it is written.
+    pub codec: Codec,
+    /// Its type.
+    pub ty: Type,
+}
+
+/// How a body is read and written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Codec {
+    /// JSON, `+json`.
+    Json,
+    /// `text/*`.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+    /// XML, `+xml`.
+    Xml,
+    /// `application/x-www-form-urlencoded`, with the properties that are not written the usual way.
+    Form(Vec<FormField>),
+    /// `multipart/*`, with the properties that are not written the usual way.
+    Multipart(Vec<FormField>),
+    /// JSON Lines and its kin: the type is a list.
+    JsonLines,
+    /// `text/event-stream`: the type is a list of events.
+    EventStream,
+}
+
+/// How a property of a form is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormField {
+    /// The property.
+    pub name: String,
+    /// The part's media type.
+    pub content_type: Option<String>,
+    /// The style.
+    pub style: Option<StyleUse>,
+}
+
+/// What an operation may answer, or how it may fail.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Nothing is documented (failures only).
+    Undeclared,
+    /// Nothing but a status.
+    Unit,
+    /// One type.
+    Single(Type),
+    /// An enum.
+    Enum(Vec<OutcomeVariant>),
+}
+
+/// A variant of an outcome.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutcomeVariant {
+    /// Its name.
+    pub name: Name,
+    /// What it means.
+    pub doc: Doc,
+    /// What it holds.
+    pub ty: Option<Type>,
+}
+
+/// What a status means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The statuses. [`Status::Default`] is all that are not listed.
+    pub status: Status,
+    /// Whether it is a failure.
+    pub failure: bool,
+    /// What the body is, by media type; never empty. One without a codec is no body, and then the only one.
+    pub bodies: Vec<AnswerBody>,
+}
+
+/// A body of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerBody {
+    /// The media type.
+    pub media_type: String,
+    /// How it is read; `None` is no body.
+    pub codec: Option<Codec>,
+    /// The type; [`Type::Unit`] for no body.
+    pub ty: Type,
+    /// The variant of the outcome, where it is an enum.
+    pub variant: Option<usize>,
+}
+
+/// A response header.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeaderField {
+    /// Its name.
+    pub name: Name,
+    /// What it is.
+    pub doc: Doc,
+    /// The type of its value.
+    pub ty: Type,
+    /// A prefix: all headers with it, as a map.
+    pub prefix: Option<String>,
+    /// A document rather than a text.
+    pub content: bool,
+}
+
+/// How pages follow each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// The wire name of the member that holds the items.
+    pub items: String,
+    /// The wire name of the member with the next page's URL.
+    pub next_link: Option<String>,
+}
+
+/// Where a service is reached.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Server {
+    /// The function's name.
+    pub name: Name,
+    /// An absolute or relative URL with `{variable}`s.
+    pub url: String,
+    /// What it is.
+    pub doc: Doc,
+    /// The variables, in the order of the URL.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable of a server's URL.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: Name,
+    /// What it is.
+    pub doc: Doc,
+    /// The value if none is given.
+    pub default: Option<String>,
+}
+
+/// A security scheme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scheme {
+    /// Its name (a constant).
+    pub name: Name,
+    /// What it is.
+    pub doc: Doc,
+    /// How the credential goes over the wire.
+    pub kind: crate::description::SecurityKind,
+}
+
+/// What the service sends to the client's own server: a webhook or a callback, as types.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// Its name.
+    pub name: Name,
+    /// What it is.
+    pub doc: Doc,
+    /// The method.
+    pub method: String,
+    /// The path or runtime expression.
+    pub route: String,
+    /// The body, as a type.
+    pub body: Option<Type>,
+}
