@@ -64,6 +64,22 @@ pub enum Place {
     Inside(SchemaId, Role),
     /// Directly below an operation: the index into [`Description::operations`] and the role there.
     Operation(OperationPlace, OperationRole),
+    /// Directly below something that several operations share: a component that is no schema, by its name, or the
+    /// parameters of a path, by the path.
+    Shared(String, SharedRole),
+}
+
+/// What a schema is to the shared component that holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SharedRole {
+    /// The schema of a parameter with this wire name.
+    Parameter(String),
+    /// The schema of a request body, with the media type.
+    Body(String),
+    /// The schema of a response's body, with the media type.
+    Response(String),
+    /// The schema of a response header with this wire name.
+    Header(String),
 }
 
 /// Which operation list an operation is in.
@@ -345,6 +361,9 @@ pub struct Operation {
     pub deprecated: bool,
     /// The parameters of the operation and of its path, overrides done, in the order: path item's, then operation's.
     pub parameters: Vec<Parameter>,
+    /// The header parameters named `Accept` and `Content-Type`: OpenAPI 3 ignores them, but their value may be a
+    /// choice among the media types of the operation.
+    pub negotiation: Vec<Parameter>,
     /// The request body.
     pub body: Option<Body>,
     /// The responses, in the order of the document.
