@@ -13,5 +13,62 @@ pub mod name;
 pub mod overlay;
 pub mod print;
 pub mod read;
+pub mod select;
 pub mod shape;
 pub mod value;
+
+use complaint::{Complaint, Complaints};
+use coverage::{Coverage, Entry};
+use load::Files;
+use select::Selection;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a run reads.
+pub struct Input<'a> {
+    /// The path of the root document, relative to the folder that `files` reads from.
+    pub root: &'a str,
+    /// The path that the heads of the emitted files name, such as `spec/customer-insights/2017-04-26.json`.
+    pub source: &'a str,
+    /// The path and text of an OpenAPI Overlay.
+    pub overlay: Option<(&'a str, &'a str)>,
+    /// The module of the API in the emitted crate, such as `["customer_insights", "v2017_04_26"]`.
+    pub module: &'a [String],
+    /// Which operations are kept.
+    pub selection: &'a Selection,
+    /// Where texts come from.
+    pub files: &'a dyn Files,
+}
+
+/// What a run gives.
+#[derive(Debug, Default)]
+pub struct Output {
+    /// The emitted files by path relative to the crate's `src` folder; empty if a complaint is an error.
+    pub files: BTreeMap<String, String>,
+    /// All complaints, in the order of their places.
+    pub complaints: Vec<Complaint>,
+    /// What the emitted code does not express.
+    pub coverage: Vec<Entry>,
+    /// The texts that were read, by path, to show the lines that complaints point at.
+    pub texts: BTreeMap<Arc<str>, Arc<str>>,
+    /// The API in Rust's terms, with final names, for whoever emits more code for it.
+    pub api: Option<shape::Api>,
+}
+
+/// Generates the module of an API.
+pub fn generate(input: &Input<'_>) -> Output {
+    let mut complaints = Complaints::default();
+    let mut coverage = Coverage::default();
+    let mut documents = load::load(input.root, input.files);
+    if let Some((path, text)) = input.overlay {
+        overlay::apply(&mut documents, path, text, &mut complaints);
+    }
+    let api = read::read(&documents, &mut complaints, &mut coverage)
+        .map(|description| select::select(description, input.selection, &mut complaints))
+        .map(|description| lower::lower(&description, input.source, &mut complaints, &mut coverage))
+        .map(|api| name::name(api, &mut complaints));
+    complaints.extend(documents.warnings);
+    let api = api.filter(|_| !complaints.has_errors());
+    let files = api.as_ref().map(|api| print::print(emit::emit(api, input.module))).unwrap_or_default();
+    Output { files, complaints: complaints.into_sorted(), coverage: coverage.into_sorted(), texts: documents.texts, api }
+}
