@@ -51,6 +51,11 @@ impl Complaints {
         self.list.push(Complaint { location: location.clone(), severity, code, message, help });
     }
 
+    /// Adds complaints that were made elsewhere.
+    pub fn extend(&mut self, complaints: impl IntoIterator<Item = Complaint>) {
+        self.list.extend(complaints);
+    }
+
     /// Whether an error is among them.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|complaint| complaint.severity == Severity::Error)

@@ -56,6 +56,7 @@ pub struct Output {
 }
 
 /// Generates the module of an API.
+#[cfg(any())] // until every pass is there
 pub fn generate(input: &Input<'_>) -> Output {
     let mut complaints = Complaints::default();
     let mut coverage = Coverage::default();

@@ -24,6 +24,10 @@ pub struct Documents {
     pub root: Arc<str>,
     /// The documents by path, or the complaint that explains why there is none.
     pub files: BTreeMap<Arc<str>, Result<Node, Complaint>>,
+    /// What was noticed while loading, such as duplicate keys.
+    pub warnings: Vec<Complaint>,
+    /// The texts, by path: also those that could not be parsed.
+    pub texts: BTreeMap<Arc<str>, Arc<str>>,
 }
 
 impl Documents {
