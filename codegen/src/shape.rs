@@ -168,6 +168,8 @@ pub enum Definition {
 pub struct Struct {
     /// The fields, in the description's order.
     pub fields: Vec<Field>,
+    /// Members that the description fixes: always written, never asked for, no field.
+    pub constants: Vec<Constant>,
     /// What it holds beside them.
     pub rest: Rest,
     /// The identifier of the field for the rest: `other`, unless a field has that name; empty until `name`.
@@ -183,6 +185,18 @@ impl Struct {
     pub fn asked(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.asked)
     }
+}
+
+/// A member whose value the description fixes, such as the tag of an arm of a union. Another value that arrives is kept
+/// among the rest, and written instead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Constant {
+    /// The wire name.
+    pub name: String,
+    /// The value.
+    pub value: Value,
+    /// How it is written as XML.
+    pub xml: XmlField,
 }
 
 /// What an object holds beside its fields.
@@ -207,8 +221,8 @@ pub struct Field {
     pub ty: Type,
     /// Whether it is wrapped in an `Option` for absence: `false` is the bare `ty`, which must arrive.
     pub optional: bool,
-    /// Whether a caller must give it: a required field that is neither read-only nor a constant.
-    /// A required constant is not optional and not asked: its type's `Default` is the constant.
+    /// Whether a caller must give it. An asked field that is `optional` too is required in requests and may be absent
+    /// in answers (write-only): its `XInit` field is the bare type, stored as `Some`.
     pub asked: bool,
     /// `deprecated`.
     pub deprecated: bool,
@@ -223,8 +237,6 @@ pub struct ValueEnum {
     pub kind: ValueKind,
     /// The listed values, in the description's order.
     pub variants: Vec<ValueVariant>,
-    /// A single value that is required: `Default` is it.
-    pub constant: bool,
     /// The identifier of the arm for unlisted values: `Other`, unless a variant has that name; empty until `name`.
     pub other_ident: String,
 }
