@@ -1,0 +1,19 @@
+//! What `format` says about a string: thin types over the text that came.
+//!
+//! They never check what they hold. A service that sends one malformed date must not cost its user the
+//! whole response, and what is sent back is what came, byte for byte. Reading the text as what it says
+//! it is, is a call of its own, that can fail.
+
+mod base64;
+mod binary;
+#[cfg(feature = "jiff")]
+mod jiff;
+mod secret;
+mod text;
+#[cfg(feature = "uuid")]
+mod uuid;
+
+pub use self::base64::{Base64, Base64Error, Base64Url};
+pub use binary::File;
+pub use secret::Secret;
+pub use text::{Date, DateTime, Duration, Rfc1123DateTime, Time, Uuid};

@@ -1,0 +1,1 @@
+//! Dates, times and durations as those of the crate `jiff`.

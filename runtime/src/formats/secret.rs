@@ -1,0 +1,78 @@
+//! Values that must not end up in a log.
+//!
+//! Only `Debug` hides them: what is sent or stored through `Encode` or `serde` is the value itself.
+
+use super::File;
+use crate::json::{Decode, Encode, Fault, Reader, Writer};
+use std::fmt;
+
+/// A value that prints as `***`.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Secret<T>(T);
+
+impl<T> Secret<T> {
+    /// Hides a value.
+    pub const fn new(value: T) -> Secret<T> {
+        Secret(value)
+    }
+
+    /// The value, to be used and not printed.
+    pub const fn expose(&self) -> &T {
+        &self.0
+    }
+
+    /// The value, to be used and not printed.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
+impl<T> fmt::Debug for Secret<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("***")
+    }
+}
+
+impl<T> From<T> for Secret<T> {
+    fn from(value: T) -> Secret<T> {
+        Secret(value)
+    }
+}
+
+impl From<&str> for Secret<String> {
+    fn from(text: &str) -> Secret<String> {
+        Secret(text.to_owned())
+    }
+}
+
+impl<T: Encode> Encode for Secret<T> {
+    fn encode(&self, writer: &mut Writer) {
+        self.0.encode(writer);
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_absent()
+    }
+
+    fn files(&self) -> Option<Vec<&File>> {
+        self.0.files()
+    }
+}
+
+impl<T: Decode> Decode for Secret<T> {
+    fn blank() -> Secret<T> {
+        Secret(T::blank())
+    }
+
+    fn from_null() -> Option<Secret<T>> {
+        T::from_null().map(Secret)
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        self.0.decode(reader)
+    }
+
+    fn forget(&mut self) {
+        self.0.forget();
+    }
+}

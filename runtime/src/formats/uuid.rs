@@ -1,0 +1,1 @@
+//! UUIDs as those of the crate `uuid`.

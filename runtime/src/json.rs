@@ -1,0 +1,146 @@
+//! JSON as emitted code reads and writes it: a table of names a type, driven by one reader and one
+//! writer through `dyn`, so that a type costs the compiler next to nothing.
+//!
+//! What surprises: decoding fills a value that is already there. [`Decode::blank`] makes one with no
+//! meaning, [`Decode::decode`] gives it all of its content, and nobody sees it in between.
+
+mod bridge;
+mod choose;
+mod fault;
+mod members;
+mod number;
+mod reader;
+mod scan;
+mod std_types;
+mod string;
+mod table;
+mod writer;
+
+pub use bridge::{deserialize, serialize};
+pub use choose::{Kind, Probe};
+pub use fault::{Fault, FaultKind};
+pub use members::{Members, MembersIter};
+pub use reader::Reader;
+pub use table::{Constant, Table};
+pub use writer::Writer;
+
+use crate::formats::File;
+use serde_json::Value;
+
+/// How deep arrays and objects may be nested in what is read: `serde_json`'s limit.
+pub const DEPTH_LIMIT: u8 = 127;
+
+/// A value that can be written as JSON.
+pub trait Encode {
+    /// Writes one JSON value.
+    fn encode(&self, writer: &mut Writer);
+
+    /// Whether there is no value to write: an [`Option`] that is `None`.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
+    /// The files of a part of a multipart body; `None` if the value is no file.
+    fn files(&self) -> Option<Vec<&File>> {
+        None
+    }
+}
+
+/// A value that can be read from JSON.
+pub trait Decode {
+    /// A value to decode into.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// What `null` means, where it stands for an optional value.
+    fn from_null() -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
+    /// Reads one JSON value into `self`.
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault>;
+
+    /// Makes an optional value absent again. Called where a member of this name came twice and the
+    /// later object does not have what the earlier one had; all else is overwritten anyway.
+    fn forget(&mut self) {}
+}
+
+/// The items of an array that is written.
+pub trait List {
+    /// The item at an index, until the end.
+    fn item(&self, index: usize) -> Option<&dyn Encode>;
+}
+
+/// A struct whose fields are the members of a JSON object.
+pub trait Object {
+    /// The names of the members.
+    fn table(&self) -> &'static Table;
+
+    /// The value of the member at an index of the table.
+    fn member(&self, index: usize) -> Option<&dyn Encode>;
+
+    /// The value of the member at an index of the table, to be read.
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode>;
+
+    /// The members that the table does not name.
+    fn rest(&self) -> Option<&dyn Rest> {
+        None
+    }
+
+    /// The members that the table does not name, to be read. `None`: they are skipped.
+    fn rest_mut(&mut self) -> Option<&mut dyn RestMut> {
+        None
+    }
+}
+
+/// Members of an object beyond its table.
+pub trait Rest {
+    /// Whether one of them has a name.
+    fn has(&self, name: &str) -> bool;
+
+    /// Writes each of them with [`Writer::member`].
+    fn write_members(&self, writer: &mut Writer);
+}
+
+/// Members of an object beyond its table, to be read.
+pub trait RestMut {
+    /// Reads the value of one of them.
+    fn read_member(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), Fault>;
+
+    /// Removes them all.
+    fn clear(&mut self);
+}
+
+/// Reads a JSON text that holds one value and nothing else.
+pub fn from_slice<T: Decode>(text: &[u8]) -> Result<T, Fault> {
+    let mut value = T::blank();
+    reader::read_document(text, &mut value)?;
+    Ok(value)
+}
+
+/// Reads a value from a tree of JSON.
+pub fn from_value<T: Decode>(value: &Value) -> Result<T, Fault> {
+    from_slice(&to_vec(value))
+}
+
+/// The value as a JSON text.
+pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
+    let mut writer = Writer::with_capacity(256);
+    value.encode(&mut writer);
+    writer.into_bytes()
+}
+
+/// The value as a JSON text.
+pub fn to_string(value: &dyn Encode) -> String {
+    String::from_utf8(to_vec(value))
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// The value as a tree of JSON.
+pub fn to_value(value: &dyn Encode) -> Value {
+    from_slice(&to_vec(value)).unwrap_or_default()
+}

@@ -1,0 +1,129 @@
+//! Looks ahead, for unions: of what kind the value is, what its discriminator says, which of several
+//! types explains it best.
+//!
+//! Nothing here consumes the value. A choice inside a choice is remembered by its place in the text:
+//! without that, each level of nesting would multiply the work by the number of arms.
+
+use super::{Decode, Fault, Reader};
+use std::collections::BTreeMap;
+
+/// The kinds of JSON values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool,
+    /// A number, or what is no JSON value at all: reading it says so.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+/// Reads a value to see whether it is one of a union's types.
+pub type Probe = fn(&mut Reader<'_>) -> Result<(), Fault>;
+
+/// What the reader learned about how well a type explains a value.
+#[derive(Debug, Default)]
+pub(super) struct Score {
+    pub(super) known: usize,
+    pub(super) unknown: usize,
+    /// Whether the reader works for a choice further out.
+    pub(super) probing: bool,
+    /// The choices made so far, by offset and union.
+    choices: BTreeMap<(usize, usize), Option<usize>>,
+}
+
+impl Reader<'_> {
+    /// The kind of the value that comes.
+    pub fn kind(&self) -> Kind {
+        match self.ahead().next_byte() {
+            Some(b'n') => Kind::Null,
+            Some(b't' | b'f') => Kind::Bool,
+            Some(b'"') => Kind::String,
+            Some(b'[') => Kind::Array,
+            Some(b'{') => Kind::Object,
+            _ => Kind::Number,
+        }
+    }
+
+    /// Which of the tags the object that comes has as its property. `None`: another, or none.
+    ///
+    /// A tag that is no string is compared as it is spelled. If the property comes twice, the first counts.
+    pub fn tag(&self, property: &str, tags: &[&str]) -> Option<usize> {
+        let mut ahead = self.ahead();
+        let mut found = None;
+        // Leaves the object as soon as the property is found: what follows is read later anyway.
+        let _ = ahead.map(&mut |name, reader| {
+            if name != property {
+                return reader.skip();
+            }
+            found = reader
+                .scalar()
+                .and_then(|text| tags.iter().position(|tag| *tag == text));
+            Err(Fault::new("found"))
+        });
+        found
+    }
+
+    /// Which of a union's types explains the value that comes best: of those that can be read from it
+    /// the one that leaves the fewest members unknown, then the one that knows the most, then the first.
+    /// `None`: it can be read as none of them.
+    pub fn choose(&mut self, arms: &'static [Probe]) -> Option<usize> {
+        let place = (self.at, arms.as_ptr().addr());
+        if let Some(choice) = self.score.choices.get(&place) {
+            return *choice;
+        }
+        let mut best: Option<(usize, (usize, std::cmp::Reverse<usize>))> = None;
+        for (index, arm) in arms.iter().enumerate() {
+            let Some(rank) = self.rank(*arm) else {
+                continue;
+            };
+            if best.is_none_or(|(_, held)| rank < held) {
+                best = Some((index, rank));
+            }
+        }
+        let choice = best.map(|(index, _)| index);
+        if self.score.probing {
+            self.score.choices.insert(place, choice);
+        }
+        choice
+    }
+
+    /// How well a type explains the value that comes; smaller is better.
+    fn rank(&mut self, arm: Probe) -> Option<(usize, std::cmp::Reverse<usize>)> {
+        let mut ahead = self.ahead();
+        ahead.score.probing = true;
+        ahead.score.choices = std::mem::take(&mut self.score.choices);
+        let read = arm(&mut ahead);
+        self.score.choices = ahead.score.choices;
+        read.ok()?;
+        Some((ahead.score.unknown, std::cmp::Reverse(ahead.score.known)))
+    }
+
+    /// Reads a `T` and drops it: an arm of [`Reader::choose`].
+    pub fn probe<T: Decode>(reader: &mut Reader<'_>) -> Result<(), Fault> {
+        T::blank().decode(reader)
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The text of a scalar: a string's content, another's spelling.
+    fn scalar(&mut self) -> Option<std::borrow::Cow<'a, str>> {
+        match self.next_byte()? {
+            b'"' => self.string().ok(),
+            b'{' | b'[' => None,
+            _ => {
+                let start = self.at;
+                self.skip().ok()?;
+                self.text
+                    .get(start..self.at)
+                    .map(std::borrow::Cow::Borrowed)
+            }
+        }
+    }
+}

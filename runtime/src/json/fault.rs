@@ -1,0 +1,158 @@
+//! Why a JSON text could not be read, and where.
+//!
+//! The path is built backwards: a fault starts without one, and each object and array that it leaves
+//! on its way out adds the segment it was reading. Reading that succeeds pays nothing for it.
+
+use std::{fmt, iter};
+
+/// Why a JSON text could not be read as the type that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault(Box<Details>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Details {
+    kind: FaultKind,
+    offset: usize,
+    /// Innermost first.
+    path: Vec<Segment>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Segment {
+    Member(String),
+    Item(usize),
+}
+
+/// What is wrong at the place a [`Fault`] points at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FaultKind {
+    /// The text is not JSON.
+    Syntax(&'static str),
+    /// The text ends inside a value.
+    End,
+    /// The text is not UTF-8.
+    Utf8,
+    /// Arrays and objects are nested deeper than is read.
+    Depth,
+    /// The value is of another type.
+    Mismatch {
+        /// What the description says, with its article.
+        expected: &'static str,
+        /// What arrived, cut short where it is long.
+        found: String,
+    },
+    /// The number does not fit its type.
+    Range {
+        /// What the description says, with its article.
+        expected: &'static str,
+        /// The number as it was written.
+        number: String,
+    },
+    /// An object lacks a member that is required.
+    Missing(&'static str),
+    /// Anything else.
+    Other(String),
+}
+
+impl Fault {
+    /// A fault in words, of a document as a whole.
+    pub fn new(message: impl Into<String>) -> Fault {
+        Fault::at(0, FaultKind::Other(message.into()))
+    }
+
+    #[cold]
+    pub(super) fn at(offset: usize, kind: FaultKind) -> Fault {
+        Fault(Box::new(Details {
+            kind,
+            offset,
+            path: Vec::new(),
+        }))
+    }
+
+    #[cold]
+    pub(super) fn in_member(mut self, name: &str) -> Fault {
+        self.0.path.push(Segment::Member(name.to_owned()));
+        self
+    }
+
+    #[cold]
+    pub(super) fn in_item(mut self, index: usize) -> Fault {
+        self.0.path.push(Segment::Item(index));
+        self
+    }
+
+    /// This fault's place with another cause.
+    pub(super) fn with_kind(mut self, kind: FaultKind) -> Fault {
+        self.0.kind = kind;
+        self
+    }
+
+    /// What is wrong.
+    pub fn kind(&self) -> &FaultKind {
+        &self.0.kind
+    }
+
+    /// The byte of the text at which it was noticed.
+    pub fn offset(&self) -> usize {
+        self.0.offset
+    }
+
+    /// Where it is, as a `JSONPath`: `$.properties.items[3]["display name"]`.
+    pub fn path(&self) -> String {
+        let segments = self.0.path.iter().rev();
+        iter::once("$".to_owned())
+            .chain(segments.map(ToString::to_string))
+            .collect()
+    }
+}
+
+impl fmt::Display for Segment {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Segment::Member(name) if is_identifier(name) => write!(formatter, ".{name}"),
+            Segment::Member(name) => write!(formatter, "[{}]", super::to_string(name)),
+            Segment::Item(index) => write!(formatter, "[{index}]"),
+        }
+    }
+}
+
+fn is_identifier(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_alphabetic() || first == '_')
+        && name
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || letter == '_')
+}
+
+impl fmt::Display for FaultKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FaultKind::Syntax(message) => formatter.write_str(message),
+            FaultKind::End => formatter.write_str("the text ends inside a value"),
+            FaultKind::Utf8 => formatter.write_str("the text is not UTF-8"),
+            FaultKind::Depth => formatter.write_str("arrays and objects are nested too deep"),
+            FaultKind::Mismatch { expected, found } => {
+                write!(formatter, "expected {expected}, found {found}")
+            }
+            FaultKind::Range { expected, number } => {
+                write!(formatter, "{number} does not fit {expected}")
+            }
+            FaultKind::Missing(name) => write!(formatter, "missing member {name:?}"),
+            FaultKind::Other(message) => formatter.write_str(message),
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{} at {} (byte {})",
+            self.0.kind,
+            self.path(),
+            self.0.offset
+        )
+    }
+}
+
+impl std::error::Error for Fault {}

@@ -1,0 +1,175 @@
+//! Members of an object that its description does not name, kept as they came.
+//!
+//! An empty [`Members`] is one null pointer: nearly all of them are empty, and every emitted struct
+//! holds one.
+
+use super::{Decode, Encode, Fault, Reader, Rest, RestMut, Writer};
+use serde_json::Value;
+use std::collections::{BTreeMap, btree_map};
+
+/// Members of an object that the description does not name, by name.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[expect(
+    clippy::box_collection,
+    reason = "a BTreeMap is three words, its box one"
+)]
+pub struct Members(Option<Box<BTreeMap<String, Value>>>);
+
+impl Members {
+    /// No members.
+    pub const fn new() -> Members {
+        Members(None)
+    }
+
+    /// The value of a member.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.as_ref()?.get(name)
+    }
+
+    /// The value of a member, to change it.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+        self.0.as_mut()?.get_mut(name)
+    }
+
+    /// Adds a member and returns the value that it had.
+    ///
+    /// A name that the description knows belongs into its field: written here, it stands twice.
+    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
+        self.0
+            .get_or_insert_default()
+            .insert(name.into(), value.into())
+    }
+
+    /// Takes a member out.
+    pub fn remove(&mut self, name: &str) -> Option<Value> {
+        let members = self.0.as_mut()?;
+        let removed = members.remove(name);
+        if members.is_empty() {
+            self.0 = None;
+        }
+        removed
+    }
+
+    /// How many members there are.
+    pub fn len(&self) -> usize {
+        self.0.as_ref().map_or(0, |members| members.len())
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Whether there is a member of that name.
+    pub fn contains_key(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// The members in the order of their names.
+    pub fn iter(&self) -> MembersIter<'_> {
+        MembersIter(self.0.as_ref().map(|members| members.iter()))
+    }
+
+    /// The names in their order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.iter().map(|(name, _)| name)
+    }
+
+    /// The values in the order of their names.
+    pub fn values(&self) -> impl Iterator<Item = &Value> {
+        self.iter().map(|(_, value)| value)
+    }
+}
+
+/// The members of a [`Members`], in the order of their names.
+#[derive(Clone, Debug)]
+pub struct MembersIter<'a>(Option<btree_map::Iter<'a, String, Value>>);
+
+impl<'a> Iterator for MembersIter<'a> {
+    type Item = (&'a str, &'a Value);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0
+            .as_mut()?
+            .next()
+            .map(|(name, value)| (name.as_str(), value))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.as_ref().map_or((0, Some(0)), Iterator::size_hint)
+    }
+}
+
+impl<'a> IntoIterator for &'a Members {
+    type Item = (&'a str, &'a Value);
+    type IntoIter = MembersIter<'a>;
+
+    fn into_iter(self) -> MembersIter<'a> {
+        self.iter()
+    }
+}
+
+impl From<BTreeMap<String, Value>> for Members {
+    fn from(members: BTreeMap<String, Value>) -> Members {
+        Members((!members.is_empty()).then(|| Box::new(members)))
+    }
+}
+
+impl<N: Into<String>> FromIterator<(N, Value)> for Members {
+    fn from_iter<I: IntoIterator<Item = (N, Value)>>(members: I) -> Members {
+        let members: BTreeMap<String, Value> = members
+            .into_iter()
+            .map(|(name, value)| (name.into(), value))
+            .collect();
+        Members::from(members)
+    }
+}
+
+impl<N: Into<String>> Extend<(N, Value)> for Members {
+    fn extend<I: IntoIterator<Item = (N, Value)>>(&mut self, members: I) {
+        for (name, value) in members {
+            self.insert(name, value);
+        }
+    }
+}
+
+impl Rest for Members {
+    fn has(&self, name: &str) -> bool {
+        self.contains_key(name)
+    }
+
+    fn write_members(&self, writer: &mut Writer) {
+        for (name, value) in self {
+            writer.member(name, value);
+        }
+    }
+}
+
+impl RestMut for Members {
+    fn read_member(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        reader.unlisted();
+        let value = reader.any()?;
+        self.insert(name, value);
+        Ok(())
+    }
+
+    fn clear(&mut self) {
+        self.0 = None;
+    }
+}
+
+impl Encode for Members {
+    fn encode(&self, writer: &mut Writer) {
+        writer.map(self);
+    }
+}
+
+impl Decode for Members {
+    fn blank() -> Members {
+        Members::new()
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        reader.rest(self)
+    }
+}

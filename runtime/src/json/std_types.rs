@@ -1,0 +1,336 @@
+//! How the standard library's types are read and written.
+
+use super::{Decode, Encode, Fault, List, Reader, Rest, RestMut, Writer};
+use crate::formats::File;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+impl Encode for () {
+    fn encode(&self, writer: &mut Writer) {
+        writer.null();
+    }
+}
+
+impl Decode for () {
+    fn blank() {}
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        if reader.null()? {
+            Ok(())
+        } else {
+            Err(reader.mismatch("null"))
+        }
+    }
+}
+
+impl Encode for bool {
+    fn encode(&self, writer: &mut Writer) {
+        writer.boolean(*self);
+    }
+}
+
+impl Decode for bool {
+    fn blank() -> bool {
+        false
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        *self = reader.boolean()?;
+        Ok(())
+    }
+}
+
+/// The integers differ in nothing but their size, which takes a macro to say.
+macro_rules! integers {
+    ($write:ident: $($integer:ty = $expected:literal,)*) => {$(
+        impl Encode for $integer {
+            fn encode(&self, writer: &mut Writer) {
+                writer.$write((*self).into());
+            }
+        }
+
+        impl Decode for $integer {
+            fn blank() -> $integer {
+                0
+            }
+
+            fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+                *self = reader.integer($expected)?;
+                Ok(())
+            }
+        }
+    )*};
+}
+
+integers! { integer:
+    i8 = "an integer of 8 bits",
+    i16 = "an integer of 16 bits",
+    i32 = "an integer of 32 bits",
+    i64 = "an integer of 64 bits",
+}
+
+integers! { unsigned:
+    u8 = "an unsigned integer of 8 bits",
+    u16 = "an unsigned integer of 16 bits",
+    u32 = "an unsigned integer of 32 bits",
+    u64 = "an unsigned integer of 64 bits",
+}
+
+impl Encode for f64 {
+    fn encode(&self, writer: &mut Writer) {
+        writer.float(*self);
+    }
+}
+
+impl Decode for f64 {
+    fn blank() -> f64 {
+        0.0
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        *self = reader.float()?;
+        Ok(())
+    }
+}
+
+impl Encode for f32 {
+    fn encode(&self, writer: &mut Writer) {
+        writer.float32(*self);
+    }
+}
+
+impl Decode for f32 {
+    fn blank() -> f32 {
+        0.0
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        *self = reader.float32()?;
+        Ok(())
+    }
+}
+
+impl Encode for str {
+    fn encode(&self, writer: &mut Writer) {
+        writer.string(self);
+    }
+}
+
+impl Encode for String {
+    fn encode(&self, writer: &mut Writer) {
+        writer.string(self);
+    }
+}
+
+impl Decode for String {
+    fn blank() -> String {
+        String::new()
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        *self = reader.string()?.into_owned();
+        Ok(())
+    }
+}
+
+impl Encode for Value {
+    fn encode(&self, writer: &mut Writer) {
+        writer.value(self);
+    }
+}
+
+impl Decode for Value {
+    fn blank() -> Value {
+        Value::Null
+    }
+
+    fn from_null() -> Option<Value> {
+        Some(Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        *self = reader.any()?;
+        Ok(())
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for &T {
+    fn encode(&self, writer: &mut Writer) {
+        (**self).encode(writer);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+
+    fn files(&self) -> Option<Vec<&File>> {
+        (**self).files()
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for Box<T> {
+    fn encode(&self, writer: &mut Writer) {
+        (**self).encode(writer);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+
+    fn files(&self) -> Option<Vec<&File>> {
+        (**self).files()
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn blank() -> Box<T> {
+        Box::new(T::blank())
+    }
+
+    fn from_null() -> Option<Box<T>> {
+        T::from_null().map(Box::new)
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        (**self).decode(reader)
+    }
+
+    fn forget(&mut self) {
+        (**self).forget();
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Some(value) => value.encode(writer),
+            None => writer.null(),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+
+    fn files(&self) -> Option<Vec<&File>> {
+        self.as_ref()?.files()
+    }
+}
+
+/// `null` is what the inner type makes of it, so that `Option<Option<T>>` tells null from absence.
+impl<T: Decode> Decode for Option<T> {
+    fn blank() -> Option<T> {
+        None
+    }
+
+    fn from_null() -> Option<Option<T>> {
+        Some(None)
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        if reader.null()? {
+            *self = T::from_null();
+            return Ok(());
+        }
+        self.insert(T::blank()).decode(reader)
+    }
+
+    fn forget(&mut self) {
+        *self = None;
+    }
+}
+
+impl<T: Encode> List for &[T] {
+    fn item(&self, index: usize) -> Option<&dyn Encode> {
+        self.get(index).map(|item| item as &dyn Encode)
+    }
+}
+
+impl<T: Encode> Encode for [T] {
+    fn encode(&self, writer: &mut Writer) {
+        writer.array(&self);
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn encode(&self, writer: &mut Writer) {
+        writer.array(self);
+    }
+
+    fn files(&self) -> Option<Vec<&File>> {
+        files_of(self)
+    }
+}
+
+impl<T: Encode> List for Vec<T> {
+    fn item(&self, index: usize) -> Option<&dyn Encode> {
+        self.get(index).map(|item| item as &dyn Encode)
+    }
+}
+
+/// The files of a list of files. An empty list is one of anything, so it is no list of files.
+fn files_of(list: &dyn List) -> Option<Vec<&File>> {
+    let mut files = list.item(0)?.files()?;
+    let mut index = 1;
+    while let Some(item) = list.item(index) {
+        files.extend(item.files()?);
+        index += 1;
+    }
+    Some(files)
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn blank() -> Vec<T> {
+        Vec::new()
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        self.clear();
+        reader.array(&mut |reader| {
+            let mut item = T::blank();
+            item.decode(reader)?;
+            self.push(item);
+            Ok(())
+        })
+    }
+}
+
+impl<T: Encode> Rest for BTreeMap<String, T> {
+    fn has(&self, name: &str) -> bool {
+        self.contains_key(name)
+    }
+
+    fn write_members(&self, writer: &mut Writer) {
+        for (name, value) in self {
+            writer.member(name, value);
+        }
+    }
+}
+
+impl<T: Decode> RestMut for BTreeMap<String, T> {
+    fn read_member(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        let value = reader.value()?;
+        self.insert(name.to_owned(), value);
+        Ok(())
+    }
+
+    fn clear(&mut self) {
+        BTreeMap::clear(self);
+    }
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn encode(&self, writer: &mut Writer) {
+        writer.map(self);
+    }
+}
+
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn blank() -> BTreeMap<String, T> {
+        BTreeMap::new()
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        reader.rest(self)
+    }
+}

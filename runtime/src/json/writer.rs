@@ -1,0 +1,210 @@
+//! Writes JSON texts.
+//!
+//! The writer keeps no stack: whether a comma is due follows from the last byte written, since only
+//! an opening bracket ends in one. Numbers are `serde_json`'s, so both print them alike; NaN and the
+//! infinities, which JSON does not have, are written as `null`, as `serde_json` does.
+
+use super::{Encode, List, Object, Rest, scan};
+use serde_core::Serialize;
+use serde_json::Value;
+
+/// Writes one JSON text, member by member.
+#[derive(Debug, Default)]
+pub struct Writer {
+    buffer: Vec<u8>,
+}
+
+impl Writer {
+    /// A writer of a text of about that many bytes.
+    pub fn with_capacity(bytes: usize) -> Writer {
+        Writer {
+            buffer: Vec::with_capacity(bytes),
+        }
+    }
+
+    /// The text written.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.buffer
+    }
+
+    /// Writes `null`.
+    pub fn null(&mut self) {
+        self.buffer.extend_from_slice(b"null");
+    }
+
+    /// Writes `true` or `false`.
+    pub fn boolean(&mut self, value: bool) {
+        self.buffer
+            .extend_from_slice(if value { b"true" } else { b"false" });
+    }
+
+    /// Writes an integer.
+    pub fn integer(&mut self, value: i64) {
+        self.through_serde_json(&value);
+    }
+
+    /// Writes an integer that may be above `i64`.
+    pub fn unsigned(&mut self, value: u64) {
+        self.through_serde_json(&value);
+    }
+
+    /// Writes a number: the shortest text that reads back as it.
+    pub fn float(&mut self, value: f64) {
+        self.through_serde_json(&value);
+    }
+
+    /// Writes a number of single precision: the shortest text that reads back as it.
+    pub fn float32(&mut self, value: f32) {
+        self.through_serde_json(&value);
+    }
+
+    /// Writes any JSON.
+    pub fn value(&mut self, value: &Value) {
+        self.through_serde_json(value);
+    }
+
+    /// Writes what is JSON already.
+    pub(super) fn verbatim(&mut self, json: &str) {
+        self.buffer.extend_from_slice(json.as_bytes());
+    }
+
+    fn through_serde_json<T: Serialize>(&mut self, value: &T) {
+        let written = serde_json::to_writer(&mut self.buffer, value);
+        debug_assert!(
+            written.is_ok(),
+            "a Vec takes all bytes, and a Value's keys are strings"
+        );
+    }
+
+    /// Writes a string.
+    pub fn string(&mut self, text: &str) {
+        self.buffer.push(b'"');
+        self.escaped(text);
+        self.buffer.push(b'"');
+    }
+
+    fn escaped(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let mut from = 0;
+        loop {
+            let stop = scan::plain_end(bytes, from);
+            self.buffer.extend_from_slice(&bytes[from..stop]);
+            let Some(&byte) = bytes.get(stop) else { return };
+            self.escape(byte);
+            from = stop + 1;
+        }
+    }
+
+    fn escape(&mut self, byte: u8) {
+        const HEX: &[u8; 16] = b"0123456789abcdef";
+        let short = match byte {
+            b'"' | b'\\' => byte,
+            0x08 => b'b',
+            b'\t' => b't',
+            b'\n' => b'n',
+            0x0C => b'f',
+            b'\r' => b'r',
+            _ => {
+                let digits = [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]];
+                self.buffer.extend_from_slice(b"\\u00");
+                self.buffer.extend_from_slice(&digits);
+                return;
+            }
+        };
+        self.buffer.extend_from_slice(&[b'\\', short]);
+    }
+
+    /// Writes an array.
+    pub fn array(&mut self, list: &dyn List) {
+        self.buffer.push(b'[');
+        let mut index = 0;
+        while let Some(item) = list.item(index) {
+            if index > 0 {
+                self.buffer.push(b',');
+            }
+            item.encode(self);
+            index += 1;
+        }
+        self.buffer.push(b']');
+    }
+
+    /// Writes an object: its members in the table's order, then the rest.
+    pub fn object(&mut self, object: &dyn Object) {
+        self.buffer.push(b'{');
+        self.members(object);
+        self.buffer.push(b'}');
+    }
+
+    /// Writes an object of members that no table names.
+    pub fn map(&mut self, members: &dyn Rest) {
+        self.buffer.push(b'{');
+        members.write_members(self);
+        self.buffer.push(b'}');
+    }
+
+    /// Writes an object that starts with a discriminator which is no member of it.
+    pub fn tagged(&mut self, property: &str, tag: &str, object: &dyn Object) {
+        self.buffer.push(b'{');
+        self.member(property, &tag);
+        self.members(object);
+        self.buffer.push(b'}');
+    }
+
+    fn members(&mut self, object: &dyn Object) {
+        let table = object.table();
+        let rest = object.rest();
+        for constant in table.constants() {
+            if !rest.is_some_and(|rest| rest.has(constant.name)) {
+                constant.write(self);
+            }
+        }
+        for (index, name) in table.names().iter().enumerate() {
+            let Some(value) = object.member(index) else {
+                continue;
+            };
+            if value.is_absent() && !table.requires(index) {
+                continue;
+            }
+            self.name(name, table.is_plain());
+            value.encode(self);
+        }
+        if let Some(rest) = rest {
+            rest.write_members(self);
+        }
+    }
+
+    /// Writes a member of the object that is being written.
+    pub fn member(&mut self, name: &str, value: &dyn Encode) {
+        self.name(name, false);
+        value.encode(self);
+    }
+
+    /// Writes the bracket that starts an array or an object.
+    pub(super) fn open(&mut self, bracket: u8) {
+        self.buffer.push(bracket);
+    }
+
+    /// Writes the bracket that ends it.
+    pub(super) fn close(&mut self, bracket: u8) {
+        self.buffer.push(bracket);
+    }
+
+    /// Writes a comma, unless what is open has just been opened.
+    pub(super) fn separate(&mut self, open: u8) {
+        if self.buffer.last() != Some(&open) {
+            self.buffer.push(b',');
+        }
+    }
+
+    /// Writes a member's name and the colon. `plain`: nothing in it needs an escape.
+    pub(super) fn name(&mut self, name: &str, plain: bool) {
+        self.separate(b'{');
+        self.buffer.push(b'"');
+        if plain {
+            self.buffer.extend_from_slice(name.as_bytes());
+        } else {
+            self.escaped(name);
+        }
+        self.buffer.extend_from_slice(b"\":");
+    }
+}
