@@ -29,6 +29,23 @@ pub struct Complaint {
     pub help: Option<String>,
 }
 
+impl Complaint {
+    /// An error; an empty `help` is none.
+    pub fn error(location: &Location, code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::new(location, Severity::Error, code, message.into(), help.into())
+    }
+
+    /// A warning; an empty `help` is none.
+    pub fn warning(location: &Location, code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::new(location, Severity::Warning, code, message.into(), help.into())
+    }
+
+    fn new(location: &Location, severity: Severity, code: &'static str, message: String, help: String) -> Self {
+        let help = (!help.is_empty()).then_some(help);
+        Self { location: location.clone(), severity, code, message, help }
+    }
+}
+
 /// The complaints of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Complaints {
@@ -38,17 +55,17 @@ pub struct Complaints {
 impl Complaints {
     /// Adds an error.
     pub fn error(&mut self, location: &Location, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
-        self.push(location, Severity::Error, code, message.into(), help.into());
+        self.push(Complaint::error(location, code, message, help));
     }
 
     /// Adds a warning.
     pub fn warning(&mut self, location: &Location, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
-        self.push(location, Severity::Warning, code, message.into(), help.into());
+        self.push(Complaint::warning(location, code, message, help));
     }
 
-    fn push(&mut self, location: &Location, severity: Severity, code: &'static str, message: String, help: String) {
-        let help = (!help.is_empty()).then_some(help);
-        self.list.push(Complaint { location: location.clone(), severity, code, message, help });
+    /// Adds a complaint that another pass made, such as the one of a file that could not be loaded.
+    pub fn push(&mut self, complaint: Complaint) {
+        self.list.push(complaint);
     }
 
     /// Adds complaints that were made elsewhere.

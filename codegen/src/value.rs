@@ -64,6 +64,44 @@ pub struct Location {
     pub position: Position,
 }
 
+impl Location {
+    /// The location of a whole file.
+    pub fn of_file(file: &Arc<str>) -> Self {
+        Self { file: Arc::clone(file), pointer: Arc::from(""), position: Position { line: 1, column: 1 } }
+    }
+
+    /// The location of a member of the object that stands here: its key.
+    #[must_use]
+    pub fn member(&self, name: &str, member: &Member) -> Self {
+        self.child(name, member.key_at)
+    }
+
+    /// The location of an element of the array that stands here.
+    #[must_use]
+    pub fn element(&self, index: usize, element: &Node) -> Self {
+        self.child(&index.to_string(), element.at)
+    }
+
+    fn child(&self, segment: &str, position: Position) -> Self {
+        let mut pointer = String::with_capacity(self.pointer.len() + 1 + segment.len());
+        pointer.push_str(&self.pointer);
+        push_segment(&mut pointer, segment);
+        Self { file: Arc::clone(&self.file), pointer: pointer.into(), position }
+    }
+}
+
+/// Appends a reference token to a JSON Pointer, escaped as RFC 6901 asks.
+pub(crate) fn push_segment(pointer: &mut String, segment: &str) {
+    pointer.push('/');
+    for character in segment.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
+        }
+    }
+}
+
 impl Value {
     /// The word for the kind of value, as complaints use it: `an object`, `a string`, ….
     pub fn kind(&self) -> &'static str {
@@ -83,6 +121,40 @@ impl Value {
             Self::String(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// `true` or `false`.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// A boolean, or a string that people write for one: YAML 1.1's `yes`, `no`, `on`, `off`, and a quoted `true` or `false`.
+    pub fn as_bool_lenient(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            Self::String(text) => match &**text {
+                "true" | "True" | "TRUE" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" => Some(true),
+                "false" | "False" | "FALSE" | "no" | "No" | "NO" | "off" | "Off" | "OFF" => Some(false),
+                _ => None,
+            },
+            Self::Null | Self::Number(_) | Self::Array(_) | Self::Object(_) => None,
+        }
+    }
+
+    /// The text of a number.
+    pub fn as_number(&self) -> Option<&str> {
+        match self {
+            Self::Number(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value of a member, where this is an object that has it.
+    pub fn get(&self, name: &str) -> Option<&Node> {
+        Some(&self.as_object()?.get(name)?.node)
     }
 
     /// The members of an object.
