@@ -1,4 +1,4 @@
-//! A description whose dialect cannot be told any more: Swagger 2.0 and OpenAPI 3.0, 3.1, 3.2 all become this.
+//! A description whose dialect cannot be told any more: Swagger 2.0 and `OpenAPI` 3.0, 3.1, 3.2 all become this.
 //!
 //! True here: every reference is resolved to an id, every keyword was taken or reported, and styles, media
 //! types, nullability and constants have one spelling. Schemas are still as the author wrote them:
@@ -227,6 +227,8 @@ pub struct Enumeration {
     pub name: Option<String>,
     /// Whether it came from `const`.
     pub constant: bool,
+    /// `x-ms-enum` with `modelAsString` (its default): the author expects the list to grow.
+    pub open: bool,
 }
 
 /// One value of an enumeration.
@@ -330,7 +332,7 @@ pub enum SecurityKind {
     CookieKey(String),
     /// `Authorization: Basic` (RFC 7617).
     Basic,
-    /// `Authorization: Bearer` (RFC 6750), also for OAuth2 and OpenID Connect.
+    /// `Authorization: Bearer` (RFC 6750), also for `OAuth2` and `OpenID` Connect.
     Bearer,
     /// `Authorization` with another HTTP scheme, named.
     Http(String),
@@ -361,7 +363,7 @@ pub struct Operation {
     pub deprecated: bool,
     /// The parameters of the operation and of its path, overrides done, in the order: path item's, then operation's.
     pub parameters: Vec<Parameter>,
-    /// The header parameters named `Accept` and `Content-Type`: OpenAPI 3 ignores them, but their value may be a
+    /// The header parameters named `Accept` and `Content-Type`: `OpenAPI` 3 ignores them, but their value may be a
     /// choice among the media types of the operation.
     pub negotiation: Vec<Parameter>,
     /// The request body.

@@ -1,4 +1,4 @@
-//! Generates a Rust API client without I/O from an OpenAPI or Swagger description.
+//! Generates a Rust API client without I/O from an `OpenAPI` or Swagger description.
 //!
 //! Texts in, texts out: [`generate`] is a line a pass, and between two passes stands a
 //! module of types whose first paragraph says what is true now that was not before.
@@ -17,8 +17,8 @@ pub mod select;
 pub mod shape;
 pub mod value;
 
-use complaint::{Complaint, Complaints};
-use coverage::{Coverage, Entry};
+use complaint::Complaint;
+use coverage::Entry;
 use load::Files;
 use select::Selection;
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ pub struct Input<'a> {
     pub root: &'a str,
     /// The path that the heads of the emitted files name, such as `spec/customer-insights/2017-04-26.json`.
     pub source: &'a str,
-    /// The path and text of an OpenAPI Overlay.
+    /// The path and text of an `OpenAPI` Overlay.
     pub overlay: Option<(&'a str, &'a str)>,
     /// The module of the API in the emitted crate, such as `["customer_insights", "v2017_04_26"]`.
     pub module: &'a [String],
@@ -66,10 +66,16 @@ pub fn generate(input: &Input<'_>) -> Output {
     }
     let api = read::read(&documents, &mut complaints, &mut coverage)
         .map(|description| select::select(description, input.selection, &mut complaints))
-        .map(|description| lower::lower(&description, input.source, &mut complaints, &mut coverage))
+        .map(|description| lower::lower(&description, input.source, &mut coverage))
         .map(|api| name::name(api, &mut complaints));
     complaints.extend(documents.warnings);
     let api = api.filter(|_| !complaints.has_errors());
     let files = api.as_ref().map(|api| print::print(emit::emit(api, input.module))).unwrap_or_default();
-    Output { files, complaints: complaints.into_sorted(), coverage: coverage.into_sorted(), texts: documents.texts, api }
+    Output {
+        files,
+        complaints: complaints.into_sorted(),
+        coverage: coverage.into_sorted(),
+        texts: documents.texts,
+        api,
+    }
 }

@@ -1,1 +1,419 @@
-//! lower.
+//! The description in Rust's terms: presence, constants, unions, media types and boxes are decided here.
+//!
+//! A schema is lowered in two steps: [`normal`] folds references and `allOf` into one view of it, and the modules
+//! beside it turn that view into a struct, an enum, a union or a type. A stranger would expect inline schemas to
+//! be named by their titles: they are named by their place, so that a change of words renames nothing.
+
+mod answer;
+mod body;
+mod doc;
+mod enumeration;
+mod field;
+mod inherit;
+mod normal;
+mod operation;
+mod place;
+mod recursion;
+mod scalar;
+mod union;
+
+use crate::coverage::{Coverage, Treatment};
+use crate::description::{Description, OperationPlace, Place, Schema, SchemaId, Schemas};
+use crate::shape::{
+    Api, Definition, Doc, Incoming, Name, Scheme, Server, ServerVariable, Type, TypeDef, TypeId,
+    XmlElement,
+};
+use crate::value::Location;
+use inherit::Inheritance;
+use normal::Merged;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
+
+/// Lowers a description.
+pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -> Api {
+    let mut lowering = Lowering::new(description, coverage);
+    lowering.components();
+    let groups = lowering.groups();
+    let incoming = lowering.incoming();
+    let mut types = lowering.finish();
+    recursion::settle(&mut types, coverage);
+    Api {
+        source: source.to_owned(),
+        title: description.title.clone(),
+        version: description.version.clone(),
+        doc: Doc {
+            text: description.doc.clone(),
+            notes: Vec::new(),
+        },
+        servers: servers(&description.servers, "endpoint"),
+        schemes: schemes(description),
+        groups,
+        types,
+        incoming,
+    }
+}
+
+/// A type where a schema is used, and whether null is a value there too.
+#[derive(Clone, Debug, PartialEq)]
+struct Use {
+    ty: Type,
+    nullable: bool,
+}
+
+impl Use {
+    /// The type, with null as a value of it.
+    fn with_null(self) -> Type {
+        match (self.nullable, self.ty) {
+            (true, ty) if ty != Type::Any => Type::Nullable(Box::new(ty)),
+            (_, ty) => ty,
+        }
+    }
+}
+
+/// What a schema becomes: a definition needs a name, a type does not.
+enum Built {
+    Definition(Definition),
+    Type(Type),
+}
+
+/// The state of the pass: the types so far, and what each schema became.
+struct Lowering<'a> {
+    description: &'a Description,
+    /// The description's schemas, and the ones that distribution over unions adds.
+    schemas: Schemas,
+    coverage: &'a mut Coverage,
+    types: Vec<Option<TypeDef>>,
+    uses: HashMap<SchemaId, Use>,
+    merged: HashMap<SchemaId, Rc<Merged>>,
+    /// Inline schemas that are being lowered: meeting one again is a cycle without a name.
+    busy: HashSet<SchemaId>,
+    inheritance: Inheritance,
+    /// Shared enums by `x-ms-enum.name`.
+    shared_enums: enumeration::SharedEnums,
+    /// Schemas of multipart bodies: their binary properties are files.
+    multipart: HashSet<SchemaId>,
+    /// Inline schemas that a reference points at.
+    referenced: HashSet<SchemaId>,
+    /// Schemas of XML bodies.
+    xml_roots: HashSet<SchemaId>,
+    /// The schema of each type, for homes and XML names.
+    origins: BTreeMap<TypeId, SchemaId>,
+    /// The structs of bases that have an enum of their descendants.
+    bases: HashMap<SchemaId, TypeId>,
+    /// Types that belong to no component: shared enums.
+    shared_homes: HashSet<TypeId>,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(description: &'a Description, coverage: &'a mut Coverage) -> Self {
+        let mut lowering = Self {
+            description,
+            schemas: description.schemas.clone(),
+            coverage,
+            types: Vec::new(),
+            uses: HashMap::new(),
+            merged: HashMap::new(),
+            busy: HashSet::new(),
+            inheritance: Inheritance::default(),
+            shared_enums: enumeration::SharedEnums::default(),
+            multipart: HashSet::new(),
+            referenced: description
+                .schemas
+                .0
+                .iter()
+                .filter_map(|schema| schema.reference)
+                .collect(),
+            xml_roots: HashSet::new(),
+            origins: BTreeMap::new(),
+            bases: HashMap::new(),
+            shared_homes: HashSet::new(),
+        };
+        lowering.inheritance = Inheritance::of(&lowering.schemas);
+        lowering.shared_enums = enumeration::SharedEnums::of(&lowering.schemas);
+        lowering.multipart = body::multipart_roots(&lowering);
+        lowering
+    }
+
+    /// Every component gets its type before any is filled in, so that references meet a name.
+    fn components(&mut self) {
+        let all: Vec<SchemaId> = (0..u32::try_from(self.schemas.0.len()).unwrap_or(u32::MAX))
+            .map(SchemaId)
+            .filter(|id| matches!(self.schemas[*id].place, Place::Component(_)))
+            .filter(|id| self.description.components.contains(id) || !self.is_root_component(*id))
+            .collect();
+        for id in &all {
+            let slot = self.allocate(*id);
+            let nullable = self.merge(*id).is_nullable(self);
+            self.uses.insert(
+                *id,
+                Use {
+                    ty: Type::Named(slot),
+                    nullable,
+                },
+            );
+        }
+        for id in all {
+            let Type::Named(slot) = self.uses[&id].ty else {
+                continue;
+            };
+            let built = self.build(id);
+            let definition = match built {
+                Built::Definition(definition) => definition,
+                Built::Type(ty) => Definition::Alias(ty),
+            };
+            self.define(slot, id, definition);
+        }
+    }
+
+    /// Whether a selection dropped the component: it belongs to the root document but is not listed.
+    fn is_root_component(&self, id: SchemaId) -> bool {
+        let file = &self.schemas[id].location.file;
+        self.description
+            .components
+            .first()
+            .is_some_and(|first| self.schemas[*first].location.file == *file)
+    }
+
+    fn allocate(&mut self, id: SchemaId) -> TypeId {
+        let slot = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
+        self.types.push(None);
+        self.origins.insert(slot, id);
+        slot
+    }
+
+    fn define(&mut self, slot: TypeId, id: SchemaId, definition: Definition) -> Type {
+        let words = self.words(id);
+        self.define_as(slot, id, words, definition)
+    }
+
+    fn define_as(
+        &mut self,
+        slot: TypeId,
+        id: SchemaId,
+        words: String,
+        definition: Definition,
+    ) -> Type {
+        let merged = self.merge(id);
+        let schema = &self.schemas[id];
+        let name = Name {
+            wire: self.wire(id),
+            words,
+            ident: String::new(),
+        };
+        let doc = doc::of_type(schema, &merged);
+        let deprecated = schema.deprecated;
+        let location = schema.location.clone();
+        self.types[slot.0 as usize] = Some(TypeDef {
+            name,
+            location,
+            home: slot,
+            file: String::new(),
+            doc,
+            deprecated,
+            definition,
+            xml: None,
+        });
+        Type::Named(slot)
+    }
+
+    /// The type of a schema where it is used.
+    fn use_of(&mut self, id: SchemaId) -> Use {
+        if let Some(known) = self.uses.get(&id) {
+            return known.clone();
+        }
+        let (target, null) = (self.pure_reference(id), self.schemas[id].types.null);
+        let made = if let Some(target) = target {
+            let mut made = self.use_of(target);
+            made.nullable |= null;
+            made
+        } else if self.busy.insert(id) {
+            let made = self.inline(id);
+            self.busy.remove(&id);
+            made
+        } else {
+            self.widen(
+                id,
+                "$ref",
+                "a schema that contains itself and has no name is any JSON value",
+            );
+            Use {
+                ty: Type::Any,
+                nullable: false,
+            }
+        };
+        self.uses.insert(id, made.clone());
+        made
+    }
+
+    fn inline(&mut self, id: SchemaId) -> Use {
+        let merged = self.merge(id);
+        let nullable = merged.is_nullable(self);
+        if let Some(ty) = self.shared_enum(id, &merged) {
+            return Use { ty, nullable };
+        }
+        // Only a schema that a reference points into can contain itself: it has its name before it is built.
+        let early = self.referenced.contains(&id).then(|| {
+            let slot = self.allocate(id);
+            self.uses.insert(
+                id,
+                Use {
+                    ty: Type::Named(slot),
+                    nullable,
+                },
+            );
+            slot
+        });
+        let ty = match (self.build(id), early) {
+            (Built::Type(ty), None) => ty,
+            (Built::Type(ty), Some(slot)) => self.define(slot, id, Definition::Alias(ty)),
+            (Built::Definition(definition), early) => {
+                let slot = early.unwrap_or_else(|| self.allocate(id));
+                self.define(slot, id, definition)
+            }
+        };
+        Use { ty, nullable }
+    }
+
+    /// The target of a schema that is a reference and says nothing of its own about the value.
+    fn pure_reference(&self, id: SchemaId) -> Option<SchemaId> {
+        let schema = &self.schemas[id];
+        let target = schema.reference?;
+        let is_component = matches!(schema.place, Place::Component(_));
+        (!is_component && !normal::says_something(schema)).then_some(target)
+    }
+
+    fn schema(&self, id: SchemaId) -> &Schema {
+        &self.schemas[id]
+    }
+
+    fn widen(&mut self, id: SchemaId, keyword: &str, note: &str) {
+        let location = self.schemas[id].location.clone();
+        self.note(&location, keyword, Treatment::Widened, note);
+    }
+
+    fn note(&mut self, location: &Location, keyword: &str, treatment: Treatment, note: &str) {
+        self.coverage.add(location, keyword, treatment, note);
+    }
+
+    /// Adds a schema that stands for several others.
+    fn synthesize(&mut self, schema: Schema) -> SchemaId {
+        let id = SchemaId(u32::try_from(self.schemas.0.len()).unwrap_or(u32::MAX));
+        self.schemas.0.push(schema);
+        id
+    }
+
+    fn incoming(&mut self) -> Vec<Incoming> {
+        let list: Vec<_> = self.description.incoming.iter().enumerate().collect();
+        list.into_iter()
+            .map(|(index, incoming)| {
+                let body = incoming
+                    .operation
+                    .body
+                    .as_ref()
+                    .and_then(|body| body.content.first())
+                    .and_then(|media| media.schema);
+                let _ = OperationPlace::Incoming(u32::try_from(index).unwrap_or(u32::MAX));
+                Incoming {
+                    name: Name {
+                        wire: format!("{} {}", incoming.operation.method, incoming.name),
+                        words: incoming.name.clone(),
+                        ident: String::new(),
+                    },
+                    doc: doc::of_operation(&incoming.operation),
+                    method: incoming.operation.method.clone(),
+                    route: incoming.operation.path.clone(),
+                    body: body.map(|schema| self.use_of(schema).with_null()),
+                }
+            })
+            .collect()
+    }
+
+    /// The types, each with its home and, where XML reaches it, its element.
+    fn finish(self) -> Vec<TypeDef> {
+        let homes = place::homes(&self);
+        let xml = body::xml_elements(&self);
+        let defined = self.types.into_iter().enumerate();
+        defined
+            .filter_map(|(index, definition)| {
+                Some((TypeId(u32::try_from(index).ok()?), definition?))
+            })
+            .map(|(id, mut definition)| {
+                definition.home = homes.get(&id).copied().unwrap_or(id);
+                definition.xml = xml.get(&id).cloned();
+                definition
+            })
+            .collect()
+    }
+}
+
+fn servers(servers: &[crate::description::Server], name: &str) -> Vec<Server> {
+    servers
+        .iter()
+        .enumerate()
+        .map(|(index, server)| {
+            let words = if index == 0 {
+                name.to_owned()
+            } else {
+                format!("{name} {}", index + 1)
+            };
+            let variables = server
+                .variables
+                .iter()
+                .map(|variable| ServerVariable {
+                    name: Name {
+                        wire: variable.name.clone(),
+                        words: variable.name.clone(),
+                        ident: String::new(),
+                    },
+                    doc: doc::of_server_variable(variable),
+                    default: variable.default.clone(),
+                })
+                .collect();
+            Server {
+                name: Name {
+                    wire: format!("{index} {}", server.url),
+                    words,
+                    ident: String::new(),
+                },
+                url: server.url.clone(),
+                doc: Doc {
+                    text: server.doc.clone(),
+                    notes: Vec::new(),
+                },
+                variables,
+            }
+        })
+        .collect()
+}
+
+fn schemes(description: &Description) -> Vec<Scheme> {
+    description
+        .schemes
+        .iter()
+        .map(|(name, scheme)| Scheme {
+            name: Name {
+                wire: name.clone(),
+                words: name.clone(),
+                ident: String::new(),
+            },
+            doc: Doc {
+                text: scheme.doc.clone(),
+                notes: Vec::new(),
+            },
+            kind: scheme.kind.clone(),
+        })
+        .collect()
+}
+
+/// The element of a type where XML reaches it.
+fn xml_element(schema: &Schema, fallback: &str) -> XmlElement {
+    XmlElement {
+        name: schema
+            .xml
+            .name
+            .clone()
+            .unwrap_or_else(|| fallback.to_owned()),
+        namespace: schema.xml.namespace.clone(),
+        prefix: schema.xml.prefix.clone(),
+    }
+}

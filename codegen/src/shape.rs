@@ -1,4 +1,4 @@
-//! The API in Rust's terms: structs, enums, unions, aliases and operations; no word of OpenAPI is left.
+//! The API in Rust's terms: structs, enums, unions, aliases and operations; no word of `OpenAPI` is left.
 //!
 //! True after `lower`: presence, constants, unions, boxes, media types and the steps that build a request are
 //! decided; names are still words. True after `name`: every [`Name::ident`] is final, unique in its scope and a

@@ -1,0 +1,259 @@
+//! Answers: what each status means, the output and failure of an operation, and the headers.
+//!
+//! Every status of 400 and above is a failure, and so is `default`, unless nothing else is documented: then it
+//! describes both. A stranger would return documented failures as successes, because they have a schema.
+
+use super::place::status_words;
+use super::{Lowering, body};
+use crate::coverage::Treatment;
+use crate::description::{self, ParameterEncoding, Response, Status};
+use crate::shape::{Answer, AnswerBody, Doc, HeaderField, Name, Outcome, OutcomeVariant, Type};
+
+/// What the answers of an operation come to.
+pub(super) struct Answers {
+    pub(super) output: Outcome,
+    pub(super) failure: Outcome,
+    pub(super) answers: Vec<Answer>,
+}
+
+/// Whether a response is a failure.
+pub(super) fn is_failure(response: &Response, all: &[Response]) -> bool {
+    if let Some(said) = response.error {
+        return said;
+    }
+    match response.status {
+        Status::Code(code) => code >= 400,
+        Status::Range(first) => first >= 4,
+        Status::Default => all.len() > 1 || response.content.is_empty(),
+    }
+}
+
+/// A documented response on its way to an answer.
+struct Documented<'a> {
+    response: &'a Response,
+    status: Status,
+    failure: bool,
+    bodies: Vec<AnswerBody>,
+}
+
+impl Lowering<'_> {
+    /// The answers of an operation.
+    pub(super) fn answers(&mut self, operation: &description::Operation) -> Answers {
+        let mut documented = Vec::new();
+        for response in &operation.responses {
+            if matches!(response.status, Status::Code(100..=199) | Status::Range(1)) {
+                let note = "an interim response is handled by the HTTP client and never reaches the response function";
+                self.note(&response.location, "responses", Treatment::Ignored, note);
+                continue;
+            }
+            let failure = is_failure(response, &operation.responses);
+            let bodies = self.bodies(response);
+            if response.status == Status::Default && !failure {
+                documented.push(Documented {
+                    response,
+                    status: Status::Range(2),
+                    failure: false,
+                    bodies: bodies.clone(),
+                });
+                documented.push(Documented {
+                    response,
+                    status: Status::Default,
+                    failure: true,
+                    bodies,
+                });
+            } else {
+                documented.push(Documented {
+                    response,
+                    status: response.status,
+                    failure,
+                    bodies,
+                });
+            }
+        }
+        documented.sort_by_key(|answer| order(answer.status));
+        let output = outcome(&mut documented, false);
+        let failure = outcome(&mut documented, true);
+        let mut answers: Vec<Answer> = documented
+            .into_iter()
+            .map(|answer| Answer {
+                status: answer.status,
+                failure: answer.failure,
+                bodies: answer.bodies,
+            })
+            .collect();
+        if !answers.iter().any(|answer| !answer.failure) {
+            answers.push(Answer {
+                status: Status::Range(2),
+                failure: false,
+                bodies: vec![no_body()],
+            });
+            answers.sort_by_key(|answer| order(answer.status));
+        }
+        Answers {
+            output,
+            failure,
+            answers,
+        }
+    }
+
+    fn bodies(&mut self, response: &Response) -> Vec<AnswerBody> {
+        let mut bodies: Vec<AnswerBody> = Vec::new();
+        for media in &response.content {
+            let (codec, used) = self.codec(media, false);
+            let ty = used.with_null();
+            bodies.push(AnswerBody {
+                media_type: media.media_type.clone(),
+                codec: Some(codec),
+                ty,
+                variant: None,
+            });
+        }
+        // All alike: which media type was sent does not matter.
+        if let Some((first, others)) = bodies.split_first()
+            && others
+                .iter()
+                .all(|other| other.codec == first.codec && other.ty == first.ty)
+        {
+            bodies.truncate(1);
+        }
+        if bodies.is_empty() {
+            bodies.push(no_body());
+        }
+        bodies
+    }
+
+    /// The headers of all responses, each once.
+    pub(super) fn headers(&mut self, operation: &description::Operation) -> Vec<HeaderField> {
+        let mut fields: Vec<HeaderField> = Vec::new();
+        for header in operation
+            .responses
+            .iter()
+            .flat_map(|response| &response.headers)
+        {
+            if header.name.eq_ignore_ascii_case("content-type") {
+                continue;
+            }
+            let used = self.use_of(header.schema);
+            let ty = if self.resolved(&used.ty) == Type::Bytes {
+                Type::String
+            } else {
+                used.ty
+            };
+            let wire = header.name.to_ascii_lowercase();
+            if let Some(known) = fields.iter_mut().find(|known| known.name.wire == wire) {
+                if known.ty != ty {
+                    known.ty = Type::String;
+                    let note =
+                        "the header has different types in different responses: it is a text";
+                    self.note(&header.location, "headers", Treatment::Widened, note);
+                }
+                continue;
+            }
+            let words = header
+                .client_name
+                .clone()
+                .unwrap_or_else(|| header.name.clone());
+            fields.push(HeaderField {
+                name: Name {
+                    wire,
+                    words,
+                    ident: String::new(),
+                },
+                doc: Doc {
+                    text: header.doc.as_deref().and_then(super::doc::non_empty),
+                    notes: Vec::new(),
+                },
+                ty,
+                prefix: header.prefix.clone(),
+                content: matches!(header.encoding, ParameterEncoding::Content(_)),
+            });
+        }
+        fields
+    }
+}
+
+fn no_body() -> AnswerBody {
+    AnswerBody {
+        media_type: String::new(),
+        codec: None,
+        ty: Type::Unit,
+        variant: None,
+    }
+}
+
+/// Single statuses first, then ranges, then the rest.
+fn order(status: Status) -> (u8, u16) {
+    match status {
+        Status::Code(code) => (0, code),
+        Status::Range(first) => (1, u16::from(first)),
+        Status::Default => (2, 0),
+    }
+}
+
+/// The output or failure, and the variant of each body in it.
+fn outcome(documented: &mut [Documented<'_>], failure: bool) -> Outcome {
+    let mut chosen: Vec<&mut Documented<'_>> = documented
+        .iter_mut()
+        .filter(|answer| answer.failure == failure)
+        .collect();
+    let shapes: Vec<&Type> = chosen
+        .iter()
+        .flat_map(|answer| &answer.bodies)
+        .map(|body| &body.ty)
+        .collect();
+    let is_single = shapes.windows(2).all(|pair| pair[0] == pair[1]);
+    match (failure, shapes.first()) {
+        (true, None) => return Outcome::Undeclared,
+        (false, None | Some(Type::Unit)) if is_single => return Outcome::Unit,
+        (false, Some(ty)) if is_single => return Outcome::Single((*ty).clone()),
+        _ => {}
+    }
+    let mut variants: Vec<OutcomeVariant> = Vec::new();
+    for answer in &mut chosen {
+        let words = status_words(answer.status);
+        let doc = variant_doc(answer.response, answer.status);
+        let several = answer
+            .bodies
+            .iter()
+            .any(|body| body.ty != answer.bodies[0].ty);
+        for body in &mut answer.bodies {
+            let words = match (&body.codec, several) {
+                (Some(codec), true) => {
+                    format!("{words} {}", body::codec_words(codec, &body.media_type))
+                }
+                _ => words.clone(),
+            };
+            let ty = (body.ty != Type::Unit).then(|| body.ty.clone());
+            let known = variants
+                .iter()
+                .position(|variant| variant.name.words == words && variant.ty == ty);
+            body.variant = Some(known.unwrap_or(variants.len()));
+            if known.is_none() {
+                let name = Name {
+                    wire: format!("{:?} {}", answer.status, body.media_type),
+                    words,
+                    ident: String::new(),
+                };
+                variants.push(OutcomeVariant {
+                    name,
+                    doc: doc.clone(),
+                    ty,
+                });
+            }
+        }
+    }
+    Outcome::Enum(variants)
+}
+
+fn variant_doc(response: &Response, status: Status) -> Doc {
+    let label = match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(first) => format!("{first}XX"),
+        Status::Default => "Any other status".to_owned(),
+    };
+    let text = response.doc.as_deref().and_then(super::doc::non_empty);
+    Doc {
+        text: Some(text.map_or_else(|| format!("{label}."), |text| format!("{label}: {text}"))),
+        notes: Vec::new(),
+    }
+}

@@ -1,0 +1,538 @@
+//! Request bodies, media types and how each is read and written.
+//!
+//! A media type chooses a codec, the schema decides the type. Several media types of one codec are one form: the
+//! first is sent. Several codecs are an enum, since the caller has to say which.
+
+use super::{Lowering, Use, xml_element};
+use crate::coverage::Treatment;
+use crate::description::{self, Body, MediaType, SchemaId, Style};
+use crate::shape::{
+    Argument, BodyForm, Codec, Doc, FormField, Name, RequestBody, StyleUse, Type, TypeId,
+    XmlElement,
+};
+use std::collections::{HashMap, HashSet};
+
+/// What a media type says about the codec, before the schema is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Family {
+    Json,
+    Xml,
+    Text,
+    Form,
+    Multipart,
+    JsonLines,
+    EventStream,
+    Binary,
+    /// `*/*`, `application/*`: the schema decides.
+    Any,
+}
+
+fn essence(media_type: &str) -> String {
+    media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
+}
+
+fn family(media_type: &str) -> Family {
+    let essence = essence(media_type);
+    match essence.as_str() {
+        "*/*" | "application/*" | "*" | "" => Family::Any,
+        "application/x-www-form-urlencoded" => Family::Form,
+        "text/event-stream" => Family::EventStream,
+        "application/jsonl"
+        | "application/x-jsonl"
+        | "application/x-ndjson"
+        | "application/ndjson"
+        | "application/json-lines"
+        | "application/jsonlines"
+        | "application/x-json-stream" => Family::JsonLines,
+        "application/json-seq" => Family::Binary,
+        "text/xml" | "application/xml" => Family::Xml,
+        text if text.starts_with("multipart/") => Family::Multipart,
+        text if text.ends_with("+xml") && !text.starts_with("image/") => Family::Xml,
+        text if text.ends_with("/json") || text.ends_with("+json") || text.contains("json") => {
+            Family::Json
+        }
+        text if text.starts_with("text/") => Family::Text,
+        text if !text.contains('/') && text.contains("xml") => Family::Xml,
+        _ => Family::Binary,
+    }
+}
+
+impl Lowering<'_> {
+    /// The body of a request, and its argument.
+    pub(super) fn request_body(
+        &mut self,
+        operation: &description::Operation,
+        arguments: &mut Vec<Argument>,
+    ) -> Option<RequestBody> {
+        let body = operation.body.as_ref()?;
+        let mut forms: Vec<BodyForm> = Vec::new();
+        for media in &body.content {
+            let form = self.form(media, operation);
+            let same = forms.iter().find(|known| {
+                std::mem::discriminant(&known.codec) == std::mem::discriminant(&form.codec)
+                    && known.ty == form.ty
+            });
+            if let Some(known) = same {
+                let note = format!(
+                    "the body is sent as `{}`: the form is the same",
+                    known.media_type
+                );
+                self.note(&media.location, "content", Treatment::Ignored, &note);
+            } else {
+                forms.push(form);
+            }
+        }
+        forms.first()?;
+        let argument = arguments.len();
+        arguments.push(body_argument(body, &forms));
+        Some(RequestBody { argument, forms })
+    }
+
+    fn form(&mut self, media: &MediaType, operation: &description::Operation) -> BodyForm {
+        let (codec, used) = self.codec(media, true);
+        let media_type = sent_media_type(&self.declared_content_type(media, operation), &codec);
+        let words = codec_words(&codec, &media_type);
+        let name = Name {
+            wire: media.media_type.clone(),
+            words,
+            ident: String::new(),
+        };
+        BodyForm {
+            name,
+            media_type,
+            codec,
+            ty: used.with_null(),
+        }
+    }
+
+    /// The media type; a `Content-Type` parameter of a single value narrows one that is open.
+    fn declared_content_type(
+        &self,
+        media: &MediaType,
+        operation: &description::Operation,
+    ) -> String {
+        let fixed = operation
+            .negotiation
+            .iter()
+            .filter(|parameter| parameter.name.eq_ignore_ascii_case("content-type"))
+            .filter_map(
+                |parameter| match self.text_values(parameter.schema).as_slice() {
+                    [only] => Some(only.clone()),
+                    _ => None,
+                },
+            )
+            .next();
+        match fixed {
+            Some(fixed)
+                if family(&fixed) == family(&media.media_type)
+                    || family(&media.media_type) == Family::Any =>
+            {
+                fixed
+            }
+            _ => media.media_type.clone(),
+        }
+    }
+
+    /// How a body is read or written, and its type.
+    pub(super) fn codec(&mut self, media: &MediaType, is_request: bool) -> (Codec, Use) {
+        let plain = |ty| Use {
+            ty,
+            nullable: false,
+        };
+        let family = family(&media.media_type);
+        let Some(schema) = media.schema.or(media.item_schema) else {
+            return match family {
+                Family::Json => (Codec::Json, plain(Type::Any)),
+                Family::Text | Family::Xml => (Codec::Text, plain(Type::String)),
+                Family::EventStream => {
+                    (Codec::EventStream, plain(Type::List(Box::new(Type::Event))))
+                }
+                Family::JsonLines => (Codec::JsonLines, plain(Type::List(Box::new(Type::Any)))),
+                Family::Form | Family::Multipart | Family::Binary | Family::Any => {
+                    (Codec::Bytes, plain(Type::Bytes))
+                }
+            };
+        };
+        let is_item = media.schema.is_none();
+        if self.is_binary(schema) && !is_item && family != Family::Text {
+            return (Codec::Bytes, plain(Type::Bytes));
+        }
+        match family {
+            Family::EventStream => (Codec::EventStream, plain(Type::List(Box::new(Type::Event)))),
+            Family::JsonLines => self.lines(schema, is_item),
+            Family::Multipart => self.multipart(schema, media, is_request),
+            Family::Form => {
+                let used = self.use_of(schema);
+                (Codec::Form(form_fields(media)), used)
+            }
+            Family::Xml => self.xml(schema),
+            Family::Json => (Codec::Json, self.use_of(schema)),
+            Family::Text | Family::Binary | Family::Any => self.by_schema(schema, family),
+        }
+    }
+
+    fn lines(&mut self, schema: SchemaId, is_item: bool) -> (Codec, Use) {
+        let used = self.use_of(schema);
+        let resolved = self.resolved(&used.ty);
+        let ty = match resolved {
+            Type::List(_) if !is_item => used.ty,
+            Type::Any | Type::String if !is_item => Type::List(Box::new(Type::Any)),
+            _ => Type::List(Box::new(used.with_null())),
+        };
+        (
+            Codec::JsonLines,
+            Use {
+                ty,
+                nullable: false,
+            },
+        )
+    }
+
+    fn multipart(&mut self, schema: SchemaId, media: &MediaType, is_request: bool) -> (Codec, Use) {
+        let used = self.use_of(schema);
+        if is_request && self.is_struct(&used.ty) {
+            return (
+                Codec::Multipart(form_fields(media)),
+                Use {
+                    nullable: false,
+                    ..used
+                },
+            );
+        }
+        let note = "a multipart body that is no object of named parts is bytes: write it with its boundary";
+        self.note(&media.location, "content", Treatment::Widened, note);
+        (
+            Codec::Bytes,
+            Use {
+                ty: Type::Bytes,
+                nullable: false,
+            },
+        )
+    }
+
+    fn xml(&mut self, schema: SchemaId) -> (Codec, Use) {
+        let used = self.use_of(schema);
+        match self.resolved(&used.ty) {
+            Type::Any | Type::String => (
+                Codec::Text,
+                Use {
+                    ty: Type::String,
+                    nullable: false,
+                },
+            ),
+            _ => {
+                self.xml_roots.insert(schema);
+                (
+                    Codec::Xml,
+                    Use {
+                        nullable: false,
+                        ..used
+                    },
+                )
+            }
+        }
+    }
+
+    /// A text, binary or open media type: a structured schema is JSON, whatever the media type says.
+    fn by_schema(&mut self, schema: SchemaId, family: Family) -> (Codec, Use) {
+        let used = self.use_of(schema);
+        let is_scalar = self.is_scalar(&used.ty);
+        match (family, self.resolved(&used.ty)) {
+            (Family::Text, Type::Any | Type::Bytes) => (
+                Codec::Text,
+                Use {
+                    ty: Type::String,
+                    nullable: false,
+                },
+            ),
+            (Family::Text, _) if is_scalar => (
+                Codec::Text,
+                Use {
+                    nullable: false,
+                    ..used
+                },
+            ),
+            (Family::Any, Type::Any) => (Codec::Json, used),
+            (_, Type::Any | Type::Bytes) => (
+                Codec::Bytes,
+                Use {
+                    ty: Type::Bytes,
+                    nullable: false,
+                },
+            ),
+            (Family::Binary, Type::String | Type::Format(_)) => (
+                Codec::Bytes,
+                Use {
+                    ty: Type::Bytes,
+                    nullable: false,
+                },
+            ),
+            _ => (Codec::Json, used),
+        }
+    }
+
+    /// Whether a schema is a text of bytes (`format: binary`, `file`, 3.1's `contentMediaType` without an encoding).
+    pub(super) fn is_binary(&mut self, id: SchemaId) -> bool {
+        let merged = self.merge(id);
+        let is_text = merged.types.string || merged.types == description::Types::default();
+        let is_media = merged
+            .media_type
+            .as_deref()
+            .is_some_and(|media| family(media) == Family::Binary)
+            && merged.encoding.is_none();
+        merged.types.file
+            || is_text
+                && (merged.format.as_deref() == Some("binary")
+                    || is_media && merged.unions.is_empty())
+    }
+
+    /// The type of a part that is a file, or a list of files.
+    pub(super) fn file_part(&mut self, property: SchemaId) -> Option<Type> {
+        let merged = self.merge(property);
+        if self.is_binary(property) || self.is_untyped(property) {
+            return Some(Type::File);
+        }
+        let items = merged.items?;
+        (self.is_binary(items)).then(|| Type::List(Box::new(Type::File)))
+    }
+
+    /// Whether nothing is said of the value: a part without a type is bytes (`OpenAPI` 3.1, Encoding Object).
+    fn is_untyped(&mut self, id: SchemaId) -> bool {
+        let merged = self.merge(id);
+        merged.types == description::Types::default()
+            && merged.unions.is_empty()
+            && merged.enumeration.is_none()
+            && !merged.object_part
+            && merged.items.is_none()
+            && merged.format.is_none()
+    }
+
+    /// The type behind aliases.
+    pub(super) fn resolved(&self, ty: &Type) -> Type {
+        let mut at = ty.clone();
+        for _ in 0..64 {
+            let Type::Named(id) = &at else { break };
+            match self.types[id.0 as usize]
+                .as_ref()
+                .map(|definition| &definition.definition)
+            {
+                Some(crate::shape::Definition::Alias(next)) => at = next.clone(),
+                _ => break,
+            }
+        }
+        at
+    }
+
+    fn is_struct(&self, ty: &Type) -> bool {
+        let Type::Named(id) = self.resolved(ty) else {
+            return false;
+        };
+        let definition = self.types[id.0 as usize]
+            .as_ref()
+            .map(|definition| &definition.definition);
+        matches!(definition, Some(crate::shape::Definition::Struct(_)))
+    }
+
+    fn is_scalar(&self, ty: &Type) -> bool {
+        match self.resolved(ty) {
+            Type::Named(id) => {
+                let definition = self.types[id.0 as usize]
+                    .as_ref()
+                    .map(|definition| &definition.definition);
+                matches!(definition, Some(crate::shape::Definition::Enum(_)))
+            }
+            Type::List(_)
+            | Type::Map(_)
+            | Type::Any
+            | Type::Bytes
+            | Type::Unit
+            | Type::Event
+            | Type::File => false,
+            Type::Nullable(inner) | Type::Boxed(inner) => self.is_scalar(&inner),
+            Type::Secret(_)
+            | Type::Bool
+            | Type::I32
+            | Type::I64
+            | Type::U64
+            | Type::F32
+            | Type::F64
+            | Type::String
+            | Type::Format(_) => true,
+        }
+    }
+}
+
+fn body_argument(body: &Body, forms: &[BodyForm]) -> Argument {
+    let words = body.name.clone().unwrap_or_else(|| "body".to_owned());
+    let ty = match forms {
+        [only] => only.ty.clone(),
+        _ => Type::Unit,
+    };
+    Argument {
+        name: Name {
+            wire: "body".to_owned(),
+            words,
+            ident: String::new(),
+        },
+        doc: Doc {
+            text: body.doc.as_deref().and_then(super::doc::non_empty),
+            notes: Vec::new(),
+        },
+        ty,
+        required: body.required,
+        deprecated: false,
+    }
+}
+
+/// A concrete media type for a request: a range such as `*/*` cannot be sent.
+fn sent_media_type(declared: &str, codec: &Codec) -> String {
+    let is_sendable = declared.contains('/') && !essence(declared).contains('*');
+    if is_sendable {
+        return declared.to_owned();
+    }
+    match (
+        codec,
+        essence(declared).split('/').next().unwrap_or_default(),
+    ) {
+        (Codec::Text, _) | (Codec::Bytes, "text") => "text/plain",
+        (Codec::Json, _) => "application/json",
+        (Codec::Xml, _) => "application/xml",
+        (Codec::Form(_), _) => "application/x-www-form-urlencoded",
+        (Codec::Multipart(_), _) => "multipart/form-data",
+        (Codec::JsonLines, _) => "application/jsonl",
+        (Codec::EventStream, _) => "text/event-stream",
+        (Codec::Bytes, _) => "application/octet-stream",
+    }
+    .to_owned()
+}
+
+/// Words for the variant of a form.
+pub(super) fn codec_words(codec: &Codec, media_type: &str) -> String {
+    match codec {
+        Codec::Json if essence(media_type) == "application/json" => "json".to_owned(),
+        Codec::Text if essence(media_type) == "text/plain" => "text".to_owned(),
+        Codec::Xml => "xml".to_owned(),
+        Codec::Form(_) => "form".to_owned(),
+        Codec::Multipart(_) => "multipart".to_owned(),
+        Codec::JsonLines => "json lines".to_owned(),
+        Codec::EventStream => "events".to_owned(),
+        Codec::Json | Codec::Text | Codec::Bytes => {
+            let essence = essence(media_type);
+            let subtype = essence.split('/').nth(1).unwrap_or(&essence).to_owned();
+            if subtype == "octet-stream" {
+                "bytes".to_owned()
+            } else {
+                subtype
+            }
+        }
+    }
+}
+
+fn form_fields(media: &MediaType) -> Vec<FormField> {
+    media
+        .encoding
+        .iter()
+        .map(|(name, encoding)| {
+            let style =
+                encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;
+            FormField {
+                name: name.clone(),
+                content_type: encoding.content_type.clone(),
+                style: style.then(|| {
+                    let style = encoding.style.unwrap_or(Style::Form);
+                    StyleUse {
+                        style,
+                        explode: encoding.explode.unwrap_or(style == Style::Form),
+                        allow_reserved: encoding.allow_reserved,
+                    }
+                }),
+            }
+        })
+        .filter(|field| field.content_type.is_some() || field.style.is_some())
+        .collect()
+}
+
+/// The schemas of all multipart request bodies, behind references.
+pub(super) fn multipart_roots(lowering: &Lowering<'_>) -> HashSet<SchemaId> {
+    let bodies = lowering
+        .description
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref());
+    bodies
+        .flat_map(|body| &body.content)
+        .filter(|media| family(&media.media_type) == Family::Multipart)
+        .filter_map(|media| media.schema)
+        .map(|schema| lowering.canonical(schema))
+        .collect()
+}
+
+/// The elements of all types that an XML body reaches.
+pub(super) fn xml_elements(lowering: &Lowering<'_>) -> HashMap<TypeId, XmlElement> {
+    let mut reached: HashSet<TypeId> = HashSet::new();
+    let mut open: Vec<TypeId> = Vec::new();
+    for root in &lowering.xml_roots {
+        if let Some(used) = lowering
+            .uses
+            .get(root)
+            .or_else(|| lowering.uses.get(&lowering.canonical(*root)))
+        {
+            open.extend(types_in(&used.ty));
+        }
+    }
+    while let Some(id) = open.pop() {
+        if reached.insert(id)
+            && let Some(Some(definition)) = lowering.types.get(id.0 as usize)
+        {
+            open.extend(types_of(&definition.definition));
+        }
+    }
+    reached
+        .into_iter()
+        .filter_map(|id| {
+            let schema = &lowering.schemas[*lowering.origins.get(&id)?];
+            let words = lowering.words(lowering.origins[&id]);
+            Some((id, xml_element(schema, &words)))
+        })
+        .collect()
+}
+
+fn types_in(ty: &Type) -> Vec<TypeId> {
+    match ty {
+        Type::Named(id) => vec![*id],
+        Type::List(inner)
+        | Type::Map(inner)
+        | Type::Nullable(inner)
+        | Type::Boxed(inner)
+        | Type::Secret(inner) => types_in(inner),
+        _ => Vec::new(),
+    }
+}
+
+fn types_of(definition: &crate::shape::Definition) -> Vec<TypeId> {
+    use crate::shape::Definition;
+    match definition {
+        Definition::Struct(object) => object
+            .fields
+            .iter()
+            .flat_map(|field| types_in(&field.ty))
+            .collect(),
+        Definition::Tagged(union) => union
+            .arms
+            .iter()
+            .flat_map(|arm| types_in(&arm.ty))
+            .collect(),
+        Definition::Untagged(union) => union
+            .arms
+            .iter()
+            .flat_map(|arm| types_in(&arm.ty))
+            .collect(),
+        Definition::Alias(ty) | Definition::Newtype(ty) => types_in(ty),
+        Definition::Enum(_) => Vec::new(),
+    }
+}

@@ -1,0 +1,187 @@
+//! Objects: fields, what of them is asked, constants, and the rest.
+
+use super::normal::Merged;
+use super::{Lowering, doc};
+use crate::coverage::Treatment;
+use crate::description::{Additional, SchemaId};
+use crate::shape::{Constant, Definition, Field, Name, Rest, Struct, Type, XmlField};
+use crate::value::Value;
+
+impl Lowering<'_> {
+    /// The struct of an object.
+    pub(super) fn object(&mut self, id: SchemaId, merged: &Merged) -> Definition {
+        let tag = self.inherited_tag(id, merged);
+        let mut constants = Vec::new();
+        if let Some((property, value)) = &tag {
+            let xml = merged
+                .properties
+                .get(property)
+                .map(|schema| self.xml_field(property, *schema))
+                .unwrap_or_default();
+            constants.push(Constant {
+                name: property.clone(),
+                value: Value::String(value.as_str().into()),
+                xml,
+            });
+        }
+        let multipart = self.multipart.contains(&id);
+        let mut fields = Vec::new();
+        for (name, property) in &merged.properties {
+            if tag.as_ref().is_some_and(|(tagged, _)| tagged == name) {
+                continue;
+            }
+            let required = merged.required.contains(name);
+            match self.constant(name, *property, required) {
+                Some(constant) => constants.push(constant),
+                None => fields.push(self.field(name, *property, required, multipart)),
+            }
+        }
+        self.check_required(id, merged);
+        let rest = self.rest(merged);
+        Definition::Struct(Struct {
+            fields,
+            constants,
+            rest,
+            rest_ident: String::new(),
+            init_ident: String::new(),
+            multipart,
+        })
+    }
+
+    /// A required property of a single value.
+    fn constant(&mut self, name: &str, property: SchemaId, required: bool) -> Option<Constant> {
+        let merged = self.merge(property);
+        let enumeration = merged.enumeration.as_ref()?;
+        let is_fixed = required
+            && !enumeration.open
+            && !merged.is_nullable(self)
+            && !self.is_read_only(property);
+        match enumeration.values.as_slice() {
+            [only] if is_fixed && !merged.types.array && !merged.types.object => Some(Constant {
+                name: name.to_owned(),
+                value: only.value.clone(),
+                xml: self.xml_field(name, property),
+            }),
+            _ => None,
+        }
+    }
+
+    fn field(&mut self, name: &str, property: SchemaId, required: bool, multipart: bool) -> Field {
+        let schema = self.schemas[property].clone();
+        let read_only = self.is_read_only(property);
+        let write_only = self.any_of_chain(property, |schema| schema.write_only);
+        let file = if multipart {
+            self.file_part(property)
+        } else {
+            None
+        };
+        let ty = file.unwrap_or_else(|| self.use_of(property).with_null());
+        let ty = if self.any_of_chain(property, |schema| schema.secret) {
+            secret(ty)
+        } else {
+            ty
+        };
+        let target = self.canonical(property);
+        let merged = self.merge(property);
+        Field {
+            name: Name {
+                wire: name.to_owned(),
+                words: schema
+                    .client_name
+                    .clone()
+                    .unwrap_or_else(|| name.to_owned()),
+                ident: String::new(),
+            },
+            doc: doc::of_property(&schema, &self.schemas[target], &merged, read_only),
+            ty,
+            optional: !required || read_only || write_only,
+            asked: required && !read_only,
+            deprecated: schema.deprecated,
+            xml: self.xml_field(name, property),
+        }
+    }
+
+    /// Whether the property or anything that it refers to is read-only.
+    pub(super) fn is_read_only(&self, id: SchemaId) -> bool {
+        self.any_of_chain(id, |schema| schema.read_only)
+    }
+
+    fn any_of_chain(&self, id: SchemaId, test: fn(&crate::description::Schema) -> bool) -> bool {
+        let schema = &self.schemas[id];
+        test(schema)
+            || schema
+                .reference
+                .is_some_and(|target| test(&self.schemas[self.canonical(target)]))
+    }
+
+    fn rest(&mut self, merged: &Merged) -> Rest {
+        match merged.additional {
+            Additional::Typed(value) => match self.use_of(value).with_null() {
+                Type::Any => Rest::Members,
+                ty => Rest::Typed(ty),
+            },
+            Additional::Forbidden if merged.parts == 1 => Rest::Forbidden,
+            _ => Rest::Members,
+        }
+    }
+
+    /// Names in `required` that no property has: the compiler cannot ask for them.
+    fn check_required(&mut self, id: SchemaId, merged: &Merged) {
+        let missing: Vec<&String> = merged
+            .required
+            .iter()
+            .filter(|name| !merged.properties.contains_key(*name))
+            .collect();
+        if let Some(first) = missing.first() {
+            let location = self.schemas[id].location.clone();
+            let note = format!(
+                "`{first}` is required but no property declares it: it travels among the unknown members and is not asked for"
+            );
+            self.note(&location, "required", Treatment::Widened, &note);
+        }
+    }
+
+    /// How a property is written as XML.
+    pub(super) fn xml_field(&self, name: &str, property: SchemaId) -> XmlField {
+        let schema = &self.schemas[self.canonical(property)];
+        let own = &self.schemas[property].xml;
+        let item = schema
+            .items
+            .map(|items| &self.schemas[self.canonical(items)].xml);
+        let is_list = item.is_some();
+        let outer = if own.name.is_some() || own.wrapped || !is_list {
+            own
+        } else {
+            &schema.xml
+        };
+        let element = outer.name.clone().or_else(|| {
+            if is_list {
+                None
+            } else {
+                schema
+                    .xml
+                    .name
+                    .clone()
+                    .filter(|_| property == self.canonical(property))
+            }
+        });
+        XmlField {
+            name: element.unwrap_or_else(|| name.to_owned()),
+            item: item.map(|item| item.name.clone().unwrap_or_else(|| name.to_owned())),
+            namespace: outer.namespace.clone(),
+            prefix: outer.prefix.clone(),
+            attribute: outer.attribute,
+            wrapped: outer.wrapped || schema.xml.wrapped,
+            text: outer.text,
+        }
+    }
+}
+
+fn secret(ty: Type) -> Type {
+    match ty {
+        Type::Nullable(inner) => Type::Nullable(Box::new(secret(*inner))),
+        Type::Secret(_) => ty,
+        Type::String => Type::Secret(Box::new(Type::String)),
+        other => other,
+    }
+}

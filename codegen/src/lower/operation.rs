@@ -1,0 +1,446 @@
+//! Operations: names, arguments, and the steps that build a request.
+//!
+//! What the description fixes (a required parameter of a single value, the API's version) is a step with a constant
+//! and no argument. A stranger would miss that the path's literal text is percent-encoded here, once.
+
+use super::{Lowering, doc, servers};
+use crate::coverage::Treatment;
+use crate::description::{self, ParameterEncoding, ParameterIn, Style};
+use crate::shape::{
+    Argument, Doc, Group, Name, Operation, Paging, Placement, Step, StepValue, StyleUse, Type,
+};
+use std::collections::BTreeMap;
+
+/// The group's words and the operation's own words.
+pub(super) fn operation_name(operation: &description::Operation) -> (String, String) {
+    let tag = operation
+        .tags
+        .first()
+        .filter(|tag| !tag.trim().is_empty())
+        .cloned();
+    match operation
+        .id
+        .as_deref()
+        .map(str::trim)
+        .filter(|id| !id.is_empty())
+    {
+        Some(id) => match id.split_once('_') {
+            Some((group, name)) if !group.is_empty() && !name.is_empty() => {
+                (group.to_owned(), name.to_owned())
+            }
+            _ => (tag.unwrap_or_else(|| "api".to_owned()), id.to_owned()),
+        },
+        None => (
+            tag.unwrap_or_else(|| "api".to_owned()),
+            route_words(&operation.method, &operation.path),
+        ),
+    }
+}
+
+/// Words for an operation without an id: `get pets by pet id`.
+fn route_words(method: &str, path: &str) -> String {
+    let mut words = vec![method.to_ascii_lowercase()];
+    for piece in pieces(path) {
+        match piece {
+            Piece::Literal(text) => words.extend(
+                text.split('/')
+                    .filter(|part| !part.is_empty())
+                    .map(str::to_owned),
+            ),
+            Piece::Parameter(name) => words.push(format!("by {name}")),
+        }
+    }
+    words.join(" ")
+}
+
+/// A piece of a path template.
+enum Piece {
+    Literal(String),
+    Parameter(String),
+}
+
+fn pieces(path: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, following)) = after.split_once('}') else {
+            break;
+        };
+        if !before.is_empty() {
+            pieces.push(Piece::Literal(before.to_owned()));
+        }
+        pieces.push(Piece::Parameter(name.to_owned()));
+        rest = following;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Literal(rest.to_owned()));
+    }
+    pieces
+}
+
+/// Template text as it goes on the wire: bytes that a path may not hold are encoded, escapes stay.
+fn path_text(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push('%');
+            encoded.push(char::from(b"0123456789ABCDEF"[usize::from(byte >> 4)]));
+            encoded.push(char::from(b"0123456789ABCDEF"[usize::from(byte & 15)]));
+        }
+    }
+    encoded
+}
+
+impl Lowering<'_> {
+    /// The operations by group.
+    pub(super) fn groups(&mut self) -> Vec<Group> {
+        let mut groups: BTreeMap<String, Vec<Operation>> = BTreeMap::new();
+        for operation in &self.description.operations {
+            let (group, name) = operation_name(operation);
+            groups
+                .entry(group)
+                .or_default()
+                .push(self.operation(operation, name));
+        }
+        groups
+            .into_iter()
+            .map(|(words, operations)| Group {
+                name: Name {
+                    wire: words.clone(),
+                    words,
+                    ident: String::new(),
+                },
+                operations,
+            })
+            .collect()
+    }
+
+    fn operation(&mut self, operation: &description::Operation, words: String) -> Operation {
+        let mut request = Request::default();
+        self.path(operation, &mut request);
+        self.placed(operation, ParameterIn::Query, &mut request);
+        self.placed(operation, ParameterIn::QueryString, &mut request);
+        for (name, value) in &operation.fixed_query {
+            request.steps.push(Step::Parameter {
+                name: name.clone(),
+                placement: Placement::Query(StyleUse {
+                    style: Style::Form,
+                    explode: true,
+                    allow_reserved: false,
+                }),
+                value: StepValue::Constant(value.clone()),
+            });
+        }
+        self.placed(operation, ParameterIn::Header, &mut request);
+        self.placed(operation, ParameterIn::Cookie, &mut request);
+        let body = self.request_body(operation, &mut request.arguments);
+        let answers = self.answers(operation);
+        let id = operation
+            .id
+            .clone()
+            .unwrap_or_else(|| format!("{} {}", operation.method, operation.path));
+        Operation {
+            name: Name {
+                wire: format!("{id} {} {}", operation.method, operation.path),
+                words,
+                ident: String::new(),
+            },
+            location: operation.location.clone(),
+            doc: operation_doc(operation),
+            deprecated: operation.deprecated,
+            id,
+            method: operation.method.clone(),
+            route: operation.path.clone(),
+            arguments: request.arguments,
+            steps: request.steps,
+            body,
+            accept: self.accept(operation),
+            security: self.security(operation),
+            servers: servers(&operation.servers, "endpoint"),
+            output: answers.output,
+            failure: answers.failure,
+            answers: answers.answers,
+            headers: self.headers(operation),
+            paging: operation.pageable.as_ref().map(|paging| Paging {
+                items: paging.items.clone(),
+                next_link: paging.next_link.clone(),
+            }),
+            long_running: operation.long_running.is_some(),
+        }
+    }
+
+    /// What the caller accepts: the values of an `Accept` parameter where one is declared, else all media types.
+    fn accept(&self, operation: &description::Operation) -> Vec<String> {
+        let chosen = operation
+            .negotiation
+            .iter()
+            .find(|parameter| parameter.name.eq_ignore_ascii_case("accept"));
+        let listed = chosen
+            .map(|parameter| self.text_values(parameter.schema))
+            .unwrap_or_default();
+        if listed.is_empty() {
+            declared_media_types(operation)
+        } else {
+            listed
+        }
+    }
+
+    fn security(&self, operation: &description::Operation) -> Vec<Vec<usize>> {
+        let known = &self.description.schemes;
+        operation
+            .security
+            .iter()
+            .map(|together| {
+                together
+                    .iter()
+                    .filter_map(|name| known.get_index_of(name))
+                    .collect()
+            })
+            .collect()
+    }
+
+    fn path(&mut self, operation: &description::Operation, request: &mut Request) {
+        for piece in pieces(&operation.path) {
+            match piece {
+                Piece::Literal(text) => request.steps.push(Step::Literal(path_text(&text))),
+                Piece::Parameter(name) => {
+                    let declared = operation.parameters.iter().find(|parameter| {
+                        parameter.place == ParameterIn::Path && parameter.name == name
+                    });
+                    match declared {
+                        Some(parameter) => self.parameter(parameter, request),
+                        None => request
+                            .steps
+                            .push(Step::Literal(path_text(&format!("{{{name}}}")))),
+                    }
+                }
+            }
+        }
+    }
+
+    fn placed(
+        &mut self,
+        operation: &description::Operation,
+        place: ParameterIn,
+        request: &mut Request,
+    ) {
+        for parameter in operation
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.place == place)
+        {
+            self.parameter(parameter, request);
+        }
+    }
+
+    fn parameter(&mut self, parameter: &description::Parameter, request: &mut Request) {
+        let placement = placement(parameter);
+        let value = match self.fixed(parameter) {
+            Some(fixed) => fixed,
+            None => StepValue::Argument(
+                request.argument(parameter, |parameter| self.argument(parameter)),
+            ),
+        };
+        if parameter.allow_empty {
+            let note = "an empty value is sent by giving an empty text; a name without `=` is not";
+            self.note(
+                &parameter.location,
+                "allowEmptyValue",
+                Treatment::Ignored,
+                note,
+            );
+        }
+        request.steps.push(Step::Parameter {
+            name: parameter.name.clone(),
+            placement,
+            value,
+        });
+    }
+
+    /// The value of a parameter that a caller does not choose.
+    fn fixed(&mut self, parameter: &description::Parameter) -> Option<StepValue> {
+        if !parameter.required {
+            return None;
+        }
+        let merged = self.merge(parameter.schema);
+        let single = merged
+            .enumeration
+            .as_ref()
+            .filter(|listed| listed.values.len() == 1 && !listed.open && !merged.types.array);
+        let text = single.map(|listed| {
+            listed.values[0]
+                .value
+                .as_str()
+                .map_or_else(|| listed.values[0].value.to_json(), str::to_owned)
+        });
+        let is_version = parameter.name.eq_ignore_ascii_case("api-version")
+            && parameter.place == ParameterIn::Query;
+        if !is_version {
+            return text.map(StepValue::Constant);
+        }
+        let of_description = Some(&self.description.version)
+            .filter(|version| merged.enumeration.is_none() && is_date_version(version));
+        text.or_else(|| of_description.cloned())
+            .map(StepValue::ApiVersion)
+    }
+
+    fn argument(&mut self, parameter: &description::Parameter) -> Argument {
+        let used = self.use_of(parameter.schema);
+        let merged = self.merge(parameter.schema);
+        let schema = &self.schemas[parameter.schema];
+        let words = parameter
+            .client_name
+            .clone()
+            .unwrap_or_else(|| parameter.name.clone());
+        let ty = if parameter.header_prefix.is_some() {
+            string_map(used.ty)
+        } else {
+            used.ty
+        };
+        Argument {
+            name: Name {
+                wire: format!("{} {:?}", parameter.name, parameter.place),
+                words,
+                ident: String::new(),
+            },
+            doc: doc::of_parameter(parameter, schema, &merged),
+            ty: if ty == Type::Bytes { Type::String } else { ty },
+            required: parameter.required,
+            deprecated: parameter.deprecated,
+        }
+    }
+}
+
+fn string_map(ty: Type) -> Type {
+    match ty {
+        Type::Map(_) => ty,
+        _ => Type::Map(Box::new(Type::String)),
+    }
+}
+
+/// `2017-04-26`, with or without a suffix such as `-preview`.
+fn is_date_version(version: &str) -> bool {
+    let bytes = version.as_bytes();
+    let digits = [0, 1, 2, 3, 5, 6, 8, 9];
+    bytes.len() >= 10
+        && digits.iter().all(|index| bytes[*index].is_ascii_digit())
+        && bytes[4] == b'-'
+        && bytes[7] == b'-'
+}
+
+/// A request under construction.
+#[derive(Default)]
+struct Request {
+    arguments: Vec<Argument>,
+    steps: Vec<Step>,
+}
+
+impl Request {
+    /// The index of a parameter's argument: the same parameter may stand twice in a path.
+    fn argument(
+        &mut self,
+        parameter: &description::Parameter,
+        make: impl FnOnce(&description::Parameter) -> Argument,
+    ) -> usize {
+        let wire = format!("{} {:?}", parameter.name, parameter.place);
+        if let Some(known) = self
+            .arguments
+            .iter()
+            .position(|argument| argument.name.wire == wire)
+        {
+            return known;
+        }
+        self.arguments.push(make(parameter));
+        self.arguments.len() - 1
+    }
+}
+
+fn placement(parameter: &description::Parameter) -> Placement {
+    let style = match &parameter.encoding {
+        ParameterEncoding::Style {
+            style,
+            explode,
+            allow_reserved,
+        } => StyleUse {
+            style: *style,
+            explode: *explode,
+            allow_reserved: *allow_reserved,
+        },
+        ParameterEncoding::Content(media) => {
+            return content_placement(parameter.place, media.clone());
+        }
+    };
+    match parameter.place {
+        ParameterIn::Path if parameter.skip_encoding => Placement::PathRaw,
+        ParameterIn::Path => Placement::Path(style),
+        ParameterIn::Query if parameter.skip_encoding => Placement::QueryRaw,
+        ParameterIn::Query => Placement::Query(style),
+        ParameterIn::QueryString => Placement::QueryString,
+        ParameterIn::Header => match &parameter.header_prefix {
+            Some(prefix) => Placement::HeaderPrefix(prefix.clone()),
+            None => Placement::Header {
+                explode: style.explode,
+            },
+        },
+        ParameterIn::Cookie => Placement::Cookie(style),
+    }
+}
+
+fn content_placement(place: ParameterIn, media: String) -> Placement {
+    match place {
+        ParameterIn::Path => Placement::PathContent(media),
+        ParameterIn::Query => Placement::QueryContent(media),
+        ParameterIn::QueryString => Placement::QueryString,
+        ParameterIn::Header => Placement::HeaderContent(media),
+        ParameterIn::Cookie => Placement::CookieContent(media),
+    }
+}
+
+/// The media types that the operation's answers declare; those of failures only where no success has one.
+fn declared_media_types(operation: &description::Operation) -> Vec<String> {
+    let of = |failures: bool| {
+        let mut list: Vec<String> = Vec::new();
+        let responses = operation.responses.iter();
+        for response in responses.filter(|response| {
+            super::answer::is_failure(response, &operation.responses) == failures
+        }) {
+            for media in &response.content {
+                if !list.contains(&media.media_type) && media.media_type.contains('/') {
+                    list.push(media.media_type.clone());
+                }
+            }
+        }
+        list
+    };
+    let successes = of(false);
+    if successes.is_empty() {
+        of(true)
+    } else {
+        successes
+    }
+}
+
+fn operation_doc(operation: &description::Operation) -> Doc {
+    let mut doc = doc::of_operation(operation);
+    if operation.long_running.is_some() {
+        doc.notes
+            .push("Long-running: the answer may only say that the service has begun.".to_owned());
+    }
+    if let Some(paging) = &operation.pageable {
+        doc.notes.push(match &paging.next_link {
+            Some(link) => format!(
+                "Paged: the items are in `{}`, the next page's URL in `{link}`.",
+                paging.items
+            ),
+            None => format!("A single page: the items are in `{}`.", paging.items),
+        });
+    }
+    if let Some(header) = &operation.request_id_header {
+        doc.notes.push(format!(
+            "The service names the request in the response header `{header}`."
+        ));
+    }
+    doc
+}

@@ -1,0 +1,406 @@
+//! `oneOf` and `anyOf`: tagged and untagged unions, and what is no union at all.
+//!
+//! Null is an `Option`, a single arm is that arm, texts of several formats are one text, and arms that only say
+//! `required` are not arms. Properties beside the arms go into each arm. An arm that cannot be told apart is not
+//! lost: the union keeps JSON that fits no arm as it came.
+
+use super::normal::{self, Merged, UnionPart};
+use super::{Built, Lowering};
+use crate::coverage::Treatment;
+use crate::description::{Discriminator, Place, Role, Schema, SchemaId};
+use crate::shape::{Arm, Definition, Doc, Name, TaggedArm, TaggedUnion, Type, UntaggedUnion};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// The most arms that the distribution of several unions over each other may give.
+const MAX_PRODUCT: usize = 32;
+
+impl Lowering<'_> {
+    /// The union of a schema, if it has one.
+    pub(super) fn union(&mut self, id: SchemaId, merged: &Rc<Merged>) -> Option<Built> {
+        let parts = self.parts(id, merged);
+        let product: usize = parts.iter().map(|part| part.arms.len()).product();
+        let (first, others) = parts.split_first()?;
+        if product > MAX_PRODUCT && !others.is_empty() {
+            self.widen(id, "oneOf", "several unions in one schema have too many combinations: the type keeps the members of all as unknown ones");
+            return None;
+        }
+        if !merged.has_members() && others.is_empty() {
+            return Some(self.arms(id, first));
+        }
+        let mut arms: Vec<Vec<SchemaId>> = vec![Vec::new()];
+        for part in &parts {
+            arms = arms
+                .iter()
+                .flat_map(|before| {
+                    part.arms
+                        .iter()
+                        .map(|arm| [before.as_slice(), &[*arm]].concat())
+                })
+                .collect();
+        }
+        if !merged.has_members() && !arms.iter().flatten().all(|arm| self.is_object_arm(*arm)) {
+            self.widen(
+                id,
+                "anyOf",
+                "several unions in one schema whose arms are no objects: the type is any JSON value",
+            );
+            return Some(Built::Type(Type::Any));
+        }
+        let common = self.common(id, merged);
+        let distributed = arms
+            .into_iter()
+            .enumerate()
+            .map(|(index, arm)| self.distribute(id, common, &arm, index))
+            .collect();
+        Some(self.arms(
+            id,
+            &UnionPart {
+                owner: id,
+                arms: distributed,
+                discriminator: first.discriminator.clone(),
+            },
+        ))
+    }
+
+    /// The unions that say something about the shape, without their null arms.
+    fn parts(&mut self, id: SchemaId, merged: &Rc<Merged>) -> Vec<UnionPart> {
+        let mut parts = Vec::new();
+        for part in &merged.unions {
+            let arms: Vec<SchemaId> = part
+                .arms
+                .iter()
+                .copied()
+                .filter(|arm| !normal::is_null(&self.schemas[*arm]))
+                .collect();
+            if !arms.is_empty() && arms.iter().all(|arm| self.is_condition(*arm)) {
+                self.widen(
+                    id,
+                    "oneOf",
+                    "arms that only restrict members of the same object are not checked",
+                );
+            } else if !arms.is_empty() {
+                parts.push(UnionPart {
+                    arms,
+                    ..part.clone()
+                });
+            }
+        }
+        parts
+    }
+
+    /// Whether an arm only says which members of the object around it must be there, or nothing at all.
+    fn is_condition(&self, arm: SchemaId) -> bool {
+        let schema = &self.schemas[arm];
+        let bare_properties = schema.properties.values().all(|property| {
+            !normal::says_something(&self.schemas[*property])
+                && self.schemas[*property].reference.is_none()
+        });
+        let says_nothing_else = schema.reference.is_none()
+            && schema.enumeration.is_none()
+            && schema.all_of.is_empty()
+            && schema.one_of.is_empty()
+            && schema.any_of.is_empty()
+            && schema.items.is_none()
+            && !schema.types.string
+            && !schema.types.integer
+            && !schema.types.number
+            && !schema.types.boolean
+            && !schema.types.array;
+        says_nothing_else && bare_properties && !schema.required.is_empty()
+    }
+
+    fn is_object_arm(&mut self, arm: SchemaId) -> bool {
+        let merged = self.merge(arm);
+        merged.has_members() || merged.object_part || merged.types.object
+    }
+
+    /// A schema with the members that stand beside the unions.
+    fn common(&mut self, id: SchemaId, merged: &Merged) -> SchemaId {
+        let like = &self.schemas[id];
+        let place = Place::Inside(id, Role::AllOf(u32::MAX));
+        let common = Schema {
+            types: crate::description::Types {
+                null: false,
+                ..merged.types
+            },
+            properties: merged.properties.clone(),
+            required: merged.required.iter().cloned().collect(),
+            additional: merged.additional,
+            ..normal::blank(like, place)
+        };
+        self.synthesize(common)
+    }
+
+    /// An arm with the common members folded in, unless it derives from the schema and has them already.
+    fn distribute(
+        &mut self,
+        id: SchemaId,
+        common: SchemaId,
+        arm: &[SchemaId],
+        index: usize,
+    ) -> SchemaId {
+        if let [only] = arm {
+            let target = self.canonical(*only);
+            let is_base = self.inheritance.derives(target, id);
+            if is_base || !self.is_object_arm(*only) && !self.is_condition(*only) {
+                return *only;
+            }
+        }
+        let like = self.schemas[arm[0]].clone();
+        let title = self.schemas[self.canonical(arm[0])].title.clone();
+        let place = Place::Inside(id, Role::OneOf(u32::try_from(index).unwrap_or(u32::MAX)));
+        let named = match &self.schemas[self.canonical(arm[0])].place {
+            Place::Component(name) => Some(name.clone()),
+            _ => title,
+        };
+        let all_of = [&[common], arm].concat();
+        self.synthesize(Schema {
+            all_of,
+            title: named,
+            ..normal::blank(&like, place)
+        })
+    }
+
+    fn arms(&mut self, id: SchemaId, part: &UnionPart) -> Built {
+        if let [only] = part.arms.as_slice() {
+            return self.only_arm(id, *only);
+        }
+        if let Some(discriminator) = &part.discriminator
+            && let Some(tagged) = self.tagged(id, part, discriminator)
+        {
+            return Built::Definition(tagged);
+        }
+        self.untagged(id, part)
+    }
+
+    /// A union of one arm is that arm; an inline object takes the union's own name.
+    fn only_arm(&mut self, id: SchemaId, arm: SchemaId) -> Built {
+        let is_inline = self.schemas[arm].reference.is_none();
+        if is_inline && !self.uses.contains_key(&arm) && !self.referenced.contains(&arm) {
+            self.schemas[arm].place = Place::Inside(id, Role::AllOf(0));
+            return self.build(arm);
+        }
+        Built::Type(self.use_of(arm).ty)
+    }
+
+    fn tagged(
+        &mut self,
+        id: SchemaId,
+        part: &UnionPart,
+        discriminator: &Discriminator,
+    ) -> Option<Definition> {
+        let mut arms = Vec::new();
+        for (index, arm) in part.arms.iter().enumerate() {
+            let tags = self.arm_tags(*arm, discriminator);
+            if tags.is_empty() {
+                let location = discriminator.location.clone();
+                let note =
+                    "an arm without a value for the tag: the arms are told apart by what fits best";
+                self.note(&location, "discriminator", Treatment::Widened, note);
+                return None;
+            }
+            let ty = self.use_of(*arm).ty;
+            arms.push(TaggedArm {
+                name: self.arm_name(id, *arm, index),
+                tags,
+                ty,
+                doc: Doc::default(),
+            });
+        }
+        let default = discriminator.default.and_then(|target| {
+            part.arms
+                .iter()
+                .position(|arm| self.canonical(*arm) == self.canonical(target))
+        });
+        let mut seen = BTreeSet::new();
+        for arm in &mut arms {
+            arm.tags.retain(|tag| seen.insert(tag.clone()));
+        }
+        arms.retain(|arm| !arm.tags.is_empty());
+        let property = discriminator.property.clone();
+        Some(Definition::Tagged(TaggedUnion {
+            property,
+            arms,
+            default,
+            other_ident: String::new(),
+        }))
+    }
+
+    /// The values of the tag that lead to an arm.
+    fn arm_tags(&mut self, arm: SchemaId, discriminator: &Discriminator) -> Vec<String> {
+        let origin = self.origin_of_arm(arm);
+        let mapped: Vec<String> = discriminator
+            .mapping
+            .iter()
+            .filter(|(_, target)| self.canonical(*target) == origin)
+            .map(|(tag, _)| tag.clone())
+            .collect();
+        if !mapped.is_empty() {
+            return mapped;
+        }
+        let merged = self.merge(arm);
+        let constant = merged
+            .properties
+            .get(&discriminator.property)
+            .map(|property| self.text_values(*property))
+            .unwrap_or_default();
+        if !constant.is_empty() {
+            return constant;
+        }
+        if let Some(value) = self.schemas[origin].discriminator_value.clone() {
+            return vec![value];
+        }
+        match &self.schemas[origin].place {
+            Place::Component(name) => vec![name.clone()],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The schema that an arm stands for: through references, and through what distribution added.
+    fn origin_of_arm(&self, arm: SchemaId) -> SchemaId {
+        let canonical = self.canonical(arm);
+        let schema = &self.schemas[canonical];
+        let is_distributed = |part: &SchemaId| {
+            matches!(
+                self.schemas[*part].place,
+                Place::Inside(_, Role::AllOf(u32::MAX))
+            )
+        };
+        match schema.all_of.as_slice() {
+            [common, own] if is_distributed(common) => self.canonical(*own),
+            _ => canonical,
+        }
+    }
+
+    fn untagged(&mut self, id: SchemaId, part: &UnionPart) -> Built {
+        let mut arms: Vec<Arm> = Vec::new();
+        for (index, arm) in part.arms.iter().enumerate() {
+            let ty = self.use_of(*arm).ty;
+            if arms.iter().any(|known| known.ty == ty) {
+                continue;
+            }
+            let mut name = self.arm_name(id, *arm, index);
+            if let Some(word) = simple_word(&ty) {
+                name.words = word.to_owned();
+            }
+            arms.push(Arm {
+                name,
+                ty,
+                doc: Doc {
+                    text: self.schemas[*arm].doc.clone(),
+                    notes: Vec::new(),
+                },
+            });
+        }
+        self.collapse_texts(&mut arms);
+        if arms.iter().any(|arm| arm.ty == Type::Any) {
+            self.widen(
+                id,
+                "anyOf",
+                "an arm accepts anything, so the union is any JSON value",
+            );
+            return Built::Type(Type::Any);
+        }
+        match arms.as_slice() {
+            [] => Built::Type(Type::Any),
+            [only] => Built::Type(only.ty.clone()),
+            _ => Built::Definition(Definition::Untagged(UntaggedUnion {
+                arms,
+                other_ident: String::new(),
+            })),
+        }
+    }
+
+    /// Arms that are all written as plain text cannot be told apart: one enum of texts covers the others, else `String`.
+    fn collapse_texts(&mut self, arms: &mut Vec<Arm>) {
+        let is_text = |arm: &Arm| matches!(arm.ty, Type::String | Type::Format(_));
+        let enums: Vec<usize> = arms
+            .iter()
+            .enumerate()
+            .filter(|(_, arm)| self.is_text_enum(&arm.ty))
+            .map(|(index, _)| index)
+            .collect();
+        let texts = arms.iter().filter(|arm| is_text(arm)).count();
+        if texts == 0 || texts == 1 && enums.is_empty() {
+            return;
+        }
+        if let [only] = enums.as_slice() {
+            let kept = arms[*only].clone();
+            let at = arms
+                .iter()
+                .position(|arm| is_text(arm) || arm.name == kept.name)
+                .unwrap_or(0);
+            arms.retain(|arm| !is_text(arm) && arm.name != kept.name);
+            arms.insert(at.min(arms.len()), kept);
+        } else if texts > 1 {
+            let at = arms.iter().position(is_text).unwrap_or(0);
+            arms.retain(|arm| !is_text(arm));
+            let name = Name {
+                wire: "string".to_owned(),
+                words: "string".to_owned(),
+                ident: String::new(),
+            };
+            arms.insert(
+                at,
+                Arm {
+                    name,
+                    ty: Type::String,
+                    doc: Doc::default(),
+                },
+            );
+        }
+    }
+
+    fn is_text_enum(&self, ty: &Type) -> bool {
+        let Type::Named(id) = ty else { return false };
+        let definition = self.types[id.0 as usize]
+            .as_ref()
+            .map(|definition| &definition.definition);
+        matches!(definition, Some(Definition::Enum(values)) if values.kind == crate::shape::ValueKind::String)
+    }
+
+    fn arm_name(&self, parent: SchemaId, arm: SchemaId, index: usize) -> Name {
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        let origin = self.origin_of_arm(arm);
+        let words = match &self.schemas[origin].place {
+            Place::Component(name) => self.schemas[origin]
+                .client_name
+                .clone()
+                .unwrap_or_else(|| name.clone()),
+            _ => self.arm_words(parent, arm, index),
+        };
+        Name {
+            wire: format!("{words} {index}"),
+            words,
+            ident: String::new(),
+        }
+    }
+}
+
+/// An arm with these words.
+pub(super) fn arm(wire: String, words: &str, ty: Type) -> Arm {
+    Arm {
+        name: Name {
+            wire,
+            words: words.to_owned(),
+            ident: String::new(),
+        },
+        ty,
+        doc: Doc::default(),
+    }
+}
+
+/// The word for an arm whose type has no name of its own.
+fn simple_word(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::Bool => "boolean",
+        Type::I32 | Type::I64 | Type::U64 => "integer",
+        Type::F32 | Type::F64 => "number",
+        Type::String | Type::Secret(_) => "string",
+        Type::List(_) => "list",
+        Type::Map(_) => "map",
+        Type::Format(_) => "text",
+        _ => return None,
+    })
+}
