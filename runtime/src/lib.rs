@@ -1,9 +1,32 @@
 //! What code emitted by Restwright calls: encoding, decoding, endpoints, errors.
 
+mod answer;
+mod endpoint;
+mod error;
+mod form;
 pub mod formats;
+pub mod header;
 pub mod json;
+mod media;
+mod multipart;
+mod operation;
+mod plain;
+mod request;
+mod security;
+pub mod stream;
+mod tree;
 
+pub use answer::Answer;
+pub use bytes;
+pub use endpoint::{Endpoint, EndpointError};
+pub use error::{Error, Undeclared};
+pub use form::FieldEncoding;
 pub use formats::{
     Base64, Base64Url, Date, DateTime, Duration, File, Rfc1123DateTime, Secret, Time, Uuid,
 };
+pub use http;
 pub use json::Members;
+pub use operation::Operation;
+pub use request::{EncodeError, RequestBuilder, Style};
+pub use security::{Credential, Scheme, SchemeKind};
+pub use stream::Event;

@@ -1,0 +1,241 @@
+//! Where a service is reached: a base URL that was checked once, the version of its API, and credentials.
+//!
+//! What a stranger would get wrong: a base path is kept (`https://host/base` and `/a` make `/base/a`), and
+//! credentials are refused for plain `http` on any host but the machine itself.
+
+use crate::{Credential, Scheme};
+use http::Uri;
+use http::uri::{Authority, Scheme as UriScheme};
+use std::fmt;
+use std::net::IpAddr;
+
+/// Where a service is reached.
+#[derive(Clone, Debug)]
+pub struct Endpoint {
+    scheme: UriScheme,
+    authority: Authority,
+    /// Without a slash at its end: empty, or `/base`.
+    base_path: String,
+    api_version: Option<String>,
+    credentials: Vec<(Scheme, Credential)>,
+}
+
+impl Endpoint {
+    /// An endpoint at an absolute `https` or `http` URL without user, query and fragment.
+    pub fn new(base: &str) -> Result<Self, EndpointError> {
+        let refuse = |problem| EndpointError {
+            url: base.to_owned(),
+            problem,
+        };
+        if base.contains('#') {
+            return Err(refuse(Problem::Fragment));
+        }
+        let parts = base
+            .parse::<Uri>()
+            .map_err(|error| refuse(Problem::Syntax(error.to_string())))?
+            .into_parts();
+        let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
+            return Err(refuse(Problem::Relative));
+        };
+        if scheme != UriScheme::HTTPS && scheme != UriScheme::HTTP {
+            return Err(refuse(Problem::Scheme));
+        }
+        if authority.as_str().contains('@') {
+            // The URL is not shown: it may hold a password.
+            return Err(EndpointError {
+                url: String::new(),
+                problem: Problem::User,
+            });
+        }
+        if authority.host().is_empty() {
+            return Err(refuse(Problem::Relative));
+        }
+        let path_and_query = parts.path_and_query.as_ref();
+        if path_and_query.is_some_and(|path| path.query().is_some()) {
+            return Err(refuse(Problem::Query));
+        }
+        let path = path_and_query.map_or("", |path| path.path());
+        if path.split('/').any(is_dot_segment) {
+            return Err(refuse(Problem::DotSegment));
+        }
+        let base_path = path.trim_end_matches('/').to_owned();
+        Ok(Self {
+            scheme,
+            authority,
+            base_path,
+            api_version: None,
+            credentials: Vec::new(),
+        })
+    }
+
+    /// The same endpoint with every operation asking for this version of the API instead of its own.
+    #[must_use]
+    pub fn with_api_version(mut self, version: impl Into<String>) -> Self {
+        self.api_version = Some(version.into());
+        self
+    }
+
+    /// The same endpoint with a credential for a scheme; one given before for it is replaced.
+    pub fn with_credential(
+        mut self,
+        scheme: &Scheme,
+        credential: Credential,
+    ) -> Result<Self, EndpointError> {
+        let refuse = |problem| EndpointError {
+            url: self.to_string(),
+            problem,
+        };
+        if !self.is_private() {
+            return Err(refuse(Problem::Plain));
+        }
+        let text = credential
+            .text_for(scheme.kind)
+            .ok_or_else(|| refuse(Problem::Mismatch(scheme.name)))?;
+        if !is_header_safe(&text) {
+            return Err(refuse(Problem::Unsendable(scheme.name)));
+        }
+        self.credentials
+            .retain(|(known, _)| known.name != scheme.name);
+        self.credentials.push((*scheme, credential));
+        Ok(self)
+    }
+
+    /// The version of the API that was given to [`Endpoint::with_api_version`].
+    pub fn api_version(&self) -> Option<&str> {
+        self.api_version.as_deref()
+    }
+
+    /// Whether a URL has this endpoint's scheme, host and port: only then may it be sent a credential.
+    pub fn is_origin_of(&self, uri: &Uri) -> bool {
+        uri.scheme() == Some(&self.scheme)
+            && uri.authority().is_some_and(|other| {
+                other.host().eq_ignore_ascii_case(self.authority.host())
+                    && !other.as_str().contains('@')
+                    && self.port(other) == self.port(&self.authority)
+            })
+    }
+
+    pub(crate) fn base_path(&self) -> &str {
+        &self.base_path
+    }
+
+    pub(crate) fn credential(&self, scheme: &Scheme) -> Option<&Credential> {
+        self.credentials
+            .iter()
+            .find(|(known, _)| known == scheme)
+            .map(|(_, credential)| credential)
+    }
+
+    /// `https://host:port`, to be followed by an absolute path.
+    pub(crate) fn origin(&self) -> String {
+        format!("{}://{}", self.scheme, self.authority)
+    }
+
+    fn port(&self, authority: &Authority) -> Option<u16> {
+        let default = if self.scheme == UriScheme::HTTPS {
+            443
+        } else {
+            80
+        };
+        authority
+            .port()
+            .map_or(Some(default), |port| port.as_str().parse().ok())
+    }
+
+    /// Whether nobody on the way reads along.
+    fn is_private(&self) -> bool {
+        self.scheme == UriScheme::HTTPS || is_loopback(self.authority.host())
+    }
+}
+
+/// Its base URL.
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}{}", self.scheme, self.authority, self.base_path)
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost")
+        || address
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
+}
+
+fn is_header_safe(text: &str) -> bool {
+    text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) && text.trim() == text
+}
+
+/// Whether URL libraries would fold this segment away, however it is written.
+pub(crate) fn is_dot_segment(segment: &str) -> bool {
+    let plain = segment.replace("%2e", ".").replace("%2E", ".");
+    plain == "." || plain == ".."
+}
+
+/// Why an [`Endpoint`] can't be made, or not be given a credential.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndpointError {
+    url: String,
+    problem: Problem,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Problem {
+    Syntax(String),
+    Relative,
+    Scheme,
+    User,
+    Query,
+    Fragment,
+    DotSegment,
+    Plain,
+    Mismatch(&'static str),
+    Unsendable(&'static str),
+}
+
+impl fmt::Display for EndpointError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.url.is_empty() {
+            write!(f, "endpoint {:?}: ", self.url)?;
+        }
+        match &self.problem {
+            Problem::Syntax(reason) => write!(
+                f,
+                "not a URL ({reason}); give one such as https://host/base"
+            ),
+            Problem::Relative => {
+                f.write_str("not an absolute URL; give one such as https://host/base")
+            }
+            Problem::Scheme => {
+                f.write_str("neither https nor http; give a URL that starts with https://")
+            }
+            Problem::User => {
+                f.write_str("the endpoint's URL names a user; give a credential instead")
+            }
+            Problem::Query => f.write_str("has a query; give the URL without the part from `?` on"),
+            Problem::Fragment => {
+                f.write_str("has a fragment; give the URL without the part from `#` on")
+            }
+            Problem::DotSegment => {
+                f.write_str("has a segment `.` or `..`; give the path that it stands for")
+            }
+            Problem::Plain => f.write_str(
+                "would carry a credential in plain text; give a URL that starts with https://",
+            ),
+            Problem::Mismatch(scheme) => {
+                write!(
+                    f,
+                    "the credential is of another kind than the scheme {scheme:?}; make it as the scheme demands"
+                )
+            }
+            Problem::Unsendable(scheme) => write!(
+                f,
+                "the credential for {scheme:?} has a character that HTTP can't carry, or white space around it; give it \
+                 without"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for EndpointError {}

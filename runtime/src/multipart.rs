@@ -1,0 +1,226 @@
+//! `multipart/form-data` (RFC 7578) of an object's members.
+//!
+//! What a stranger would get wrong: the boundary is not random. It is a digest of the parts, changed until none of
+//! them has it, so that the same values always make the same bytes.
+
+use crate::form::FieldEncoding;
+use crate::formats::File;
+use crate::json::{Encode, Object, Rest, Table, Writer};
+use crate::media;
+use crate::request::percent::Escape;
+use crate::request::style::{Escapes, expand_pairs};
+use crate::tree::Tree;
+use bytes::Bytes;
+
+/// A part of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Part {
+    pub(crate) name: String,
+    pub(crate) file_name: Option<String>,
+    pub(crate) content_type: String,
+    pub(crate) content: Bytes,
+}
+
+/// The parts of an object, in the order of its table and then of its other members.
+pub(crate) fn parts(object: &dyn Object, fields: &[FieldEncoding]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (index, name) in object.table().names().iter().enumerate() {
+        let Some(value) = object.member(index) else {
+            continue;
+        };
+        let field = FieldEncoding::find(fields, name);
+        if let Some(files) = value.files() {
+            parts.extend(files.into_iter().map(|file| file_part(name, file, field)));
+        } else if let Some(tree) = Tree::of(value) {
+            push_parts(name, &tree, field, &mut parts);
+        }
+    }
+    if let Some(Tree::Pairs(members)) = object.rest().and_then(|rest| Tree::of(&OnlyRest(rest))) {
+        push_members(&members, fields, &mut parts);
+    }
+    parts
+}
+
+/// The parts of members that are no files.
+pub(crate) fn push_members(
+    members: &[(String, Tree)],
+    fields: &[FieldEncoding],
+    parts: &mut Vec<Part>,
+) {
+    for (name, value) in members {
+        push_parts(name, value, FieldEncoding::find(fields, name), parts);
+    }
+}
+
+/// An object that has nothing but what another's table does not name.
+struct OnlyRest<'a>(&'a dyn Rest);
+
+impl Encode for OnlyRest<'_> {
+    fn encode(&self, writer: &mut Writer) {
+        writer.object(self);
+    }
+}
+
+impl Object for OnlyRest<'_> {
+    fn table(&self) -> &'static Table {
+        static NONE: Table = Table::new(&[], &[]);
+        &NONE
+    }
+
+    fn member(&self, _: usize) -> Option<&dyn Encode> {
+        None
+    }
+
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn crate::json::Decode> {
+        None
+    }
+
+    fn rest(&self) -> Option<&dyn Rest> {
+        Some(self.0)
+    }
+}
+
+/// A file's own type wins over the declared one. It always has a file name, since servers take a part without one
+/// for a text.
+fn file_part(name: &str, file: &File, field: Option<&FieldEncoding>) -> Part {
+    let declared = field
+        .and_then(FieldEncoding::media)
+        .and_then(media::first_concrete);
+    let content_type = file
+        .content_type
+        .as_deref()
+        .or(declared)
+        .unwrap_or("application/octet-stream");
+    Part {
+        name: name.to_owned(),
+        file_name: Some(file.file_name.clone().unwrap_or_else(|| name.to_owned())),
+        content_type: content_type.to_owned(),
+        content: file.content.clone(),
+    }
+}
+
+fn push_parts(name: &str, value: &Tree, field: Option<&FieldEncoding>, parts: &mut Vec<Part>) {
+    if let Some(style) = field.and_then(FieldEncoding::own_style) {
+        let plain = Escapes {
+            name: Escape::None,
+            value: Escape::None,
+        };
+        parts.extend(
+            expand_pairs(style, name, value, plain)
+                .into_iter()
+                .map(|(name, text)| text_part(&name, text, None)),
+        );
+        return;
+    }
+    let declared = field
+        .and_then(FieldEncoding::media)
+        .and_then(media::first_concrete);
+    match value {
+        Tree::Null => {}
+        _ if declared.is_some_and(media::is_json) => {
+            parts.push(text_part(name, value.to_json(), declared));
+        }
+        Tree::List(items) => items
+            .iter()
+            .for_each(|item| push_item(name, item, declared, parts)),
+        Tree::Text(_) | Tree::Literal(_) | Tree::Pairs(_) => {
+            push_item(name, value, declared, parts);
+        }
+    }
+}
+
+fn push_item(name: &str, value: &Tree, declared: Option<&str>, parts: &mut Vec<Part>) {
+    let Some(text) = value.to_plain() else { return };
+    let json = matches!(value, Tree::List(_) | Tree::Pairs(_)).then_some("application/json");
+    parts.push(text_part(name, text, declared.or(json)));
+}
+
+fn text_part(name: &str, text: String, content_type: Option<&str>) -> Part {
+    let plain = if text.is_ascii() {
+        "text/plain"
+    } else {
+        "text/plain; charset=utf-8"
+    };
+    Part {
+        name: name.to_owned(),
+        file_name: None,
+        content_type: content_type.unwrap_or(plain).to_owned(),
+        content: Bytes::from(text),
+    }
+}
+
+/// The body and its boundary.
+pub(crate) fn encode(parts: &[Part]) -> (Bytes, String) {
+    let boundary = boundary(parts);
+    let mut body = Vec::with_capacity(parts.iter().map(|part| part.content.len() + 200).sum());
+    for part in parts {
+        body.extend_from_slice(format!("--{boundary}\r\n{}\r\n", head(part)).as_bytes());
+        body.extend_from_slice(&part.content);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    (Bytes::from(body), boundary)
+}
+
+fn head(part: &Part) -> String {
+    let mut head = format!(
+        "Content-Disposition: form-data; name=\"{}\"",
+        quoted(&part.name)
+    );
+    if let Some(file_name) = &part.file_name {
+        head.push_str("; filename=\"");
+        head.push_str(&quoted(file_name));
+        head.push('"');
+    }
+    head.push_str("\r\nContent-Type: ");
+    head.push_str(&part.content_type);
+    head.push_str("\r\n");
+    head
+}
+
+/// As the HTML Standard escapes names: what would end the quotes or the line, and nothing else.
+fn quoted(text: &str) -> String {
+    text.replace('\r', "%0D")
+        .replace('\n', "%0A")
+        .replace('"', "%22")
+}
+
+/// A boundary that is in no part's content.
+fn boundary(parts: &[Part]) -> String {
+    let mut digest = Fnv::default();
+    for part in parts {
+        digest.add(part.name.as_bytes());
+        digest.add(&part.content);
+    }
+    loop {
+        let boundary = format!("restwright-{:016x}", digest.0);
+        if !parts
+            .iter()
+            .any(|part| contains(&part.content, boundary.as_bytes()))
+        {
+            return boundary;
+        }
+        digest.add(b"again");
+    }
+}
+
+fn contains(content: &[u8], text: &[u8]) -> bool {
+    content.windows(text.len()).any(|window| window == text)
+}
+
+/// FNV-1a: short, and the same in every release of Rust, which the standard library's hasher is not.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn add(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The trait of every emitted operation: a request without sending it, an answer without receiving it.
+//!
+//! Nothing here does I/O. What a stranger would get wrong: an operation holds what it requires and nothing else;
+//! what may be left out is in its `Options`, so that [`Operation::request`] needs none.
+
+use crate::{EncodeError, Endpoint, Error};
+use bytes::Bytes;
+use http::{Method, Request, Response};
+
+/// A call to a service: the values that it requires, how they become a request, and what may be answered.
+pub trait Operation {
+    /// What may be left out.
+    type Options: Default;
+    /// What a success is.
+    type Output;
+    /// How it fails, as documented; [`Undeclared`](crate::Undeclared) where nothing is.
+    type Failure;
+
+    /// The description's name for the operation.
+    const ID: &'static str;
+    /// The method.
+    const METHOD: Method;
+    /// The path template, for logs and metrics: it has no values in it.
+    const ROUTE: &'static str;
+
+    /// The request with every option left out.
+    fn request(&self, endpoint: &Endpoint) -> Result<Request<Bytes>, EncodeError> {
+        self.request_with(endpoint, &Self::Options::default())
+    }
+
+    /// The request.
+    fn request_with(
+        &self,
+        endpoint: &Endpoint,
+        options: &Self::Options,
+    ) -> Result<Request<Bytes>, EncodeError>;
+
+    /// What an answer to the request means.
+    fn response(response: Response<Bytes>) -> Result<Response<Self::Output>, Error<Self::Failure>>;
+}

@@ -1,0 +1,267 @@
+//! Builds a request from the calls that emitted code makes, one a parameter.
+//!
+//! What a stranger would get wrong: no call fails. The first thing that can't be encoded is kept, and
+//! [`RequestBuilder::finish`] answers it, so that emitted code is a plain list of lines.
+
+mod body;
+mod error;
+mod header;
+mod path;
+pub(crate) mod percent;
+mod query;
+pub(crate) mod style;
+
+pub use error::EncodeError;
+pub use style::Style;
+
+use crate::json::Encode;
+use crate::tree::Tree;
+use crate::{Endpoint, Scheme, SchemeKind};
+use bytes::Bytes;
+use error::{Place, Problem};
+use header::Headers;
+use http::header::{ACCEPT, AUTHORIZATION};
+use http::{Method, Request, Uri};
+use path::Path;
+use query::Query;
+
+/// A request in the making.
+#[derive(Debug)]
+pub struct RequestBuilder<'e> {
+    endpoint: &'e Endpoint,
+    method: Method,
+    path: Path,
+    query: Query,
+    headers: Headers,
+    body: Bytes,
+    error: Option<EncodeError>,
+}
+
+/// Path.
+impl<'e> RequestBuilder<'e> {
+    /// A request without path, query, headers and body.
+    pub fn new(method: Method, endpoint: &'e Endpoint) -> Self {
+        Self {
+            endpoint,
+            method,
+            path: Path::new(endpoint.base_path()),
+            query: Query::default(),
+            headers: Headers::default(),
+            body: Bytes::new(),
+            error: None,
+        }
+    }
+
+    /// Text of the path's template, percent-encoded where that is needed.
+    pub fn literal(&mut self, text: &str) {
+        self.path.literal(text);
+    }
+
+    /// A value in the path.
+    pub fn path(&mut self, name: &str, style: Style, value: &dyn Encode) {
+        let result =
+            required(Place::Path, name, value).and_then(|tree| self.path.value(name, style, &tree));
+        self.keep(result);
+    }
+
+    /// A value in the path that the caller has encoded, of any number of segments.
+    pub fn path_raw(&mut self, name: &str, value: &dyn Encode) {
+        let result =
+            required_text(Place::Path, name, value).and_then(|text| self.path.raw(name, &text));
+        self.keep(result);
+    }
+
+    /// A document in the path.
+    pub fn path_content(&mut self, name: &str, media: &str, value: &dyn Encode) {
+        let result = required(Place::Path, name, value).and_then(|tree| {
+            self.path
+                .value(name, Style::SIMPLE, &Tree::Text(document(media, &tree)))
+        });
+        self.keep(result);
+    }
+}
+
+/// Query.
+impl RequestBuilder<'_> {
+    /// A value in the query; nothing if it is absent.
+    pub fn query(&mut self, name: &str, style: Style, value: &dyn Encode) {
+        if let Some(tree) = Tree::of(value) {
+            self.query.value(name, style, &tree);
+        }
+    }
+
+    /// A value in the query that the caller has encoded; nothing if it is absent.
+    pub fn query_raw(&mut self, name: &str, value: &dyn Encode) {
+        if let Some(text) = text_of(value) {
+            let result = self.query.raw(name, &text);
+            self.keep(result);
+        }
+    }
+
+    /// A document in the query; nothing if it is absent.
+    pub fn query_content(&mut self, name: &str, media: &str, value: &dyn Encode) {
+        if let Some(tree) = Tree::of(value) {
+            self.query.text(name, &document(media, &tree));
+        }
+    }
+
+    /// A text that the description fixes.
+    pub fn query_constant(&mut self, name: &str, text: &str) {
+        self.query.text(name, text);
+    }
+
+    /// The version of the API: the endpoint's own, or else the one that the description fixes.
+    pub fn api_version(&mut self, name: &str, version: &str) {
+        let version = self.endpoint.api_version().unwrap_or(version);
+        self.query.text(name, version);
+    }
+
+    /// The whole query as a document: a form, or else an encoded text; nothing if it is absent.
+    pub fn query_string(&mut self, media: &str, value: &dyn Encode) {
+        let Some(tree) = Tree::of(value) else { return };
+        match &tree {
+            Tree::Pairs(members) if !crate::media::is_json(media) => {
+                self.query.push(&crate::form::encode(members, &[]));
+            }
+            _ => self
+                .query
+                .push(&percent::Escape::Value.apply(&document(media, &tree))),
+        }
+    }
+}
+
+/// Headers and cookies.
+impl RequestBuilder<'_> {
+    /// A header; nothing if it is absent.
+    pub fn header(&mut self, name: &str, explode: bool, value: &dyn Encode) {
+        if let Some(tree) = Tree::of(value) {
+            let result = self.headers.value(name, explode, &tree);
+            self.keep(result);
+        }
+    }
+
+    /// A document in a header; nothing if it is absent.
+    pub fn header_content(&mut self, name: &str, media: &str, value: &dyn Encode) {
+        if let Some(tree) = Tree::of(value) {
+            let result = self.headers.set(name, &document(media, &tree));
+            self.keep(result);
+        }
+    }
+
+    /// A header for every member of a map, its name after the prefix; nothing if it is absent.
+    pub fn header_prefix(&mut self, prefix: &str, value: &dyn Encode) {
+        if let Some(tree) = Tree::of(value) {
+            let result = self.headers.prefixed(prefix, &tree);
+            self.keep(result);
+        }
+    }
+
+    /// A cookie; nothing if it is absent.
+    pub fn cookie(&mut self, name: &str, style: Style, value: &dyn Encode) {
+        if let Some(tree) = Tree::of(value) {
+            let result = self.headers.cookie(name, style, &tree);
+            self.keep(result);
+        }
+    }
+
+    /// A document in a cookie; nothing if it is absent.
+    pub fn cookie_content(&mut self, name: &str, media: &str, value: &dyn Encode) {
+        if let Some(tree) = Tree::of(value) {
+            let result = self.headers.cookie_text(name, &document(media, &tree));
+            self.keep(result);
+        }
+    }
+
+    /// The media types that an answer may have, as one text: `application/json, text/plain`.
+    pub fn accept(&mut self, media_types: &str) {
+        let result = self
+            .headers
+            .set_default(ACCEPT.as_str(), media_types, false);
+        self.keep(result);
+    }
+
+    /// The credentials of the first of these sets of schemes that the endpoint has in full; none otherwise.
+    pub fn authorize(&mut self, alternatives: &[&[&Scheme]]) {
+        let held = |scheme: &&&Scheme| {
+            scheme.kind == SchemeKind::MutualTls || self.endpoint.credential(scheme).is_some()
+        };
+        let chosen = alternatives.iter().find(|schemes| {
+            schemes
+                .iter()
+                .any(|scheme| scheme.kind != SchemeKind::MutualTls)
+                && schemes.iter().all(|scheme| held(&scheme))
+        });
+        for scheme in chosen.into_iter().flat_map(|schemes| schemes.iter()) {
+            let credential = self.endpoint.credential(scheme);
+            if let Some(text) = credential.and_then(|credential| credential.text_for(scheme.kind)) {
+                self.credential(scheme.kind, &text);
+            }
+        }
+    }
+
+    fn credential(&mut self, kind: SchemeKind, text: &str) {
+        let result = match kind {
+            SchemeKind::HeaderKey(name) => self.headers.set_default(name, text, true),
+            SchemeKind::QueryKey(name) => {
+                self.query.text(name, text);
+                Ok(())
+            }
+            SchemeKind::CookieKey(name) => self.headers.secret_cookie(name, text),
+            SchemeKind::Basic | SchemeKind::Bearer | SchemeKind::Http(_) => {
+                self.headers.set_default(AUTHORIZATION.as_str(), text, true)
+            }
+            SchemeKind::MutualTls => Ok(()),
+        };
+        self.keep(result);
+    }
+}
+
+/// The end.
+impl RequestBuilder<'_> {
+    /// The request, or what is wrong with the first value that can't be in one.
+    pub fn finish(self) -> Result<Request<Bytes>, EncodeError> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        let mut target = self.endpoint.origin();
+        target.push_str(&self.path.finish()?);
+        if !self.query.as_str().is_empty() {
+            target.push('?');
+            target.push_str(self.query.as_str());
+        }
+        let uri =
+            Uri::try_from(target).map_err(|_| EncodeError::new(Place::Url, "", Problem::Url))?;
+        let mut request = Request::new(self.body);
+        *request.method_mut() = self.method;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.headers.finish()?;
+        Ok(request)
+    }
+
+    fn keep(&mut self, result: Result<(), EncodeError>) {
+        if let Err(error) = result {
+            self.error.get_or_insert(error);
+        }
+    }
+}
+
+fn required(place: Place, name: &str, value: &dyn Encode) -> Result<Tree, EncodeError> {
+    Tree::of(value).ok_or_else(|| EncodeError::new(place, name, Problem::Absent))
+}
+
+fn required_text(place: Place, name: &str, value: &dyn Encode) -> Result<String, EncodeError> {
+    text_of(value).ok_or_else(|| EncodeError::new(place, name, Problem::Absent))
+}
+
+fn text_of(value: &dyn Encode) -> Option<String> {
+    Tree::of(value).and_then(|tree| tree.to_plain())
+}
+
+/// A value as a document inside a parameter: JSON, or the text itself.
+fn document(media: &str, tree: &Tree) -> String {
+    if crate::media::is_json(media) {
+        tree.to_json()
+    } else {
+        tree.to_plain().unwrap_or_default()
+    }
+}

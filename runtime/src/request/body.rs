@@ -1,0 +1,126 @@
+//! The body of a request, one function a codec.
+//!
+//! What a stranger would get wrong: an absent value sends no body and no `content-type`; a header parameter of that
+//! name wins over what is said here.
+
+use super::RequestBuilder;
+use super::error::{EncodeError, Place, Problem};
+use crate::form::{self, FieldEncoding};
+use crate::json::{self, Encode, Object};
+use crate::media::concrete;
+use crate::multipart::{self, Part};
+use crate::tree::Tree;
+use bytes::Bytes;
+use http::HeaderValue;
+use http::header::CONTENT_TYPE;
+
+impl RequestBuilder<'_> {
+    /// A body in JSON.
+    pub fn json(&mut self, media: &str, value: &dyn Encode) {
+        if !value.is_absent() {
+            self.body(
+                concrete(media, "application/json"),
+                json::to_vec(value).into(),
+            );
+        }
+    }
+
+    /// A body that is a text.
+    pub fn text(&mut self, media: &str, value: &dyn Encode) {
+        if let Some(text) = Tree::of(value).and_then(|tree| tree.to_plain()) {
+            self.body(concrete(media, "text/plain"), text.into());
+        }
+    }
+
+    /// A body of bytes as they are.
+    pub fn bytes<'b>(&mut self, media: &str, content: impl Into<Option<&'b Bytes>>) {
+        if let Some(content) = content.into() {
+            self.body(concrete(media, "application/octet-stream"), content.clone());
+        }
+    }
+
+    /// A body of form fields: the members of an object.
+    pub fn form(&mut self, media: &str, value: &dyn Encode, fields: &[FieldEncoding]) {
+        if let Some(members) = self.members(value) {
+            let form = form::encode(&members, fields);
+            self.body(
+                concrete(media, "application/x-www-form-urlencoded"),
+                form.into(),
+            );
+        }
+    }
+
+    /// A body of parts: the members of a struct, files among them.
+    pub fn multipart(
+        &mut self,
+        media: &str,
+        object: Option<&dyn Object>,
+        fields: &[FieldEncoding],
+    ) {
+        if let Some(object) = object {
+            self.parts(media, &multipart::parts(object, fields));
+        }
+    }
+
+    /// A body of parts: the members of any value that is an object in JSON, none of them a file.
+    pub fn multipart_value(&mut self, media: &str, value: &dyn Encode, fields: &[FieldEncoding]) {
+        if let Some(members) = self.members(value) {
+            let mut parts = Vec::new();
+            multipart::push_members(&members, fields, &mut parts);
+            self.parts(media, &parts);
+        }
+    }
+
+    /// A body of JSON texts, one a line: the items of a list.
+    pub fn json_lines(&mut self, media: &str, value: &dyn Encode) {
+        match Tree::of(value) {
+            None => {}
+            Some(Tree::List(items)) => {
+                let lines: String = items.iter().map(|item| item.to_json() + "\n").collect();
+                self.body(concrete(media, "application/jsonl"), lines.into());
+            }
+            Some(Tree::Null | Tree::Text(_) | Tree::Literal(_) | Tree::Pairs(_)) => {
+                self.refuse_body(Problem::NotAList);
+            }
+        }
+    }
+
+    fn parts(&mut self, media: &str, parts: &[Part]) {
+        if let Some(part) = parts
+            .iter()
+            .find(|part| HeaderValue::from_str(&part.content_type).is_err())
+        {
+            self.keep(Err(EncodeError::new(
+                Place::Part,
+                &part.name,
+                Problem::ControlCharacter,
+            )));
+            return;
+        }
+        let (body, boundary) = multipart::encode(parts);
+        let media = concrete(media, "multipart/form-data");
+        self.body(&format!("{media}; boundary={boundary}"), body);
+    }
+
+    fn members(&mut self, value: &dyn Encode) -> Option<Vec<(String, Tree)>> {
+        match Tree::of(value)? {
+            Tree::Pairs(members) => Some(members),
+            Tree::Null | Tree::Text(_) | Tree::Literal(_) | Tree::List(_) => {
+                self.refuse_body(Problem::NotAnObject);
+                None
+            }
+        }
+    }
+
+    fn refuse_body(&mut self, problem: Problem) {
+        self.keep(Err(EncodeError::new(Place::Body, "body", problem)));
+    }
+
+    fn body(&mut self, media: &str, body: Bytes) {
+        self.body = body;
+        let result = self
+            .headers
+            .set_default(CONTENT_TYPE.as_str(), media, false);
+        self.keep(result);
+    }
+}

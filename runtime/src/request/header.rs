@@ -1,0 +1,162 @@
+//! Headers of a request, cookies among them.
+//!
+//! What a stranger would get wrong: header values are not percent-encoded. What a header can't carry is refused,
+//! never changed. Cookies are percent-encoded, and joined by `; ` also where `explode` makes several of one.
+
+use super::error::{EncodeError, Place, Problem};
+use super::percent::Escape;
+use super::style::{Escapes, Style, expand_pairs, expand_text};
+use crate::tree::Tree;
+use http::HeaderMap;
+use http::header::{COOKIE, Entry, HeaderName, HeaderValue};
+
+/// Headers in the making.
+#[derive(Debug, Default)]
+pub(super) struct Headers {
+    map: HeaderMap,
+    cookies: String,
+    /// Whether a credential is among the cookies.
+    secret_cookie: bool,
+}
+
+impl Headers {
+    /// A value that a caller gives: wins over what the runtime would say.
+    pub(super) fn set(&mut self, name: &str, text: &str) -> Result<(), EncodeError> {
+        let (name, value) = checked(name, text)?;
+        self.map.insert(name, value);
+        Ok(())
+    }
+
+    /// A value of the runtime's, unless a caller gave one.
+    pub(super) fn set_default(
+        &mut self,
+        name: &str,
+        text: &str,
+        secret: bool,
+    ) -> Result<(), EncodeError> {
+        let (name, mut value) = checked(name, text)?;
+        value.set_sensitive(secret);
+        if let Entry::Vacant(entry) = self.map.entry(name) {
+            entry.insert(value);
+        }
+        Ok(())
+    }
+
+    /// A value in the style `simple`; an empty list or object is no header.
+    pub(super) fn value(
+        &mut self,
+        name: &str,
+        explode: bool,
+        tree: &Tree,
+    ) -> Result<(), EncodeError> {
+        if is_empty(tree) {
+            return Ok(());
+        }
+        self.set(
+            name,
+            &expand_text(Style::SIMPLE.explode(explode), name, tree, Escape::None),
+        )
+    }
+
+    /// A header for every member of an object.
+    pub(super) fn prefixed(&mut self, prefix: &str, tree: &Tree) -> Result<(), EncodeError> {
+        let Tree::Pairs(pairs) = tree else {
+            return Err(EncodeError::new(
+                Place::Header,
+                prefix,
+                Problem::NotAnObject,
+            ));
+        };
+        for (name, value) in pairs {
+            if let Some(text) = value.to_plain() {
+                self.set(&format!("{prefix}{name}"), &text)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A cookie in a style.
+    pub(super) fn cookie(
+        &mut self,
+        name: &str,
+        style: Style,
+        tree: &Tree,
+    ) -> Result<(), EncodeError> {
+        for (name, value) in expand_pairs(
+            style,
+            name,
+            tree,
+            Escapes {
+                name: Escape::None,
+                value: Escape::Value,
+            },
+        ) {
+            self.push_cookie(&name, &value)?;
+        }
+        Ok(())
+    }
+
+    /// A cookie that is a text.
+    pub(super) fn cookie_text(&mut self, name: &str, text: &str) -> Result<(), EncodeError> {
+        self.push_cookie(name, &Escape::Value.apply(text))
+    }
+
+    /// A cookie that is a credential: as it is where a cookie can carry it.
+    pub(super) fn secret_cookie(&mut self, name: &str, text: &str) -> Result<(), EncodeError> {
+        self.secret_cookie = true;
+        if text.bytes().all(is_cookie_octet) {
+            self.push_cookie(name, text)
+        } else {
+            self.cookie_text(name, text)
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Result<HeaderMap, EncodeError> {
+        if !self.cookies.is_empty() {
+            let cookies = std::mem::take(&mut self.cookies);
+            self.set_default(COOKIE.as_str(), &cookies, self.secret_cookie)?;
+        }
+        Ok(self.map)
+    }
+
+    fn push_cookie(&mut self, name: &str, encoded: &str) -> Result<(), EncodeError> {
+        // The name of a cookie is a token, as that of a header is.
+        if HeaderName::from_bytes(name.as_bytes()).is_err() {
+            return Err(EncodeError::new(Place::Cookie, name, Problem::CookieName));
+        }
+        if !self.cookies.is_empty() {
+            self.cookies.push_str("; ");
+        }
+        self.cookies.push_str(name);
+        self.cookies.push('=');
+        self.cookies.push_str(encoded);
+        Ok(())
+    }
+}
+
+fn is_empty(tree: &Tree) -> bool {
+    match tree {
+        Tree::List(items) => items.is_empty(),
+        Tree::Pairs(pairs) => pairs.is_empty(),
+        Tree::Null | Tree::Text(_) | Tree::Literal(_) => false,
+    }
+}
+
+fn checked(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), EncodeError> {
+    let refuse = |problem| EncodeError::new(Place::Header, name, problem);
+    let header =
+        HeaderName::from_bytes(name.as_bytes()).map_err(|_| refuse(Problem::HeaderName))?;
+    if !text.is_ascii() {
+        return Err(refuse(Problem::NotAscii));
+    }
+    if text.trim_matches([' ', '\t']) != text {
+        return Err(refuse(Problem::Padded));
+    }
+    let value = HeaderValue::from_str(text).map_err(|_| refuse(Problem::ControlCharacter))?;
+    Ok((header, value))
+}
+
+/// What a cookie's value is made of (RFC 6265, 4.1.1), without `%`, which servers decode.
+fn is_cookie_octet(byte: u8) -> bool {
+    matches!(byte, 0x21 | 0x23..=0x24 | 0x26..=0x2b | 0x2d..=0x3a | 0x3c..=0x5b | 0x5d..=0x7e)
+}

@@ -1,0 +1,97 @@
+//! Security schemes as constants of emitted code, and the credentials that a caller holds for them.
+//!
+//! What a stranger would get wrong: a scheme says where a credential goes and never holds it; the credential is
+//! given to the [`Endpoint`](crate::Endpoint), because a secret belongs to a host and not to an operation.
+
+use crate::formats::Secret;
+use base64::Engine;
+
+/// A way of authorising that a description declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Scheme {
+    /// Its name in the description.
+    pub name: &'static str,
+    /// Where and how its credential is sent.
+    pub kind: SchemeKind,
+}
+
+impl Scheme {
+    /// A scheme of this name.
+    pub const fn new(name: &'static str, kind: SchemeKind) -> Self {
+        Self { name, kind }
+    }
+}
+
+/// Where and how a credential is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SchemeKind {
+    /// A key in the header of this name.
+    HeaderKey(&'static str),
+    /// A key in the query parameter of this name.
+    QueryKey(&'static str),
+    /// A key in the cookie of this name.
+    CookieKey(&'static str),
+    /// User and password (RFC 7617).
+    Basic,
+    /// A token (RFC 6750); also what OAuth 2 and `OpenID` Connect end in.
+    Bearer,
+    /// Another scheme of the `Authorization` header.
+    Http(&'static str),
+    /// A certificate of the client: the transport's affair, nothing is written into a request.
+    MutualTls,
+}
+
+/// What a caller holds for a [`Scheme`]; `Debug` does not show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Credential(Held);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Held {
+    Key(Secret<String>),
+    Bearer(Secret<String>),
+    Basic {
+        user: String,
+        password: Secret<String>,
+    },
+}
+
+impl Credential {
+    /// A key, or the text after the scheme's name for [`SchemeKind::Http`].
+    pub fn key(key: impl Into<Secret<String>>) -> Self {
+        Self(Held::Key(key.into()))
+    }
+
+    /// A token.
+    pub fn bearer(token: impl Into<Secret<String>>) -> Self {
+        Self(Held::Bearer(token.into()))
+    }
+
+    /// A user and a password.
+    pub fn basic(user: impl Into<String>, password: impl Into<Secret<String>>) -> Self {
+        Self(Held::Basic {
+            user: user.into(),
+            password: password.into(),
+        })
+    }
+
+    /// The text that goes over the wire for this kind of scheme; `None` if the two don't belong together.
+    pub(crate) fn text_for(&self, kind: SchemeKind) -> Option<String> {
+        match (kind, &self.0) {
+            (
+                SchemeKind::HeaderKey(_) | SchemeKind::QueryKey(_) | SchemeKind::CookieKey(_),
+                Held::Key(key),
+            ) => Some(key.expose().clone()),
+            (SchemeKind::Bearer, Held::Bearer(token)) => Some(format!("Bearer {}", token.expose())),
+            (SchemeKind::Basic, Held::Basic { user, password }) => {
+                let pair = format!("{user}:{}", password.expose());
+                Some(format!(
+                    "Basic {}",
+                    base64::engine::general_purpose::STANDARD.encode(pair)
+                ))
+            }
+            (SchemeKind::Http(name), Held::Key(key)) => Some(format!("{name} {}", key.expose())),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Server-sent events, as the HTML Standard reads them.
+
+use crate::json::{Decode, Encode, Fault, Object, Reader, Table, Writer};
+
+/// An event of a `text/event-stream`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Event {
+    /// What kind of event it is; `message` where the stream does not say.
+    pub event: Option<String>,
+    /// Its data, lines joined by `\n`.
+    pub data: String,
+    /// The last ID that the stream gave, to resume after.
+    pub id: Option<String>,
+    /// The milliseconds to wait before a new connection, where the stream says so before this event.
+    pub retry: Option<u64>,
+}
+
+/// Decodes server-sent events as the bytes arrive.
+#[derive(Debug, Default)]
+pub struct EventDecoder {
+    /// A line whose end has not arrived.
+    line: Vec<u8>,
+    /// The line before ended in `\r`: a `\n` that follows belongs to it.
+    after_return: bool,
+    /// A line was read, so a byte order mark is none any more.
+    started: bool,
+    next: Event,
+    has_data: bool,
+}
+
+impl EventDecoder {
+    /// A decoder at the start of a stream.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The events that end in these bytes.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<Event>, Fault> {
+        let mut events = Vec::new();
+        for byte in bytes {
+            let after_return = std::mem::take(&mut self.after_return);
+            match byte {
+                b'\n' if after_return => {}
+                b'\n' | b'\r' => {
+                    self.after_return = *byte == b'\r';
+                    events.extend(self.end_line()?);
+                }
+                _ => self.line.push(*byte),
+            }
+        }
+        Ok(events)
+    }
+
+    /// Ends the stream. What was not ended by an empty line is no event.
+    pub fn finish(&mut self) {
+        *self = Self::default();
+    }
+
+    fn end_line(&mut self) -> Result<Option<Event>, Fault> {
+        let bytes = std::mem::take(&mut self.line);
+        let line = String::from_utf8(bytes).map_err(|_| Fault::new("the stream is not UTF-8"))?;
+        let first = !std::mem::replace(&mut self.started, true);
+        let line = if first {
+            line.strip_prefix('\u{feff}').unwrap_or(&line)
+        } else {
+            &line
+        };
+        if line.is_empty() {
+            return Ok(self.dispatch());
+        }
+        let (field, value) = line.split_once(':').unwrap_or((line, ""));
+        self.field(field, value.strip_prefix(' ').unwrap_or(value));
+        Ok(None)
+    }
+
+    fn field(&mut self, field: &str, value: &str) {
+        match field {
+            "event" => self.next.event = Some(value.to_owned()).filter(|event| !event.is_empty()),
+            "data" => {
+                if std::mem::replace(&mut self.has_data, true) {
+                    self.next.data.push('\n');
+                }
+                self.next.data.push_str(value);
+            }
+            "id" if !value.contains('\0') => self.next.id = Some(value.to_owned()),
+            "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.next.retry = value.parse().ok().or(self.next.retry);
+            }
+            // A comment, or a field of the future.
+            _ => {}
+        }
+    }
+
+    /// The event, if it has data. Its ID holds for those that follow.
+    fn dispatch(&mut self) -> Option<Event> {
+        let next = Event {
+            id: self.next.id.clone(),
+            ..Event::default()
+        };
+        if !std::mem::take(&mut self.has_data) {
+            let retry = self.next.retry;
+            self.next = Event { retry, ..next };
+            return None;
+        }
+        Some(std::mem::replace(&mut self.next, next))
+    }
+}
+
+/// As the object that descriptions of event streams declare: `event`, `data`, `id`, `retry`.
+impl Object for Event {
+    fn table(&self) -> &'static Table {
+        static TABLE: Table = Table::new(&["event", "data", "id", "retry"], &[1]);
+        &TABLE
+    }
+
+    fn member(&self, index: usize) -> Option<&dyn Encode> {
+        match index {
+            0 => Some(&self.event),
+            1 => Some(&self.data),
+            2 => Some(&self.id),
+            3 => Some(&self.retry),
+            _ => None,
+        }
+    }
+
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
+        match index {
+            0 => Some(&mut self.event),
+            1 => Some(&mut self.data),
+            2 => Some(&mut self.id),
+            3 => Some(&mut self.retry),
+            _ => None,
+        }
+    }
+}
+
+impl Encode for Event {
+    fn encode(&self, writer: &mut Writer) {
+        writer.object(self);
+    }
+}
+
+impl Decode for Event {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        reader.object(self)
+    }
+}

@@ -1,0 +1,116 @@
+//! What a parameter, a form field or a part holds, whatever its Rust type: its JSON with the order of members kept.
+//!
+//! What a stranger would get wrong: `serde_json::Value` would not do, because it sorts members, and the order is part
+//! of what goes over the wire.
+
+use crate::json::{self, Decode, Encode, Fault, Kind, Reader};
+use std::fmt::Write;
+
+/// A JSON value with the order of members kept.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Tree {
+    Null,
+    /// A string.
+    Text(String),
+    /// A number or a boolean, as JSON writes it.
+    Literal(String),
+    List(Vec<Tree>),
+    Pairs(Vec<(String, Tree)>),
+}
+
+impl Tree {
+    /// The value of a parameter; `None` if it is absent or null.
+    pub(crate) fn of(value: &dyn Encode) -> Option<Self> {
+        if value.is_absent() {
+            return None;
+        }
+        // What the writer has written the reader reads; were it otherwise, the value would not be JSON at all.
+        match json::from_slice(&json::to_vec(value)) {
+            Ok(Self::Null) | Err(_) => None,
+            Ok(tree) => Some(tree),
+        }
+    }
+
+    /// The text that stands for the value where no structure is possible: itself, or JSON for a list or an object.
+    /// `None` for null.
+    pub(crate) fn to_plain(&self) -> Option<String> {
+        match self {
+            Self::Null => None,
+            Self::Text(text) | Self::Literal(text) => Some(text.clone()),
+            Self::List(_) | Self::Pairs(_) => Some(self.to_json()),
+        }
+    }
+
+    /// The JSON text.
+    pub(crate) fn to_json(&self) -> String {
+        let mut out = String::new();
+        self.write_json(&mut out);
+        out
+    }
+
+    fn write_json(&self, out: &mut String) {
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::Text(text) => write_string(text, out),
+            Self::Literal(text) => out.push_str(text),
+            Self::List(items) => {
+                out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    item.write_json(out);
+                }
+                out.push(']');
+            }
+            Self::Pairs(pairs) => {
+                out.push('{');
+                for (index, (name, value)) in pairs.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    write_string(name, out);
+                    out.push(':');
+                    value.write_json(out);
+                }
+                out.push('}');
+            }
+        }
+    }
+}
+
+fn write_string(text: &str, out: &mut String) {
+    // `Value`'s `Display` is compact JSON, and writing to a `String` does not fail.
+    let _ = write!(out, "{}", serde_json::Value::from(text));
+}
+
+impl Decode for Tree {
+    fn blank() -> Self {
+        Self::Null
+    }
+
+    fn from_null() -> Option<Self> {
+        Some(Self::Null)
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        *self = match reader.kind() {
+            Kind::String => Self::Text(reader.string()?.into_owned()),
+            Kind::Array => Self::List(reader.value()?),
+            Kind::Object => {
+                let mut pairs = Vec::new();
+                reader.map(&mut |name, reader| {
+                    pairs.push((name.into_owned(), reader.value()?));
+                    Ok(())
+                })?;
+                Self::Pairs(pairs)
+            }
+            Kind::Null => {
+                reader.any()?;
+                Self::Null
+            }
+            Kind::Bool | Kind::Number => Self::Literal(reader.any()?.to_string()),
+        };
+        Ok(())
+    }
+}
