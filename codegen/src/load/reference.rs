@@ -107,7 +107,7 @@ impl Walk {
 
     fn object(&mut self, members: &Object, location: &Location, keys: Keys) {
         for (name, member) in members {
-            if keys == Keys::Keywords && is_opaque(name) {
+            if is_data(keys, name, &member.node.value) {
                 continue;
             }
             let place = location.member(name, member);
@@ -135,6 +135,16 @@ impl Walk {
             Target::File { path, .. } if path != *location.file => self.found.push((path, location)),
             Target::File { .. } | Target::Remote => {}
         }
+    }
+}
+
+/// Whether a member holds no part of the description.
+fn is_data(keys: Keys, name: &str, value: &Value) -> bool {
+    match keys {
+        Keys::Keywords => is_opaque(name),
+        Keys::Names => false,
+        // A list of code samples, say; an object may be a schema or header whose name starts with `x-`.
+        Keys::Unknown => is_opaque(name) && matches!(value, Value::Array(_)),
     }
 }
 

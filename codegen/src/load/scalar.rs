@@ -4,7 +4,10 @@
 //! a string. So do `yes`, `010`, `1_000` and timestamps, and `.inf` and `.nan`, which JSON cannot write.
 
 use crate::value::Value;
-use saphyr_parser::Tag;
+use granit_parser::Tag;
+
+/// What `!!` stands for.
+const NAMESPACE: &str = "tag:yaml.org,2002:";
 
 /// Why a scalar has not the value that its tag asks for.
 #[derive(Debug, PartialEq)]
@@ -20,18 +23,15 @@ pub(super) fn resolve(text: &str, plain: bool, tag: Option<&Tag>) -> Result<Valu
     let string = || Value::String(text.into());
     let untagged = || if plain { resolve_plain(text) } else { string() };
     let Some(tag) = tag else { return Ok(untagged()) };
-    if tag.handle.is_empty() && tag.suffix == "!" {
+    if tag.parts() == ("", "!") {
         return Ok(string());
     }
-    if !tag.is_yaml_core_schema() {
-        return Err(Unresolved::UnknownTag(untagged()));
-    }
-    match tag.suffix.as_str() {
-        "str" | "binary" | "timestamp" => Ok(string()),
-        "null" => Ok(Value::Null),
-        "bool" => string().as_bool_lenient().map(Value::Bool).ok_or(Unresolved::NoSuch("a boolean")),
-        "int" | "float" => number(text).map(Value::Number).ok_or(Unresolved::NoSuch("a number")),
-        _ => Err(Unresolved::UnknownTag(untagged())),
+    match tag.suffix_in_namespace(NAMESPACE).as_deref() {
+        Some("str" | "binary" | "timestamp") => Ok(string()),
+        Some("null") => Ok(Value::Null),
+        Some("bool") => string().as_bool_lenient().map(Value::Bool).ok_or(Unresolved::NoSuch("a boolean")),
+        Some("int" | "float") => number(text).map(Value::Number).ok_or(Unresolved::NoSuch("a number")),
+        Some(_) | None => Err(Unresolved::UnknownTag(untagged())),
     }
 }
 

@@ -65,10 +65,12 @@ impl<'w> Tree<'w> {
 
     /// Refuses a value of this height (1 for an empty array) at the current place if it nests too deep.
     pub(super) fn check_depth(&self, at: Position, height: usize) -> Result<(), Complaint> {
-        if self.open.len() + height <= MAX_DEPTH {
-            return Ok(());
-        }
-        Err(self.error(at, "too-deep", format!("Values nest deeper than {MAX_DEPTH} levels."), "Move the inner part to a place of its own and refer to it."))
+        if self.open.len() + height <= MAX_DEPTH { Ok(()) } else { Err(self.too_deep(at)) }
+    }
+
+    pub(super) fn too_deep(&self, at: Position) -> Complaint {
+        let help = "Move the inner part to a place of its own and refer to it.";
+        self.error(at, "too-deep", format!("Values nest deeper than {MAX_DEPTH} levels."), help)
     }
 
     /// Whether the next scalar is a key of the innermost object.

@@ -1,4 +1,4 @@
-//! YAML 1.2 to a value: the events of `saphyr-parser` put into a tree.
+//! YAML 1.2 to a value: the events of `granit-parser` put into a tree.
 //!
 //! Aliases are expanded by copying, so what they may expand to is limited. Keys become strings as they stand in
 //! the text: `200:` is the member `200`.
@@ -7,7 +7,7 @@ use super::scalar::{self, Unresolved};
 use super::tree::Tree;
 use crate::complaint::Complaint;
 use crate::value::{Node, Position, Value};
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Tag};
+use granit_parser::{ErrorKind, Event, Marker, Parser, ScalarStyle, ScanError, Tag};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -53,8 +53,8 @@ type MaybeTag<'t> = Option<Cow<'t, Tag>>;
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, at: Position) -> Result<(), Complaint> {
         match event {
-            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
-            Event::DocumentStart(_) => {
+            
+            Event::DocumentStart(..) => {
                 self.documents += 1;
                 Ok(())
             }
@@ -64,16 +64,18 @@ impl Reader<'_> {
                 Err(self.tree.error(at, CODE, "The file holds several YAML documents.", "Keep one document in a file."))
             }
             Event::Scalar(text, style, anchor, tag) => self.scalar(&text, style, anchor, tag, at),
-            Event::SequenceStart(anchor, tag) => {
+            Event::SequenceStart(_, anchor, tag) => {
                 self.open_collection(anchor, tag, "seq", at)?;
                 self.tree.open_array(at)
             }
-            Event::MappingStart(anchor, tag) => {
+            Event::MappingStart(_, anchor, tag) => {
                 self.open_collection(anchor, tag, "map", at)?;
                 self.tree.open_object(at)
             }
             Event::SequenceEnd | Event::MappingEnd => self.close_collection(at),
             Event::Alias(anchor) => self.alias(anchor, at),
+            // The stream's ends, and events that have to be asked for.
+            _ => Ok(()),
         }
     }
 
@@ -107,7 +109,7 @@ impl Reader<'_> {
         if self.tree.awaits_key() {
             return Err(self.complex_key(at));
         }
-        if tag.as_ref().is_some_and(|tag| !tag.is_yaml_core_schema() || tag.suffix != expected) {
+        if tag.as_ref().is_some_and(|tag| !tag.is_yaml_core_schema_tag(expected)) {
             self.warn_of_tag(tag, at);
         }
         self.open.push(anchor);
@@ -166,11 +168,14 @@ impl Reader<'_> {
     }
 
     fn warn_of_tag(&mut self, tag: MaybeTag<'_>, at: Position) {
-        let tag = tag.map(|tag| format!("{}{}", tag.handle, tag.suffix)).unwrap_or_default();
+        let tag = tag.map(|tag| tag.original()).unwrap_or_default();
         self.tree.warn(at, "yaml-tag", format!("The tag `{tag}` is ignored."), "The value is read as if the tag were not there.");
     }
 
     fn syntax_error(&self, error: &ScanError) -> Complaint {
+        if *error.kind() == ErrorKind::RecursionLimitExceeded {
+            return self.tree.too_deep(position(*error.marker()));
+        }
         self.tree.error(position(*error.marker()), CODE, format!("This is not valid YAML: {}.", error.info()), "")
     }
 }
