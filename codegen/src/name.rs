@@ -1,1 +1,103 @@
-//! name.
+//! Words to identifiers and file names: every item gets a unique, final, legal name.
+//!
+//! An item's name depends on the item alone. Where two items of one namespace want the same identifier, their own
+//! wire names settle it, never the order of visiting ([`scope`]), and the author of the description is warned.
+//!
+//! A stranger would get this wrong: `Name::words` makes the identifier, `Name::wire` only settles clashes.
+
+mod claimant;
+mod ident;
+mod operations;
+mod reserved;
+mod scope;
+mod types;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use crate::complaint::Complaints;
+use crate::shape::{Api, Scheme, Server};
+use claimant::{Claimant, Kind, name_all};
+use ident::Case;
+use scope::Scope;
+
+const VALUES: Scope = Scope {
+    case: Case::Snake,
+    reserved: &[],
+    reserved_suffix: "",
+    beside: &[],
+    length: usize::MAX,
+};
+
+const CONSTANTS: Scope = Scope {
+    case: Case::Screaming,
+    ..VALUES
+};
+
+const SERVER: Kind = Kind {
+    code: "two-servers-one-name",
+    noun: "server",
+    nouns: "servers",
+    help: "an overlay that changes one of them settles it",
+};
+
+const SCHEME: Kind = Kind {
+    code: "two-schemes-one-name",
+    noun: "security scheme",
+    nouns: "security schemes",
+    ..SERVER
+};
+
+/// Fills every identifier and file name, and sorts groups and operations by them.
+pub fn name(mut api: Api, complaints: &mut Complaints) -> Api {
+    types::name_types(&mut api.types, complaints);
+    operations::name_groups(&mut api.groups, complaints);
+    operations::name_incoming(&mut api.incoming, complaints);
+    name_servers(&mut api.servers, complaints);
+    for operation in api
+        .groups
+        .iter_mut()
+        .flat_map(|group| &mut group.operations)
+    {
+        name_servers(&mut operation.servers, complaints);
+    }
+    let schemes = api
+        .schemes
+        .iter_mut()
+        .map(|Scheme { name, .. }| Claimant::new(name, None));
+    name_all(&CONSTANTS, &SCHEME, schemes.collect(), complaints);
+    api
+}
+
+fn name_servers(servers: &mut [Server], complaints: &mut Complaints) {
+    for server in &mut *servers {
+        let variables = server
+            .variables
+            .iter_mut()
+            .map(|variable| Claimant::new(&mut variable.name, None));
+        name_all(&VALUES, &SERVER, variables.collect(), complaints);
+    }
+    let servers = servers.iter_mut().map(|Server { name, url, .. }| Claimant {
+        key: url.clone(),
+        ..Claimant::new(name, None)
+    });
+    name_all(&VALUES, &SERVER, servers.collect(), complaints);
+}
+
+/// The first of two or more identifiers that is free, or else the last with as many underscores as it takes.
+fn first_free(choices: &[&str], is_taken: impl Fn(&str) -> bool) -> String {
+    let last = choices.last().copied().unwrap_or_default();
+    let more = (1..).map(|count| format!("{last}{}", "_".repeat(count)));
+    choices
+        .iter()
+        .map(|choice| (*choice).to_owned())
+        .chain(more)
+        .find(|ident| !is_taken(ident))
+        .unwrap_or_default()
+}
+
+/// An identifier without the mark of a raw one.
+fn without_raw(ident: &str) -> &str {
+    ident.strip_prefix("r#").unwrap_or(ident)
+}

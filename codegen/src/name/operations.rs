@@ -1,0 +1,237 @@
+//! Names of groups, operations, and of what callers give and get.
+//!
+//! A stranger would get this wrong: a group's module is a file too, so its name obeys the rules of file names.
+
+use super::claimant::{Claimant, Kind, name_all};
+use super::ident::Case;
+use super::scope::Scope;
+use super::types::VARIANTS;
+use super::{reserved, without_raw};
+use crate::complaint::Complaints;
+use crate::shape::{Argument, Group, Incoming, Operation, Outcome, Placement, Step, StepValue};
+use crate::value::Location;
+
+const GROUPS: Scope = Scope {
+    case: Case::Snake,
+    reserved: &[reserved::FILES, reserved::MODULES, reserved::CRATES],
+    reserved_suffix: "operations",
+    beside: &[],
+    length: 100,
+};
+
+const OPERATIONS: Scope = Scope {
+    case: Case::Camel,
+    reserved: &[reserved::OPERATIONS],
+    reserved_suffix: "operation",
+    beside: reserved::BESIDE_OPERATIONS,
+    length: usize::MAX,
+};
+
+const INCOMING: Scope = Scope {
+    beside: &[],
+    ..OPERATIONS
+};
+
+const ARGUMENTS: Scope = Scope {
+    case: Case::Snake,
+    reserved: &[],
+    reserved_suffix: "",
+    beside: &[],
+    length: usize::MAX,
+};
+
+const HEADERS: Scope = Scope {
+    reserved: &[&["new"]],
+    reserved_suffix: "header",
+    ..ARGUMENTS
+};
+
+const GROUP: Kind = Kind {
+    code: "two-groups-one-name",
+    noun: "group of operations",
+    nouns: "groups of operations",
+    help: "one spelling of the tags, or of the part of each `operationId` before `_`, settles it",
+};
+
+const OPERATION: Kind = Kind {
+    code: "two-operations-one-name",
+    noun: "operation",
+    nouns: "operations",
+    help: "an overlay that changes an `operationId` settles it",
+};
+
+const PARAMETER: Kind = Kind {
+    code: "two-parameters-one-name",
+    noun: "parameter",
+    nouns: "parameters",
+    help: "`x-ms-client-name`, in the description or by an overlay, settles it",
+};
+
+const HEADER: Kind = Kind {
+    code: "two-headers-one-name",
+    noun: "response header",
+    nouns: "response headers",
+    ..PARAMETER
+};
+
+const ANSWER: Kind = Kind {
+    code: "two-answers-one-name",
+    noun: "answer",
+    nouns: "answers",
+    help: "nothing needs to be done",
+};
+
+const FORM: Kind = Kind {
+    code: "two-bodies-one-name",
+    noun: "body",
+    nouns: "bodies",
+    ..ANSWER
+};
+
+const INCOMING_OPERATION: Kind = Kind {
+    code: "two-operations-one-name",
+    noun: "webhook or callback",
+    nouns: "webhooks or callbacks",
+    help: "an overlay that renames one of them settles it",
+};
+
+/// Names and sorts groups and their operations.
+pub(super) fn name_groups(groups: &mut [Group], complaints: &mut Complaints) {
+    for group in &mut *groups {
+        name_operations(&mut group.operations, complaints);
+    }
+    let claimants = groups.iter_mut().map(|Group { name, operations }| {
+        let location = operations.iter().map(|operation| &operation.location).min();
+        Claimant::new(name, location)
+    });
+    name_all(&GROUPS, &GROUP, claimants.collect(), complaints);
+    groups.sort_by(|left, right| without_raw(&left.name.ident).cmp(without_raw(&right.name.ident)));
+}
+
+fn name_operations(operations: &mut [Operation], complaints: &mut Complaints) {
+    for operation in &mut *operations {
+        name_inside(operation, complaints);
+    }
+    let claimants = operations.iter_mut().map(
+        |Operation {
+             name,
+             location,
+             method,
+             route,
+             ..
+         }| Claimant {
+            key: format!("{route} {method}"),
+            ..Claimant::new(name, Some(location))
+        },
+    );
+    name_all(&OPERATIONS, &OPERATION, claimants.collect(), complaints);
+    operations.sort_by(|left, right| left.name.ident.cmp(&right.name.ident));
+}
+
+fn name_inside(operation: &mut Operation, complaints: &mut Complaints) {
+    let Operation {
+        location,
+        arguments,
+        steps,
+        body,
+        output,
+        failure,
+        headers,
+        ..
+    } = operation;
+    name_arguments(arguments, steps, location, complaints);
+    if let Some(body) = body.as_mut().filter(|body| body.forms.len() > 1) {
+        let forms = body
+            .forms
+            .iter_mut()
+            .map(|form| Claimant::new(&mut form.name, Some(location)));
+        name_all(&VARIANTS, &FORM, forms.collect(), complaints);
+    }
+    for outcome in [output, failure] {
+        name_outcome(outcome, location, complaints);
+    }
+    let headers = headers
+        .iter_mut()
+        .map(|header| Claimant::new(&mut header.name, Some(location)));
+    name_all(&HEADERS, &HEADER, headers.collect(), complaints);
+}
+
+fn name_arguments(
+    arguments: &mut [Argument],
+    steps: &[Step],
+    location: &Location,
+    complaints: &mut Complaints,
+) {
+    let places: Vec<_> = (0..arguments.len())
+        .map(|index| place(index, steps))
+        .collect();
+    let claimants = arguments
+        .iter_mut()
+        .zip(places)
+        .map(|(argument, (order, place))| Claimant {
+            qualifier: place.to_owned(),
+            key: order.to_string(),
+            ..Claimant::new(&mut argument.name, Some(location))
+        });
+    name_all(&ARGUMENTS, &PARAMETER, claimants.collect(), complaints);
+}
+
+/// Where an argument goes, and which of several places keeps a name that all of them have.
+fn place(argument: usize, steps: &[Step]) -> (u8, &'static str) {
+    let placement = steps.iter().find_map(|step| match step {
+        Step::Parameter {
+            placement,
+            value: StepValue::Argument(index),
+            ..
+        } if *index == argument => Some(placement),
+        Step::Parameter { .. } | Step::Literal(_) => None,
+    });
+    match placement {
+        Some(Placement::Path(_) | Placement::PathRaw | Placement::PathContent(_)) => (0, "path"),
+        Some(
+            Placement::Query(_)
+            | Placement::QueryRaw
+            | Placement::QueryContent(_)
+            | Placement::QueryString,
+        ) => (1, "query"),
+        Some(
+            Placement::Header { .. } | Placement::HeaderContent(_) | Placement::HeaderPrefix(_),
+        ) => (2, "header"),
+        Some(Placement::Cookie(_) | Placement::CookieContent(_)) => (3, "cookie"),
+        None => (4, "content"),
+    }
+}
+
+fn name_outcome(outcome: &mut Outcome, location: &Location, complaints: &mut Complaints) {
+    match outcome {
+        Outcome::Undeclared | Outcome::Unit | Outcome::Single(_) => {}
+        Outcome::Enum(variants) => {
+            let variants = variants
+                .iter_mut()
+                .map(|variant| Claimant::new(&mut variant.name, Some(location)));
+            name_all(&VARIANTS, &ANSWER, variants.collect(), complaints);
+        }
+    }
+}
+
+/// Names and sorts what the service sends.
+pub(super) fn name_incoming(incoming: &mut [Incoming], complaints: &mut Complaints) {
+    let claimants = incoming.iter_mut().map(
+        |Incoming {
+             name,
+             method,
+             route,
+             ..
+         }| Claimant {
+            key: format!("{route} {method}"),
+            ..Claimant::new(name, None)
+        },
+    );
+    name_all(
+        &INCOMING,
+        &INCOMING_OPERATION,
+        claimants.collect(),
+        complaints,
+    );
+    incoming.sort_by(|left, right| left.name.ident.cmp(&right.name.ident));
+}

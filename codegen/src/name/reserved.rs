@@ -1,0 +1,87 @@
+//! Names that no description may take, because emitted code or a file system has a use for them.
+//!
+//! A stranger would get this wrong: taking a name off a list changes the emitted code of every API that has it.
+
+/// Stems that a folder, Cargo or some operating system gives a meaning to.
+pub(super) const FILES: &[&str] = &[
+    "aux", "build", "codec", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
+    "com8", "com9", "con", "lib", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
+    "lpt8", "lpt9", "main", "mod", "nul", "prn",
+];
+
+/// Crates that emitted code names by path: a module of the same name would hide them.
+pub(super) const CRATES: &[&str] = &[
+    "alloc",
+    "bytes",
+    "core",
+    "http",
+    "restwright_runtime",
+    "serde_core",
+    "serde_json",
+    "std",
+];
+
+/// What is added to an operation's name for the types beside it.
+pub(super) const BESIDE_OPERATIONS: &[&str] = &["Body", "Failure", "Headers", "Options", "Output"];
+
+/// The names that files of model types use unqualified.
+pub(super) const TYPES: &[&str] = &[
+    "BTreeMap",
+    "Box",
+    "Bytes",
+    "Default",
+    "Deserialize",
+    "Deserializer",
+    "Err",
+    "From",
+    "Into",
+    "Members",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Self",
+    "Serialize",
+    "Serializer",
+    "Some",
+    "String",
+    "Vec",
+];
+
+/// The names that files of operations use unqualified.
+pub(super) const OPERATIONS: &[&str] = &[
+    "Answer",
+    "BTreeMap",
+    "Box",
+    "Bytes",
+    "Default",
+    "EncodeError",
+    "Endpoint",
+    "EndpointError",
+    "Err",
+    "Error",
+    "From",
+    "HeaderError",
+    "HeaderMap",
+    "Into",
+    "Method",
+    "None",
+    "Ok",
+    "Operation",
+    "Option",
+    "Request",
+    "RequestBuilder",
+    "Response",
+    "Result",
+    "Scheme",
+    "SchemeKind",
+    "Self",
+    "Some",
+    "String",
+    "Style",
+    "Undeclared",
+    "Vec",
+];
+
+/// The names of modules that every API has.
+pub(super) const MODULES: &[&str] = &["codec", "incoming", "models"];

@@ -1,0 +1,221 @@
+//! One namespace: every claim gets an identifier of its own.
+//!
+//! A clash is settled from the claims' own names, never from their order: who keeps the identifier follows from
+//! [`Claim::order`], the others say in a word what makes them different, at last with a hash of their wire name.
+//! So a claim that clashes with nobody never changes anyone else's name.
+
+use super::ident::Case;
+use super::words::{self, Word};
+use std::collections::{BTreeMap, HashSet};
+
+/// A namespace and its rules.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scope {
+    /// How its identifiers are written.
+    pub(super) case: Case,
+    /// Identifiers that are in use before anyone claims one.
+    pub(super) reserved: &'static [&'static [&'static str]],
+    /// The word that is added to a reserved identifier.
+    pub(super) reserved_suffix: &'static str,
+    /// What is added to an identifier for further names in the same namespace: `GetOptions` belongs to `Get`.
+    pub(super) beside: &'static [&'static str],
+    /// The length of an identifier in bytes at most.
+    pub(super) length: usize,
+}
+
+/// What asks for an identifier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Claim<'a> {
+    /// The text of the identifier.
+    pub(super) words: &'a str,
+    /// What stands in the description.
+    pub(super) wire: &'a str,
+    /// Lower ranks keep the identifier.
+    pub(super) rank: u8,
+    /// A word that tells the claim from others with the same wire name, if there is one.
+    pub(super) qualifier: &'a str,
+    /// What tells the claim from others with the same wire name, where a word cannot.
+    pub(super) key: &'a str,
+}
+
+/// The identifiers of a scope's claims.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Settled {
+    /// An identifier for each claim, before [`Case::escape`].
+    pub(super) idents: Vec<String>,
+    /// The claims that wanted the same identifier, in the order of [`Claim::order`]; a single claim wanted one that
+    /// belongs to another claim.
+    pub(super) clashes: Vec<Vec<usize>>,
+}
+
+impl Claim<'_> {
+    /// Whether the identifier is what stands in the description.
+    fn is_exact(&self, ident: &str) -> bool {
+        self.words == ident || self.wire == ident
+    }
+
+    /// Whether the identifier hides symbols.
+    fn is_lossy(&self) -> bool {
+        words::plain(self.words) != words::spelled(self.words)
+    }
+
+    /// Who keeps an identifier: the rank, then who is written like it, then who hides no symbol, then the wire name in
+    /// the order of its bytes.
+    fn order(&self, ident: &str) -> (u8, bool, bool, &str, &str) {
+        (
+            self.rank,
+            !self.is_exact(ident),
+            self.is_lossy(),
+            self.wire,
+            self.key,
+        )
+    }
+
+    /// `upper` or `lower`, if only that tells the claim from another.
+    fn case_word(&self, others: &[Self]) -> Option<&'static str> {
+        let folded = self.wire.to_lowercase();
+        let only_case = others
+            .iter()
+            .any(|other| other.wire != self.wire && other.wire.to_lowercase() == folded);
+        match () {
+            () if !only_case => None,
+            () if self.wire == folded => Some("lower"),
+            () if self.wire == self.wire.to_uppercase() => Some("upper"),
+            () => None,
+        }
+    }
+}
+
+impl Scope {
+    /// Gives every claim an identifier.
+    pub(super) fn settle(&self, claims: &[Claim<'_>]) -> Settled {
+        let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, claim) in claims.iter().enumerate() {
+            groups
+                .entry(self.fit(words::plain(claim.words), claim))
+                .or_default()
+                .push(index);
+        }
+        let mut taken = HashSet::new();
+        let mut idents = vec![String::new(); claims.len()];
+        let mut clashes = Vec::new();
+        // In the order of the identifiers: `Get` comes before `GetOptions` and so keeps what belongs to it.
+        for (ident, group) in &mut groups {
+            group.sort_by(|left, right| {
+                claims[*left].order(ident).cmp(&claims[*right].order(ident))
+            });
+            let first = group[0];
+            let keeps =
+                group.len() == 1 || claims[first].is_exact(ident) || !claims[first].is_lossy();
+            let kept = keeps && self.take(ident, &mut taken);
+            if kept {
+                idents[first].clone_from(ident);
+            }
+            if !kept || group.len() > 1 {
+                clashes.push(group.clone());
+            }
+        }
+        for group in &clashes {
+            for &index in group {
+                if !idents[index].is_empty() {
+                    continue;
+                }
+                let others: Vec<_> = group
+                    .iter()
+                    .filter(|other| **other != index)
+                    .map(|other| claims[*other])
+                    .collect();
+                idents[index] = self.alternative(&claims[index], &others, &mut taken);
+            }
+        }
+        Settled { idents, clashes }
+    }
+
+    /// The identifier of words, changed where it is reserved or too long.
+    fn fit(&self, mut words: Vec<Word>, claim: &Claim<'_>) -> String {
+        let mut ident = self.case.join(&words);
+        if self.is_reserved(&ident) {
+            words.push(Word::new(self.reserved_suffix));
+            ident = self.case.join(&words);
+        }
+        if ident.len() > self.length {
+            let hash = format!("{:016x}", fnv(&[claim.wire, claim.key, &ident]));
+            let fits = |end: &usize| ident.is_char_boundary(*end);
+            ident.truncate(
+                (0..self.length - hash.len())
+                    .rev()
+                    .find(fits)
+                    .unwrap_or_default(),
+            );
+            words = words::plain(&ident);
+            words.push(Word::new(&hash));
+            ident = self.case.join(&words);
+        }
+        ident
+    }
+
+    fn is_reserved(&self, ident: &str) -> bool {
+        self.reserved.iter().any(|list| list.contains(&ident))
+    }
+
+    /// Takes an identifier and the names beside it, unless one of them is in use.
+    fn take(&self, ident: &str, taken: &mut HashSet<String>) -> bool {
+        let names = || {
+            std::iter::once("")
+                .chain(self.beside.iter().copied())
+                .map(|suffix| format!("{ident}{suffix}"))
+        };
+        let free = names().all(|name| !taken.contains(&name) && !self.is_reserved(&name));
+        if free {
+            taken.extend(names());
+        }
+        free
+    }
+
+    /// An identifier for a claim whose first choice belongs to another.
+    fn alternative(
+        &self,
+        claim: &Claim<'_>,
+        others: &[Claim<'_>],
+        taken: &mut HashSet<String>,
+    ) -> String {
+        let plain = || words::plain(claim.words);
+        let with = |suffix: &str| {
+            self.fit(
+                plain().into_iter().chain(words::plain(suffix)).collect(),
+                claim,
+            )
+        };
+        let same_wire = others.iter().any(|other| other.wire == claim.wire);
+        let qualified = (!claim.qualifier.is_empty()).then(|| with(claim.qualifier));
+        let spelled =
+            (claim.is_lossy() && !same_wire).then(|| self.fit(words::spelled(claim.words), claim));
+        let case = claim.case_word(others).map(with);
+        let alone = others.is_empty().then(|| with(self.reserved_suffix));
+        let told_apart = [spelled, case, qualified, alone].into_iter().flatten();
+        let hashes = (0_u32..).flat_map(|round| {
+            let round = if round == 0 {
+                String::new()
+            } else {
+                round.to_string()
+            };
+            let hash = format!("{:016x}", fnv(&[claim.wire, claim.key, &round]));
+            [4, 8, 16].map(|length| with(&hash[..length]))
+        });
+        told_apart
+            .chain(hashes)
+            .find(|ident| self.take(ident, taken))
+            .unwrap_or_default()
+    }
+}
+
+/// FNV-1a with 64 bits of texts, each ended by a zero: the same in every version of the program.
+fn fnv(texts: &[&str]) -> u64 {
+    let bytes = texts
+        .iter()
+        .filter(|text| !text.is_empty())
+        .flat_map(|text| text.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
