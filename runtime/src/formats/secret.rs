@@ -1,9 +1,11 @@
 //! Values that must not end up in a log.
 //!
-//! Only `Debug` hides them: what is sent or stored through `Encode` or `serde` is the value itself.
+//! `Debug` hides them, and so do the faults of reading them. What is sent, or stored through `serde`, is
+//! the value itself.
 
 use super::File;
-use crate::json::{Decode, Encode, Fault, Reader, Writer};
+use crate::json::{self, Decode, Encode, Fault, Reader, Writer};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// A value that prints as `***`.
@@ -69,10 +71,22 @@ impl<T: Decode> Decode for Secret<T> {
     }
 
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        self.0.decode(reader)
+        self.0.decode(reader).map_err(Fault::without_value)
     }
 
     fn forget(&mut self) {
         self.0.forget();
+    }
+}
+
+impl<T: Encode> Serialize for Secret<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de, T: Decode> Deserialize<'de> for Secret<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Secret<T>, D::Error> {
+        json::deserialize(deserializer)
     }
 }

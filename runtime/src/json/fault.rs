@@ -3,6 +3,7 @@
 //! The path is built backwards: a fault starts without one, and each object and array that it leaves
 //! on its way out adds the segment it was reading. Reading that succeeds pays nothing for it.
 
+use super::DEPTH_LIMIT;
 use std::{fmt, iter};
 
 /// Why a JSON text could not be read as the type that was asked for.
@@ -29,7 +30,7 @@ enum Segment {
 pub enum FaultKind {
     /// The text is not JSON.
     Syntax(&'static str),
-    /// The text ends inside a value.
+    /// The text ends where a value, or more of one, is due.
     End,
     /// The text is not UTF-8.
     Utf8,
@@ -88,6 +89,17 @@ impl Fault {
         self
     }
 
+    /// This fault without the value that it found, which is secret.
+    pub(crate) fn without_value(mut self) -> Fault {
+        match &mut self.0.kind {
+            FaultKind::Mismatch { found: value, .. } | FaultKind::Range { number: value, .. } => {
+                "***".clone_into(value);
+            }
+            _ => {}
+        }
+        self
+    }
+
     /// What is wrong.
     pub fn kind(&self) -> &FaultKind {
         &self.0.kind
@@ -128,9 +140,14 @@ impl fmt::Display for FaultKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             FaultKind::Syntax(message) => formatter.write_str(message),
-            FaultKind::End => formatter.write_str("the text ends inside a value"),
+            FaultKind::End => formatter.write_str("the text ends too early"),
             FaultKind::Utf8 => formatter.write_str("the text is not UTF-8"),
-            FaultKind::Depth => formatter.write_str("arrays and objects are nested too deep"),
+            FaultKind::Depth => {
+                write!(
+                    formatter,
+                    "arrays and objects are nested more than {DEPTH_LIMIT} deep"
+                )
+            }
             FaultKind::Mismatch { expected, found } => {
                 write!(formatter, "expected {expected}, found {found}")
             }

@@ -4,6 +4,7 @@
 //! holds one.
 
 use super::{Decode, Encode, Fault, Reader, Rest, RestMut, Writer};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::collections::{BTreeMap, btree_map};
 
@@ -171,5 +172,17 @@ impl Decode for Members {
 
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         reader.rest(self)
+    }
+}
+
+impl Serialize for Members {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        super::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Members, D::Error> {
+        super::deserialize(deserializer)
     }
 }

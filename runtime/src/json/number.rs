@@ -1,10 +1,12 @@
-//! Reads numbers: integers by hand, floating point through the standard library, which rounds
-//! correctly.
+//! Reads numbers: `hifijson` finds where they end, the standard library says what they are, correctly
+//! rounded.
 //!
 //! An integer may be spelled `1.0` or `1e3`: what counts is its value. A number that its type can't
 //! hold is a fault with the number's text, never a rounded value.
 
 use super::{Fault, FaultKind, Reader};
+use hifijson::SliceLexer;
+use hifijson::num::LexWrite as _;
 use serde_json::{Number, Value};
 
 /// A number's text and, if it is a plain integer of at most 64 bits, its value.
@@ -62,34 +64,18 @@ impl<'a> Reader<'a> {
 
     /// Reads a number's text. `expected` is what to say if something else comes.
     pub(super) fn number(&mut self, expected: &'static str) -> Result<Token<'a>, Fault> {
-        let first = self.next_byte();
+        self.next_byte();
         let offset = self.at;
-        let negative = first == Some(b'-');
-        if negative {
-            self.at += 1;
-        } else if !first.is_some_and(|byte| byte.is_ascii_digit()) {
-            return Err(self.no_number(expected));
-        }
-        let start = self.at;
-        let leading_zero = self.byte() == Some(b'0');
-        let mut magnitude = self.digits()?;
-        if leading_zero && self.at > start + 1 {
-            return Err(self.syntax("a number has no leading zeros"));
-        }
-        if self.byte() == Some(b'.') {
-            self.at += 1;
-            self.digits()?;
-            magnitude = None;
-        }
-        if let Some(b'e' | b'E') = self.byte() {
-            self.at += 1;
-            if let Some(b'+' | b'-') = self.byte() {
-                self.at += 1;
-            }
-            self.digits()?;
-            magnitude = None;
-        }
-        let text = self.text.get(offset..self.at).unwrap_or_default();
+        let Ok((text, parts)) = self.lex(SliceLexer::num_string).validated() else {
+            return Err(self.no_number(offset, expected));
+        };
+        let negative = text.starts_with('-');
+        let digits = if negative { &text[1..] } else { text };
+        let magnitude = if parts.is_int() {
+            digits.parse().ok()
+        } else {
+            None
+        };
         Ok(Token {
             text,
             offset,
@@ -99,28 +85,12 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    fn no_number(&self, expected: &'static str) -> Fault {
+    fn no_number(&self, offset: usize, expected: &'static str) -> Fault {
         match self.byte() {
-            None => self.fault(FaultKind::End),
+            _ if self.at > offset => self.unfinished("expected a digit"),
             Some(b'"' | b'{' | b'[' | b't' | b'f' | b'n') => self.mismatch(expected),
-            Some(_) => self.syntax("expected a value"),
+            _ => self.unfinished("expected a value"),
         }
-    }
-
-    /// One digit or more, and their value if 64 bits hold it.
-    #[inline]
-    fn digits(&mut self) -> Result<Option<u64>, Fault> {
-        let start = self.at;
-        let mut value = Some(0_u64);
-        while let Some(byte @ b'0'..=b'9') = self.byte() {
-            let digit = u64::from(byte - b'0');
-            value = value.and_then(|value| value.checked_mul(10)?.checked_add(digit));
-            self.at += 1;
-        }
-        if self.at == start {
-            return Err(self.unfinished("expected a digit"));
-        }
-        Ok(value)
     }
 }
 

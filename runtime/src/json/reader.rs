@@ -5,6 +5,7 @@
 
 use super::choose::Score;
 use super::{Constant, DEPTH_LIMIT, Decode, Fault, FaultKind, Object, RestMut, Table};
+use hifijson::SliceLexer;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -96,6 +97,15 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(super) fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Lets `hifijson` read on from here.
+    #[inline]
+    pub(super) fn lex<T>(&mut self, read: impl FnOnce(&mut SliceLexer<'a>) -> T) -> T {
+        let mut lexer = SliceLexer::new(self.text.as_bytes().get(self.at..).unwrap_or_default());
+        let token = read(&mut lexer);
+        self.at = self.text.len() - lexer.as_slice().len();
+        token
     }
 
     /// Reads a value of a type.

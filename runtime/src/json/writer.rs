@@ -142,14 +142,6 @@ impl Writer {
         self.buffer.push(b'}');
     }
 
-    /// Writes an object that starts with a discriminator which is no member of it.
-    pub fn tagged(&mut self, property: &str, tag: &str, object: &dyn Object) {
-        self.buffer.push(b'{');
-        self.member(property, &tag);
-        self.members(object);
-        self.buffer.push(b'}');
-    }
-
     fn members(&mut self, object: &dyn Object) {
         let table = object.table();
         let rest = object.rest();

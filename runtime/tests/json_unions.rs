@@ -1,0 +1,260 @@
+//! Unions: the tag, the kind, and which arm explains a value best.
+
+use restwright_runtime::Members;
+use restwright_runtime::json::{
+    self, Constant, Decode, Encode, Fault, Kind, Object, Probe, Reader, Rest, RestMut, Table,
+};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+#[test]
+fn the_kind_is_seen_without_reading() {
+    for (text, kind) in [
+        ("null", Kind::Null),
+        (" true", Kind::Bool),
+        ("\tfalse", Kind::Bool),
+        ("\n-1", Kind::Number),
+        ("\"\"", Kind::String),
+        ("[]", Kind::Array),
+        ("{}", Kind::Object),
+    ] {
+        let mut reader = Reader::new(text);
+        assert_eq!(reader.kind(), kind, "{text}");
+        assert!(reader.any().is_ok());
+    }
+}
+
+#[test]
+fn the_tag_is_found_wherever_it_stands() {
+    for (text, tag) in [
+        (r#"{"kind":"cat"}"#, Some(0)),
+        (r#"{"a":{"kind":"cat"},"kind":"dog"}"#, Some(1)),
+        (
+            r#" { "a" : [ "kind" ] , "\u006bind" : "d\u006fg" }"#,
+            Some(1),
+        ),
+        (r#"{"kind":"cow"}"#, None),
+        (r#"{"kind":7}"#, Some(2)),
+        (r#"{"kind":["cat"]}"#, None),
+        (r#"{"kind":null}"#, None),
+        ("{}", None),
+        ("[]", None),
+        (r#"{"a":x,"kind":"cat"}"#, None),
+        (r#"{"kind":"cat","kind":"dog"}"#, Some(0)),
+    ] {
+        let reader = Reader::new(text);
+        assert_eq!(reader.tag("kind", &["cat", "dog", "7"]), tag, "{text}");
+    }
+}
+
+/// An object of optional integers, and of members that no one names.
+#[derive(Debug, Default)]
+struct Shape<const ARM: usize> {
+    fields: [Option<i64>; 3],
+    other: Members,
+}
+
+static SHAPES: [Table; 3] = [
+    Table::new(&["a", "b", "c"], &[]),
+    Table::new(&["a", "b", "x"], &[0]),
+    Table::new(&["a", "y", "z"], &[]).with_constants(&[Constant {
+        name: "k",
+        value: "\"two\"",
+    }]),
+];
+
+impl<const ARM: usize> Object for Shape<ARM> {
+    fn table(&self) -> &'static Table {
+        &SHAPES[ARM]
+    }
+
+    fn member(&self, index: usize) -> Option<&dyn Encode> {
+        self.fields.get(index).map(|field| field as &dyn Encode)
+    }
+
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
+        self.fields
+            .get_mut(index)
+            .map(|field| field as &mut dyn Decode)
+    }
+
+    fn rest(&self) -> Option<&dyn Rest> {
+        Some(&self.other)
+    }
+
+    fn rest_mut(&mut self) -> Option<&mut dyn RestMut> {
+        Some(&mut self.other)
+    }
+}
+
+impl<const ARM: usize> Decode for Shape<ARM> {
+    fn blank() -> Shape<ARM> {
+        Shape::default()
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        reader.object(self)
+    }
+}
+
+#[test]
+fn the_arm_that_explains_most_wins() {
+    static ARMS: [Probe; 3] = [
+        Reader::probe::<Shape<0>>,
+        Reader::probe::<Shape<1>>,
+        Reader::probe::<Shape<2>>,
+    ];
+    for (text, choice) in [
+        (r#"{"a":1,"b":2}"#, Some(0)),       // equally well: the first
+        (r#"{"a":1,"b":2,"x":3}"#, Some(1)), // fewest unknown
+        (r#"{"x":3}"#, Some(0)),             // the second lacks `a`
+        (r#"{"a":1,"k":"two"}"#, Some(2)),   // a fixed value is known
+        (r#"{"a":1,"k":"three","y":1,"z":2}"#, Some(2)), // another is not, but the rest is
+        (r#"{"y":1,"z":2}"#, Some(0)),       // without its fixed value it is no third shape
+        (r#"{"a":"text"}"#, None),
+        ("[]", None),
+        ("{}", Some(0)),
+    ] {
+        let mut reader = Reader::new(text);
+        assert_eq!(reader.choose(&ARMS), choice, "{text}");
+        assert!(reader.any().is_ok(), "nothing is consumed");
+    }
+}
+
+#[test]
+fn any_json_explains_nothing() {
+    static ANY_FIRST: [Probe; 2] = [Reader::probe::<Value>, Reader::probe::<Shape<0>>];
+    static MAP: [Probe; 3] = [
+        Reader::probe::<Members>,
+        Reader::probe::<BTreeMap<String, i64>>,
+        Reader::probe::<Shape<0>>,
+    ];
+    static SCALARS: [Probe; 4] = [
+        Reader::probe::<Value>,
+        Reader::probe::<bool>,
+        Reader::probe::<i64>,
+        Reader::probe::<String>,
+    ];
+    let choose = |text, arms| Reader::new(text).choose(arms);
+    assert_eq!(choose(r#"{"a":1,"q":{"r":{"s":1}}}"#, &ANY_FIRST), Some(1));
+    assert_eq!(choose("7", &ANY_FIRST), Some(0));
+    assert_eq!(choose(r#"{"q":1}"#, &MAP), Some(1));
+    assert_eq!(choose(r#"{"a":1}"#, &MAP), Some(2));
+    assert_eq!(choose(r#"{"q":"r"}"#, &MAP), Some(0));
+    assert_eq!(choose("true", &SCALARS), Some(1));
+    assert_eq!(choose("1", &SCALARS), Some(2));
+    assert_eq!(choose("1.5", &SCALARS), Some(0));
+    assert_eq!(choose(r#""s""#, &SCALARS), Some(3));
+}
+
+/// An open enumeration with one value, as emitted.
+struct Constant1;
+
+impl Decode for Constant1 {
+    fn blank() -> Constant1 {
+        Constant1
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        if reader.string()? != "one" {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn an_unlisted_value_is_explained_worse_than_any_text() {
+    static ARMS: [Probe; 2] = [Reader::probe::<Constant1>, Reader::probe::<String>];
+    assert_eq!(Reader::new(r#""one""#).choose(&ARMS), Some(0));
+    assert_eq!(Reader::new(r#""two""#).choose(&ARMS), Some(1));
+}
+
+/// A union inside of itself: each level could multiply the work by the number of arms.
+#[derive(Debug, Default)]
+struct Nested<const ARM: usize> {
+    child: Option<Box<Union>>,
+}
+
+#[derive(Debug, Default)]
+enum Union {
+    #[default]
+    Other,
+    First(Nested<0>),
+    Second(Nested<1>),
+    Third(Nested<2>),
+}
+
+static NESTED: [Table; 3] = [
+    Table::new(&["child"], &[]),
+    Table::new(&["child"], &[]),
+    Table::new(&["child"], &[]),
+];
+
+impl<const ARM: usize> Object for Nested<ARM> {
+    fn table(&self) -> &'static Table {
+        &NESTED[ARM]
+    }
+
+    fn member(&self, _: usize) -> Option<&dyn Encode> {
+        None
+    }
+
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
+        (index == 0).then_some(&mut self.child as &mut dyn Decode)
+    }
+}
+
+impl<const ARM: usize> Decode for Nested<ARM> {
+    fn blank() -> Nested<ARM> {
+        Nested::default()
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        reader.object(self)
+    }
+}
+
+impl Decode for Union {
+    fn blank() -> Union {
+        Union::Other
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        static ARMS: [Probe; 3] = [
+            Reader::probe::<Nested<0>>,
+            Reader::probe::<Nested<1>>,
+            Reader::probe::<Nested<2>>,
+        ];
+        *self = match reader.choose(&ARMS) {
+            Some(0) => Union::First(reader.value()?),
+            Some(1) => Union::Second(reader.value()?),
+            Some(2) => Union::Third(reader.value()?),
+            _ => {
+                reader.any()?;
+                Union::Other
+            }
+        };
+        Ok(())
+    }
+}
+
+fn depth(union: &Union) -> usize {
+    let child = match union {
+        Union::Other => return 0,
+        Union::First(Nested { child }) => child,
+        Union::Second(Nested { child }) => child,
+        Union::Third(Nested { child }) => child,
+    };
+    1 + child.as_ref().map_or(0, |child| depth(child))
+}
+
+#[test]
+fn nested_choices_do_not_multiply() {
+    let started = Instant::now();
+    let text = format!("{}7{}", "{\"child\":".repeat(120), "}".repeat(120));
+    let union: Union = json::from_slice(text.as_bytes()).unwrap();
+    assert_eq!(depth(&union), 120);
+    assert!(started.elapsed() < Duration::from_secs(5));
+}
