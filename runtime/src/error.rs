@@ -7,7 +7,7 @@
 use crate::json::Fault;
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// The failure of an operation that documents none: it has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,16 +112,10 @@ impl<F: fmt::Debug> fmt::Debug for Error<F> {
     }
 }
 
-impl<F: fmt::Debug> std::error::Error for Error<F> {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Decode { fault, .. } => Some(fault),
-            Self::Documented { .. } | Self::Undocumented { .. } => None,
-        }
-    }
-}
+/// Without a `source`: what can't be read is part of the text already, and would be printed twice.
+impl<F: fmt::Debug> std::error::Error for Error<F> {}
 
-/// The first bytes of a body, after a colon, unless they could be a secret.
+/// What a body starts with, unless it could be a secret.
 struct Excerpt<'a>(&'a Response<Bytes>);
 
 impl Excerpt<'_> {
@@ -148,9 +142,17 @@ impl fmt::Display for Excerpt<'_> {
         if body.is_empty() {
             return f.write_str("; its body is empty");
         }
-        let start = &body[..body.len().min(Self::LENGTH)];
-        write!(f, "; its body starts with \"{}\"", start.escape_ascii())?;
-        if body.len() > Self::LENGTH {
+        f.write_str("; its body starts with ")?;
+        // A character is at most four bytes.
+        let start = String::from_utf8_lossy(&body[..body.len().min(4 * Self::LENGTH)]);
+        for character in start.chars().take(Self::LENGTH) {
+            if character.is_control() {
+                write!(f, "{}", character.escape_default())?;
+            } else {
+                f.write_char(character)?;
+            }
+        }
+        if start.chars().nth(Self::LENGTH).is_some() {
             write!(f, " ({} bytes in all)", body.len())?;
         }
         Ok(())

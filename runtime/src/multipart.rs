@@ -5,7 +5,7 @@
 
 use crate::form::FieldEncoding;
 use crate::formats::File;
-use crate::json::{Encode, Object, Rest, Table, Writer};
+use crate::json::{Decode, Encode, Object, Rest, Table, Writer};
 use crate::media;
 use crate::request::percent::Escape;
 use crate::request::style::{Escapes, expand_pairs};
@@ -21,62 +21,55 @@ pub(crate) struct Part {
     pub(crate) content: Bytes,
 }
 
-/// The parts of an object, in the order of its table and then of its other members.
+/// The parts of an object: its texts in the order in which JSON has them, then its files, because servers that read a
+/// body as it arrives want to know everything else by then.
 pub(crate) fn parts(object: &dyn Object, fields: &[FieldEncoding]) -> Vec<Part> {
-    let mut parts = Vec::new();
+    let mut parts = match Tree::of(&WithoutFiles(object)) {
+        Some(Tree::Pairs(members)) => member_parts(&members, fields),
+        _ => Vec::new(),
+    };
     for (index, name) in object.table().names().iter().enumerate() {
-        let Some(value) = object.member(index) else {
-            continue;
-        };
-        let field = FieldEncoding::find(fields, name);
-        if let Some(files) = value.files() {
-            parts.extend(files.into_iter().map(|file| file_part(name, file, field)));
-        } else if let Some(tree) = Tree::of(value) {
-            push_parts(name, &tree, field, &mut parts);
+        let files = object.member(index).and_then(Encode::files);
+        for file in files.unwrap_or_default() {
+            parts.push(file_part(name, file, FieldEncoding::find(fields, name)));
         }
-    }
-    if let Some(Tree::Pairs(members)) = object.rest().and_then(|rest| Tree::of(&OnlyRest(rest))) {
-        push_members(&members, fields, &mut parts);
     }
     parts
 }
 
 /// The parts of members that are no files.
-pub(crate) fn push_members(
-    members: &[(String, Tree)],
-    fields: &[FieldEncoding],
-    parts: &mut Vec<Part>,
-) {
+pub(crate) fn member_parts(members: &[(String, Tree)], fields: &[FieldEncoding]) -> Vec<Part> {
+    let mut parts = Vec::new();
     for (name, value) in members {
-        push_parts(name, value, FieldEncoding::find(fields, name), parts);
+        push_parts(name, value, FieldEncoding::find(fields, name), &mut parts);
     }
+    parts
 }
 
-/// An object that has nothing but what another's table does not name.
-struct OnlyRest<'a>(&'a dyn Rest);
+/// An object but for its members that are files.
+struct WithoutFiles<'a>(&'a dyn Object);
 
-impl Encode for OnlyRest<'_> {
+impl Encode for WithoutFiles<'_> {
     fn encode(&self, writer: &mut Writer) {
         writer.object(self);
     }
 }
 
-impl Object for OnlyRest<'_> {
+impl Object for WithoutFiles<'_> {
     fn table(&self) -> &'static Table {
-        static NONE: Table = Table::new(&[], &[]);
-        &NONE
+        self.0.table()
     }
 
-    fn member(&self, _: usize) -> Option<&dyn Encode> {
-        None
+    fn member(&self, index: usize) -> Option<&dyn Encode> {
+        self.0.member(index).filter(|value| value.files().is_none())
     }
 
-    fn member_mut(&mut self, _: usize) -> Option<&mut dyn crate::json::Decode> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn Decode> {
         None
     }
 
     fn rest(&self) -> Option<&dyn Rest> {
-        Some(self.0)
+        self.0.rest()
     }
 }
 

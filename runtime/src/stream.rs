@@ -6,6 +6,7 @@
 mod event;
 mod lines;
 
+pub(crate) use event::event_text;
 pub use event::{Event, EventDecoder};
 pub use lines::JsonLinesDecoder;
 

@@ -9,6 +9,7 @@ use crate::form::{self, FieldEncoding};
 use crate::json::{self, Encode, Object};
 use crate::media::concrete;
 use crate::multipart::{self, Part};
+use crate::stream;
 use crate::tree::Tree;
 use bytes::Bytes;
 use http::HeaderValue;
@@ -65,23 +66,23 @@ impl RequestBuilder<'_> {
     /// A body of parts: the members of any value that is an object in JSON, none of them a file.
     pub fn multipart_value(&mut self, media: &str, value: &dyn Encode, fields: &[FieldEncoding]) {
         if let Some(members) = self.members(value) {
-            let mut parts = Vec::new();
-            multipart::push_members(&members, fields, &mut parts);
-            self.parts(media, &parts);
+            self.parts(media, &multipart::member_parts(&members, fields));
         }
     }
 
     /// A body of JSON texts, one a line: the items of a list.
     pub fn json_lines(&mut self, media: &str, value: &dyn Encode) {
-        match Tree::of(value) {
-            None => {}
-            Some(Tree::List(items)) => {
-                let lines: String = items.iter().map(|item| item.to_json() + "\n").collect();
-                self.body(concrete(media, "application/jsonl"), lines.into());
-            }
-            Some(Tree::Null | Tree::Text(_) | Tree::Literal(_) | Tree::Pairs(_)) => {
-                self.refuse_body(Problem::NotAList);
-            }
+        if let Some(items) = self.items(value) {
+            let lines: String = items.iter().map(|item| item.to_json() + "\n").collect();
+            self.body(concrete(media, "application/jsonl"), lines.into());
+        }
+    }
+
+    /// A body of server-sent events: the items of a list of [`Event`](crate::Event)s.
+    pub fn event_stream(&mut self, media: &str, value: &dyn Encode) {
+        if let Some(items) = self.items(value) {
+            let text: String = items.iter().map(stream::event_text).collect();
+            self.body(concrete(media, "text/event-stream"), text.into());
         }
     }
 
@@ -99,7 +100,8 @@ impl RequestBuilder<'_> {
         }
         let (body, boundary) = multipart::encode(parts);
         let media = concrete(media, "multipart/form-data");
-        self.body(&format!("{media}; boundary={boundary}"), body);
+        self.body(media, body);
+        self.headers.set_boundary(boundary);
     }
 
     fn members(&mut self, value: &dyn Encode) -> Option<Vec<(String, Tree)>> {
@@ -107,6 +109,16 @@ impl RequestBuilder<'_> {
             Tree::Pairs(members) => Some(members),
             Tree::Null | Tree::Text(_) | Tree::Literal(_) | Tree::List(_) => {
                 self.refuse_body(Problem::NotAnObject);
+                None
+            }
+        }
+    }
+
+    fn items(&mut self, value: &dyn Encode) -> Option<Vec<Tree>> {
+        match Tree::of(value)? {
+            Tree::List(items) => Some(items),
+            Tree::Null | Tree::Text(_) | Tree::Literal(_) | Tree::Pairs(_) => {
+                self.refuse_body(Problem::NotAList);
                 None
             }
         }

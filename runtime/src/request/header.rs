@@ -6,9 +6,10 @@
 use super::error::{EncodeError, Place, Problem};
 use super::percent::Escape;
 use super::style::{Escapes, Style, expand_pairs, expand_text};
+use crate::media;
 use crate::tree::Tree;
 use http::HeaderMap;
-use http::header::{COOKIE, Entry, HeaderName, HeaderValue};
+use http::header::{CONTENT_TYPE, COOKIE, Entry, HeaderName, HeaderValue};
 
 /// Headers in the making.
 #[derive(Debug, Default)]
@@ -17,6 +18,8 @@ pub(super) struct Headers {
     cookies: String,
     /// Whether a credential is among the cookies.
     secret_cookie: bool,
+    /// What parts a multipart body, whoever says that it is one.
+    boundary: Option<String>,
 }
 
 impl Headers {
@@ -111,10 +114,26 @@ impl Headers {
         }
     }
 
+    /// What parts a multipart body.
+    pub(super) fn set_boundary(&mut self, boundary: String) {
+        self.boundary = Some(boundary);
+    }
+
     pub(super) fn finish(mut self) -> Result<HeaderMap, EncodeError> {
         if !self.cookies.is_empty() {
             let cookies = std::mem::take(&mut self.cookies);
             self.set_default(COOKIE.as_str(), &cookies, self.secret_cookie)?;
+        }
+        if let Some(boundary) = self.boundary.take() {
+            let declared = self
+                .map
+                .get(CONTENT_TYPE)
+                .and_then(|value| value.to_str().ok());
+            let media = media::essence(declared.unwrap_or("multipart/form-data"));
+            self.set(
+                CONTENT_TYPE.as_str(),
+                &format!("{media}; boundary={boundary}"),
+            )?;
         }
         Ok(self.map)
     }

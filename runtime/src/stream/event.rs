@@ -1,6 +1,7 @@
 //! Server-sent events, as the HTML Standard reads them.
 
 use crate::json::{Decode, Encode, Fault, Object, Reader, Table, Writer};
+use crate::tree::Tree;
 
 /// An event of a `text/event-stream`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -149,4 +150,27 @@ impl Decode for Event {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         reader.object(self)
     }
+}
+
+/// An event as a stream has it. A line break inside a name or an ID would end it and is left out.
+pub(crate) fn event_text(event: &Tree) -> String {
+    let Tree::Pairs(members) = event else {
+        return field_text("data", &event.to_plain().unwrap_or_default()) + "\n";
+    };
+    let mut text: String = members
+        .iter()
+        .filter_map(|(name, value)| Some(field_text(name, &value.to_plain()?)))
+        .collect();
+    text.push('\n');
+    text
+}
+
+fn field_text(name: &str, value: &str) -> String {
+    if name == "data" {
+        let value = value.replace("\r\n", "\n").replace('\r', "\n");
+        return value
+            .split('\n')
+            .fold(String::new(), |text, line| text + "data: " + line + "\n");
+    }
+    format!("{name}: {}\n", value.replace(['\r', '\n'], ""))
 }

@@ -1,0 +1,171 @@
+//! Headers and cookies of a request, headers of an answer.
+
+use crate::support::{built, header, refusal};
+use restwright_runtime::http::{HeaderMap, HeaderValue};
+use restwright_runtime::{Style, header as read};
+use std::collections::BTreeMap;
+
+#[test]
+fn nothing_is_invented() {
+    let request = built(|request| request.accept("application/json"));
+    assert_eq!(request.headers().len(), 1);
+    assert_eq!(request.headers()["accept"], "application/json");
+    assert_eq!(built(|_| {}).headers().len(), 0);
+}
+
+#[test]
+fn values_are_not_changed() {
+    let rendered = header("if-match", |request| {
+        request.header("If-Match", false, &"\"a, b%20=\tc\"");
+    });
+    assert_eq!(rendered.as_deref(), Some("\"a, b%20=\tc\""));
+}
+
+#[test]
+fn what_a_header_cannot_carry_is_refused() {
+    for value in ["a\r\nx-other: b", "a\nb", "a\0b", "a\u{7f}"] {
+        let text = refusal(|request| request.header("x-name", false, &value));
+        assert!(
+            text.starts_with("header \"x-name\" has a line break or another control"),
+            "{text}"
+        );
+    }
+    assert!(refusal(|request| request.header("x-name", false, &"é")).contains("not ASCII"));
+    assert!(refusal(|request| request.header("x-name", false, &" a")).contains("white space"));
+    assert!(refusal(|request| request.header("x name", false, &"a")).contains("not a name"));
+}
+
+#[test]
+fn absent_values_are_no_headers() {
+    let request = built(|request| {
+        request.header("a", false, &None::<String>);
+        request.header_prefix("x-ms-meta-", &None::<BTreeMap<String, String>>);
+        request.cookie("c", Style::FORM, &None::<String>);
+    });
+    assert!(request.headers().is_empty());
+}
+
+#[test]
+fn a_callers_header_wins_in_any_order() {
+    let build = |first: bool| {
+        built(|request| {
+            if first {
+                request.header("Accept", false, &"text/plain");
+                request.header("Content-Type", false, &"application/x+json");
+            }
+            request.accept("application/json");
+            request.json("application/json", &1);
+            if !first {
+                request.header("accept", false, &"text/plain");
+                request.header("content-type", false, &"application/x+json");
+            }
+        })
+    };
+    for request in [build(true), build(false)] {
+        assert_eq!(request.headers()["accept"], "text/plain");
+        assert_eq!(request.headers()["content-type"], "application/x+json");
+        assert_eq!(request.headers().len(), 2);
+    }
+}
+
+fn metadata(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+    pairs
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
+}
+
+#[test]
+fn a_map_is_headers_by_prefix() {
+    let owner = metadata(&[("Owner", "me"), ("Kind", "x")]);
+    let request = built(|request| request.header_prefix("x-ms-meta-", &owner));
+    assert_eq!(request.headers()["x-ms-meta-owner"], "me");
+    assert_eq!(request.headers()["x-ms-meta-kind"], "x");
+    let text = refusal(|request| request.header_prefix("x-ms-meta-", &metadata(&[("a b", "c")])));
+    assert!(text.starts_with("header \"x-ms-meta-a b\""), "{text}");
+    let text =
+        refusal(|request| request.header_prefix("x-ms-meta-", &metadata(&[("a", "b\r\nc: d")])));
+    assert!(text.starts_with("header \"x-ms-meta-a\""), "{text}");
+}
+
+#[test]
+fn documents() {
+    let value = serde_json::json!({"a": 1});
+    assert_eq!(
+        header("x", |request| request.header_content(
+            "x",
+            "application/json",
+            &value
+        ))
+        .as_deref(),
+        Some("{\"a\":1}")
+    );
+    let cookie = header("cookie", |request| {
+        request.cookie_content("x", "application/json", &value);
+    });
+    assert_eq!(cookie.as_deref(), Some("x=%7B%22a%22%3A1%7D"));
+}
+
+#[test]
+fn cookies_are_one_header_and_encoded() {
+    let rendered = header("cookie", |request| {
+        request.cookie("a", Style::FORM, &"x; y=\"é\"");
+        request.cookie("b", Style::FORM, &2);
+    });
+    assert_eq!(rendered.as_deref(), Some("a=x%3B%20y%3D%22%C3%A9%22; b=2"));
+    assert!(
+        refusal(|request| request.cookie("a;b", Style::FORM, &1)).starts_with("cookie \"a;b\"")
+    );
+}
+
+fn answer() -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert("x-count", HeaderValue::from_static("12"));
+    headers.insert("x-text", HeaderValue::from_static("12a"));
+    headers.append("x-list", HeaderValue::from_static("1, 2"));
+    headers.append("x-list", HeaderValue::from_static("3"));
+    headers.insert("x-json", HeaderValue::from_static("[true]"));
+    headers.insert("x-ms-meta-a", HeaderValue::from_static("b"));
+    headers.insert("x-ms-meta-", HeaderValue::from_static("no name"));
+    headers.insert(
+        "x-bytes",
+        HeaderValue::from_bytes(b"\xff").expect("HTTP allows it"),
+    );
+    headers
+}
+
+#[test]
+fn headers_of_an_answer_are_values() {
+    let headers = answer();
+    assert_eq!(read::text(&headers, "X-Text"), Some("12a"));
+    assert_eq!(read::value(&headers, "x-count"), Some(Ok(12_i32)));
+    assert_eq!(read::value(&headers, "x-count"), Some(Ok("12".to_owned())));
+    assert_eq!(read::list(&headers, "x-list"), Some(Ok(vec![1_i64, 2, 3])));
+    assert_eq!(read::content(&headers, "x-json"), Some(Ok(vec![true])));
+    assert_eq!(
+        read::prefixed(&headers, "X-Ms-Meta-"),
+        BTreeMap::from([("a".to_owned(), "b".to_owned())])
+    );
+    assert_eq!(read::value::<i32>(&headers, "x-absent"), None);
+}
+
+#[test]
+fn headers_of_an_answer_that_cannot_be_read_say_why() {
+    let headers = answer();
+    let error = read::value::<i32>(&headers, "x-text")
+        .expect("it is there")
+        .expect_err("it is no number");
+    assert_eq!(error.name(), "x-text");
+    assert!(
+        error
+            .to_string()
+            .starts_with("header \"x-text\" can't be read: "),
+        "{error}"
+    );
+    assert!(
+        read::value::<String>(&headers, "x-bytes")
+            .expect("it is there")
+            .is_err()
+    );
+    assert_eq!(read::text(&headers, "x-bytes"), None);
+}

@@ -1,0 +1,133 @@
+//! Credentials: which of them go into a request, and where they never show.
+
+use bytes::Bytes;
+use restwright_runtime::http::{Method, Request};
+use restwright_runtime::{Credential, Endpoint, RequestBuilder, Scheme, SchemeKind};
+
+const BEARER: Scheme = Scheme::new("oauth", SchemeKind::Bearer);
+const BASIC: Scheme = Scheme::new("basic", SchemeKind::Basic);
+const HEADER: Scheme = Scheme::new("header", SchemeKind::HeaderKey("x-api-key"));
+const QUERY: Scheme = Scheme::new("query", SchemeKind::QueryKey("key"));
+const COOKIE: Scheme = Scheme::new("cookie", SchemeKind::CookieKey("session"));
+const SHARED: Scheme = Scheme::new("shared", SchemeKind::Http("SharedAccessKey"));
+const MUTUAL: Scheme = Scheme::new("mutual", SchemeKind::MutualTls);
+
+fn request(endpoint: &Endpoint, alternatives: &[&[&Scheme]]) -> Request<Bytes> {
+    let mut request = RequestBuilder::new(Method::GET, endpoint);
+    request.authorize(alternatives);
+    request.finish().expect("nothing is refused")
+}
+
+fn with(scheme: &Scheme, credential: Credential) -> Endpoint {
+    let endpoint = Endpoint::new("https://h").expect("the URL is one");
+    endpoint
+        .with_credential(scheme, credential)
+        .expect("the credential fits")
+}
+
+#[test]
+fn each_kind_has_its_place() {
+    let sent = |scheme: &Scheme, credential| request(&with(scheme, credential), &[&[scheme]]);
+    assert_eq!(
+        sent(&BEARER, Credential::bearer("t")).headers()["authorization"],
+        "Bearer t"
+    );
+    assert_eq!(
+        sent(&BASIC, Credential::basic("Aladdin", "open sesame")).headers()["authorization"],
+        "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="
+    );
+    assert_eq!(
+        sent(&HEADER, Credential::key("k")).headers()["x-api-key"],
+        "k"
+    );
+    assert_eq!(
+        sent(&QUERY, Credential::key("k+/=")).uri().query(),
+        Some("key=k%2B%2F%3D")
+    );
+    assert_eq!(
+        sent(&COOKIE, Credential::key("k+/=")).headers()["cookie"],
+        "session=k+/="
+    );
+    assert_eq!(
+        sent(&SHARED, Credential::key("k")).headers()["authorization"],
+        "SharedAccessKey k"
+    );
+}
+
+#[test]
+fn the_first_alternative_that_is_held_in_full_is_sent() {
+    let endpoint = with(&HEADER, Credential::key("k"));
+    let both = request(
+        &endpoint,
+        &[&[&BEARER, &HEADER], &[], &[&HEADER], &[&QUERY]],
+    );
+    assert_eq!(both.headers().len(), 1);
+    assert_eq!(both.headers()["x-api-key"], "k");
+    assert_eq!(both.uri().query(), None);
+}
+
+#[test]
+fn without_a_credential_nothing_is_sent() {
+    let endpoint = Endpoint::new("https://h").expect("the URL is one");
+    for alternatives in [
+        &[&[&BEARER] as &[&Scheme]] as &[&[&Scheme]],
+        &[],
+        &[&[]],
+        &[&[&MUTUAL]],
+    ] {
+        let request = request(&endpoint, alternatives);
+        assert!(request.headers().is_empty());
+        assert_eq!(request.uri().query(), None);
+    }
+}
+
+#[test]
+fn mutual_tls_is_the_transports_affair() {
+    let request = request(&with(&HEADER, Credential::key("k")), &[&[&MUTUAL, &HEADER]]);
+    assert_eq!(request.headers()["x-api-key"], "k");
+}
+
+#[test]
+fn plain_http_carries_credentials_on_this_machine_only() {
+    for (base, allowed) in [
+        ("http://h", false),
+        ("http://127.0.0.1.evil", false),
+        ("http://10.0.0.1", false),
+        ("http://localhost:3055", true),
+        ("http://127.0.0.1:3055", true),
+        ("http://[::1]", true),
+    ] {
+        let endpoint = Endpoint::new(base).expect("the URL is one");
+        let result = endpoint.with_credential(&BEARER, Credential::bearer("t"));
+        assert_eq!(result.is_ok(), allowed, "{base}");
+    }
+}
+
+#[test]
+fn a_credential_must_fit_its_scheme() {
+    let endpoint = Endpoint::new("https://h").expect("the URL is one");
+    let error = endpoint
+        .clone()
+        .with_credential(&BEARER, Credential::key("hunter2"))
+        .expect_err("it is a key");
+    assert!(error.to_string().contains("another kind"), "{error}");
+    let error = endpoint
+        .with_credential(&BEARER, Credential::bearer("hunter2\r\n"))
+        .expect_err("it has a line break");
+    assert!(!error.to_string().contains("hunter2"), "{error}");
+}
+
+#[test]
+fn secrets_are_not_printed() {
+    for (scheme, credential) in [
+        (&BEARER, Credential::bearer("hunter2")),
+        (&BASIC, Credential::basic("user", "hunter2")),
+        (&HEADER, Credential::key("hunter2")),
+        (&COOKIE, Credential::key("hunter2")),
+    ] {
+        let endpoint = with(scheme, credential);
+        assert!(!format!("{endpoint:?} {endpoint}").contains("hunter2"));
+        let request = request(&endpoint, &[&[scheme]]);
+        assert!(!format!("{request:?}").contains("hunter2"), "{request:?}");
+    }
+}
