@@ -31,18 +31,46 @@ pub struct Complaint {
 
 impl Complaint {
     /// An error; an empty `help` is none.
-    pub fn error(location: &Location, code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub fn error(
+        location: &Location,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
         Self::new(location, Severity::Error, code, message.into(), help.into())
     }
 
     /// A warning; an empty `help` is none.
-    pub fn warning(location: &Location, code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self::new(location, Severity::Warning, code, message.into(), help.into())
+    pub fn warning(
+        location: &Location,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self::new(
+            location,
+            Severity::Warning,
+            code,
+            message.into(),
+            help.into(),
+        )
     }
 
-    fn new(location: &Location, severity: Severity, code: &'static str, message: String, help: String) -> Self {
+    fn new(
+        location: &Location,
+        severity: Severity,
+        code: &'static str,
+        message: String,
+        help: String,
+    ) -> Self {
         let help = (!help.is_empty()).then_some(help);
-        Self { location: location.clone(), severity, code, message, help }
+        Self {
+            location: location.clone(),
+            severity,
+            code,
+            message,
+            help,
+        }
     }
 }
 
@@ -54,12 +82,24 @@ pub struct Complaints {
 
 impl Complaints {
     /// Adds an error.
-    pub fn error(&mut self, location: &Location, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
+    pub fn error(
+        &mut self,
+        location: &Location,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.push(Complaint::error(location, code, message, help));
     }
 
     /// Adds a warning.
-    pub fn warning(&mut self, location: &Location, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
+    pub fn warning(
+        &mut self,
+        location: &Location,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.push(Complaint::warning(location, code, message, help));
     }
 
@@ -75,7 +115,9 @@ impl Complaints {
 
     /// Whether an error is among them.
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|complaint| complaint.severity == Severity::Error)
+        self.list
+            .iter()
+            .any(|complaint| complaint.severity == Severity::Error)
     }
 
     /// All complaints, in the order of their places, each once.

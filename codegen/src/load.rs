@@ -6,6 +6,9 @@
 mod json;
 pub mod reference;
 mod scalar;
+pub(crate) mod size;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod yaml;
 
@@ -45,7 +48,12 @@ pub struct Documents {
 /// Reads the root document and, transitively, every file that a reference names.
 pub fn load(root: &str, files: &dyn Files) -> Documents {
     let root: Arc<str> = root.into();
-    let mut documents = Documents { root: Arc::clone(&root), files: BTreeMap::new(), texts: BTreeMap::new(), warnings: Vec::new() };
+    let mut documents = Documents {
+        root: Arc::clone(&root),
+        files: BTreeMap::new(),
+        texts: BTreeMap::new(),
+        warnings: Vec::new(),
+    };
     let location = Location::of_file(&root);
     documents.add(root, &location, files);
     documents.load_references(files);
@@ -69,7 +77,9 @@ impl Documents {
 
     fn references_of(&self, file: &Arc<str>) -> Vec<(String, Location)> {
         match self.files.get(file) {
-            Some(Ok(document)) => reference::files(document, &Location::of_file(file), *file == self.root),
+            Some(Ok(document)) => {
+                reference::files(document, &Location::of_file(file), *file == self.root)
+            }
             Some(Err(_)) | None => Vec::new(),
         }
     }
@@ -78,8 +88,16 @@ impl Documents {
         let document = match files.read(&path) {
             Ok(text) => self.parse(&path, &text),
             Err(reason) => {
-                let message = format!("The file `{path}` cannot be read: {}.", reason.trim_end_matches('.'));
-                Err(Complaint::error(referrer, "unreadable-file", message, "Correct the path, or put the file there."))
+                let message = format!(
+                    "The file `{path}` cannot be read: {}.",
+                    reason.trim_end_matches('.')
+                );
+                Err(Complaint::error(
+                    referrer,
+                    "unreadable-file",
+                    message,
+                    "Correct the path, or put the file there.",
+                ))
             }
         };
         self.files.insert(path, document);
@@ -101,12 +119,23 @@ impl Documents {
         let mut position = node.at;
         for token in segments(pointer)? {
             (node, position) = match &node.value {
-                Value::Object(members) => members.get(&*token).map(|member| (&member.node, member.key_at))?,
-                Value::Array(elements) => elements.get(array_index(&token)?).map(|element| (element, element.at))?,
+                Value::Object(members) => members
+                    .get(&*token)
+                    .map(|member| (&member.node, member.key_at))?,
+                Value::Array(elements) => elements
+                    .get(array_index(&token)?)
+                    .map(|element| (element, element.at))?,
                 Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => return None,
             };
         }
-        Some((node, Location { file: Arc::clone(file), pointer: pointer.into(), position }))
+        Some((
+            node,
+            Location {
+                file: Arc::clone(file),
+                pointer: pointer.into(),
+                position,
+            },
+        ))
     }
 }
 
@@ -117,18 +146,27 @@ fn segments(pointer: &str) -> Option<impl Iterator<Item = String>> {
         None if pointer.is_empty() => None,
         None => return None,
     };
-    Some(tokens.into_iter().flatten().map(|token| token.replace("~1", "/").replace("~0", "~")))
+    Some(
+        tokens
+            .into_iter()
+            .flatten()
+            .map(|token| token.replace("~1", "/").replace("~0", "~")),
+    )
 }
 
 /// An index as RFC 6901 writes it: digits without a needless zero.
 fn array_index(token: &str) -> Option<usize> {
-    let canonical = token == "0" || (!token.starts_with('0') && token.bytes().all(|byte| byte.is_ascii_digit()));
+    let canonical = token == "0"
+        || (!token.starts_with('0') && token.bytes().all(|byte| byte.is_ascii_digit()));
     canonical.then(|| token.parse().ok())?
 }
 
 /// A file that says it is JSON is JSON; another that looks like JSON is tried as that first.
 fn parse(file: &Arc<str>, text: &str, warnings: &mut Vec<Complaint>) -> Result<Node, Complaint> {
-    let extension = file.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+    let extension = file
+        .rsplit_once('.')
+        .map(|(_, extension)| extension.to_ascii_lowercase())
+        .unwrap_or_default();
     if extension == "json" {
         return json::parse(file, text, warnings);
     }
@@ -144,5 +182,6 @@ fn parse(file: &Arc<str>, text: &str, warnings: &mut Vec<Complaint>) -> Result<N
         Err(complaint) => complaint,
     };
     let is_yaml = matches!(extension.as_str(), "yaml" | "yml");
-    yaml::parse(file, text, warnings).map_err(|yaml_error| if is_yaml { yaml_error } else { json_error })
+    yaml::parse(file, text, warnings)
+        .map_err(|yaml_error| if is_yaml { yaml_error } else { json_error })
 }

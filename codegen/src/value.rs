@@ -67,7 +67,11 @@ pub struct Location {
 impl Location {
     /// The location of a whole file.
     pub fn of_file(file: &Arc<str>) -> Self {
-        Self { file: Arc::clone(file), pointer: Arc::from(""), position: Position { line: 1, column: 1 } }
+        Self {
+            file: Arc::clone(file),
+            pointer: Arc::from(""),
+            position: Position { line: 1, column: 1 },
+        }
     }
 
     /// The location of a member of the object that stands here: its key.
@@ -86,7 +90,11 @@ impl Location {
         let mut pointer = String::with_capacity(self.pointer.len() + 1 + segment.len());
         pointer.push_str(&self.pointer);
         push_segment(&mut pointer, segment);
-        Self { file: Arc::clone(&self.file), pointer: pointer.into(), position }
+        Self {
+            file: Arc::clone(&self.file),
+            pointer: pointer.into(),
+            position,
+        }
     }
 }
 
@@ -137,7 +145,9 @@ impl Value {
             Self::Bool(value) => Some(*value),
             Self::String(text) => match &**text {
                 "true" | "True" | "TRUE" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" => Some(true),
-                "false" | "False" | "FALSE" | "no" | "No" | "NO" | "off" | "Off" | "OFF" => Some(false),
+                "false" | "False" | "FALSE" | "no" | "No" | "NO" | "off" | "Off" | "OFF" => {
+                    Some(false)
+                }
                 _ => None,
             },
             Self::Null | Self::Number(_) | Self::Array(_) | Self::Object(_) => None,

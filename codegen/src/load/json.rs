@@ -8,14 +8,27 @@ use crate::complaint::Complaint;
 use crate::value::{Node, Position, Value};
 use std::sync::Arc;
 
+#[cfg(test)]
+pub(super) mod tests;
+
 const CODE: &str = "invalid-json";
 
 /// Reads a whole text (without a byte order mark) as one JSON document.
-pub(super) fn parse(file: &Arc<str>, text: &str, warnings: &mut Vec<Complaint>) -> Result<Node, Complaint> {
-    let mut parser = Parser { cursor: Cursor::new(text), tree: Tree::new(file, warnings) };
+pub(super) fn parse(
+    file: &Arc<str>,
+    text: &str,
+    warnings: &mut Vec<Complaint>,
+) -> Result<Node, Complaint> {
+    let mut parser = Parser {
+        cursor: Cursor::new(text),
+        tree: Tree::new(file, warnings),
+    };
     parser.value()?;
     if parser.next_token().is_some() {
-        return Err(parser.error("Text follows the end of the document.", "Remove it, or check for a bracket that closes too early."));
+        return Err(parser.error(
+            "Text follows the end of the document.",
+            "Remove it, or check for a bracket that closes too early.",
+        ));
     }
     let end = parser.cursor.position();
     let Parser { tree, .. } = parser;
@@ -58,16 +71,28 @@ impl Parser<'_, '_> {
     fn member(&mut self) -> Result<(), Complaint> {
         match self.next_token() {
             Some(b'"') => {}
-            Some(b'\'') => return Err(self.error("A name stands in single quotes.", "Use double quotes.")),
+            Some(b'\'') => {
+                return Err(self.error("A name stands in single quotes.", "Use double quotes."));
+            }
             Some(b'/' | b'#') => return Err(self.comment()),
-            Some(_) => return Err(self.error("The name of a member is expected here.", "Write it in double quotes.")),
-            None => return Err(self.error("The file ends where the name of a member is expected.", "")),
+            Some(_) => {
+                return Err(self.error(
+                    "The name of a member is expected here.",
+                    "Write it in double quotes.",
+                ));
+            }
+            None => {
+                return Err(self.error("The file ends where the name of a member is expected.", ""));
+            }
         }
         let at = self.cursor.position();
         let name = self.string(at)?;
         self.tree.key(at, name);
         if self.next_token() != Some(b':') {
-            return Err(self.error("A colon is missing after the name of a member.", "Write `\"name\": value`."));
+            return Err(self.error(
+                "A colon is missing after the name of a member.",
+                "Write `\"name\": value`.",
+            ));
         }
         self.cursor.offset += 1;
         self.value()
@@ -112,7 +137,12 @@ impl Parser<'_, '_> {
         let comma = self.cursor.position();
         self.cursor.offset += 1;
         match self.next_token() {
-            Some(b'}' | b']') => Err(self.tree.error(comma, CODE, format!("A comma stands before `{close}`."), "Remove the comma.")),
+            Some(b'}' | b']') => Err(self.tree.error(
+                comma,
+                CODE,
+                format!("A comma stands before `{close}`."),
+                "Remove the comma.",
+            )),
             Some(b',') => Err(self.error("A value is missing between two commas.", "")),
             _ => Ok(()),
         }
@@ -120,7 +150,10 @@ impl Parser<'_, '_> {
 
     fn literal(&mut self) -> Result<Value, Complaint> {
         let rest = self.cursor.rest();
-        let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+        let length = rest
+            .bytes()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+            .count();
         let value = match &rest[..length] {
             "true" => Value::Bool(true),
             "false" => Value::Bool(false),
@@ -137,15 +170,19 @@ impl Parser<'_, '_> {
             Some('\'') => self.error("A string stands in single quotes.", "Use double quotes."),
             Some('/' | '#') => self.comment(),
             Some('+' | '.') => self.error("A number starts with a digit or with `-` in JSON.", ""),
-            Some(_) if !word.is_empty() => {
-                self.error(format!("`{word}` is not a JSON value."), "Write a string in double quotes; the literals are true, false and null.")
-            }
+            Some(_) if !word.is_empty() => self.error(
+                format!("`{word}` is not a JSON value."),
+                "Write a string in double quotes; the literals are true, false and null.",
+            ),
             Some(_) => self.error("A value is expected here.", ""),
         }
     }
 
     fn comment(&mut self) -> Complaint {
-        self.error("JSON has no comments.", "Remove the comment, or write the document in YAML.")
+        self.error(
+            "JSON has no comments.",
+            "Remove the comment, or write the document in YAML.",
+        )
     }
 
     fn number(&mut self) -> Result<Box<str>, Complaint> {
@@ -157,7 +194,10 @@ impl Parser<'_, '_> {
         self.digits()?;
         if self.cursor.text.as_bytes()[integer] == b'0' && self.cursor.offset > integer + 1 {
             self.cursor.offset = integer;
-            return Err(self.error("A number starts with a needless zero.", "Remove the zero, or write a string in double quotes."));
+            return Err(self.error(
+                "A number starts with a needless zero.",
+                "Remove the zero, or write a string in double quotes.",
+            ));
         }
         if self.cursor.peek() == Some(b'.') {
             self.cursor.offset += 1;
@@ -174,7 +214,12 @@ impl Parser<'_, '_> {
     }
 
     fn digits(&mut self) -> Result<(), Complaint> {
-        let length = self.cursor.rest().bytes().take_while(u8::is_ascii_digit).count();
+        let length = self
+            .cursor
+            .rest()
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
         if length == 0 {
             return Err(self.error("A digit is missing in a number.", ""));
         }
@@ -188,7 +233,10 @@ impl Parser<'_, '_> {
         let mut unescaped = String::new();
         loop {
             let rest = self.cursor.rest();
-            let length = rest.bytes().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f)).count();
+            let length = rest
+                .bytes()
+                .take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f))
+                .count();
             let run = &rest[..length];
             self.cursor.offset += length;
             match self.cursor.peek() {
@@ -202,23 +250,27 @@ impl Parser<'_, '_> {
                 }
                 Some(b'\\') => {
                     unescaped.push_str(run);
-                    let character = self.escape()?;
+                    let character = self.escape(start)?;
                     unescaped.push(character);
                 }
-                Some(b'\n' | b'\r') | None => {
-                    let help = "Close it with `\"`; a line break inside a string is written `\\n`.";
-                    return Err(self.tree.error(start, CODE, "The string is not closed on its line.", help));
-                }
+                Some(b'\n' | b'\r') | None => return Err(self.unclosed_string(start)),
                 Some(control) => {
-                    let message = format!("A control character (U+{control:04X}) stands in a string.");
+                    let message =
+                        format!("A control character (U+{control:04X}) stands in a string.");
                     return Err(self.error(message, format!("Write it as `\\u{control:04x}`.")));
                 }
             }
         }
     }
 
-    /// Reads an escape; the cursor is at its backslash.
-    fn escape(&mut self) -> Result<char, Complaint> {
+    fn unclosed_string(&self, start: Position) -> Complaint {
+        let message = "The string is not closed on its line.";
+        let help = "Close it with `\"`; a line break inside a string is written `\\n`.";
+        self.tree.error(start, CODE, message, help)
+    }
+
+    /// Reads an escape in the string that starts at `start`; the cursor is at its backslash.
+    fn escape(&mut self, start: Position) -> Result<char, Complaint> {
         let letter = self.cursor.rest().chars().nth(1);
         let character = match letter {
             Some(same @ ('"' | '\\' | '/')) => same,
@@ -228,7 +280,11 @@ impl Parser<'_, '_> {
             Some('r') => '\r',
             Some('t') => '\t',
             Some('u') => return self.unicode_escape(),
-            Some(_) | None => return Err(self.error("An unknown escape stands in a string.", "A backslash is written `\\\\`.")),
+            Some(_) => {
+                let message = "An unknown escape stands in a string.";
+                return Err(self.error(message, "A backslash is written `\\\\`."));
+            }
+            None => return Err(self.unclosed_string(start)),
         };
         self.cursor.offset += 2;
         Ok(character)
@@ -237,7 +293,10 @@ impl Parser<'_, '_> {
     /// Reads `\uXXXX`, or the two of them that make a surrogate pair.
     fn unicode_escape(&mut self) -> Result<char, Complaint> {
         let Some(first) = self.cursor.utf16_unit(0) else {
-            return Err(self.error("Four hexadecimal digits must follow `\\u`.", "A backslash is written `\\\\`."));
+            return Err(self.error(
+                "Four hexadecimal digits must follow `\\u`.",
+                "A backslash is written `\\\\`.",
+            ));
         };
         let second = self.cursor.utf16_unit(UNIT_LENGTH);
         let pair = [first, second.unwrap_or_default()];
@@ -246,13 +305,23 @@ impl Parser<'_, '_> {
             return Ok(character);
         }
         let at = self.cursor.position();
-        self.tree.warn(at, "unpaired-surrogate", format!("`\\u{first:04x}` is half of a surrogate pair and is read as U+FFFD."), "Write the character itself.");
+        self.tree.warn(
+            at,
+            "unpaired-surrogate",
+            format!("`\\u{first:04x}` is half of a surrogate pair and is read as U+FFFD."),
+            "Write the character itself.",
+        );
         self.cursor.offset += UNIT_LENGTH;
         Ok(char::REPLACEMENT_CHARACTER)
     }
 
     fn next_token(&mut self) -> Option<u8> {
-        let blank = self.cursor.rest().bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
+        let blank = self
+            .cursor
+            .rest()
+            .bytes()
+            .take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
+            .count();
         self.cursor.offset += blank;
         self.cursor.peek()
     }
@@ -276,7 +345,12 @@ struct Cursor<'t> {
 
 impl<'t> Cursor<'t> {
     fn new(text: &'t str) -> Self {
-        Self { text, offset: 0, counted: 0, position: Position { line: 1, column: 1 } }
+        Self {
+            text,
+            offset: 0,
+            counted: 0,
+            position: Position { line: 1, column: 1 },
+        }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -292,13 +366,19 @@ impl<'t> Cursor<'t> {
         let escape = self.rest().get(distance..distance + UNIT_LENGTH)?;
         let digits = escape.strip_prefix("\\u")?;
         // `from_str_radix` would take a sign.
-        digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok())?
+        digits
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit())
+            .then(|| u16::from_str_radix(digits, 16).ok())?
     }
 
     fn position(&mut self) -> Position {
         for byte in &self.text.as_bytes()[self.counted..self.offset] {
             if *byte == b'\n' {
-                self.position = Position { line: self.position.line.saturating_add(1), column: 1 };
+                self.position = Position {
+                    line: self.position.line.saturating_add(1),
+                    column: 1,
+                };
             } else if byte & 0b1100_0000 != 0b1000_0000 {
                 self.position.column = self.position.column.saturating_add(1);
             }

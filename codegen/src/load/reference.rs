@@ -32,18 +32,25 @@ pub fn resolve(from: &str, reference: &str) -> Target {
         path if path.starts_with('/') => normalize(&path),
         path => normalize(&format!("{}{path}", folder(from))),
     };
-    Target::File { path, fragment: decode(fragment) }
+    Target::File {
+        path,
+        fragment: decode(fragment),
+    }
 }
 
 /// Percent-decodes; a text that would not be UTF-8 stays as it is.
 fn decode(text: &str) -> String {
-    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Into::into)
+    percent_decode_str(text)
+        .decode_utf8()
+        .map_or_else(|_| text.to_owned(), Into::into)
 }
 
 fn has_scheme(uri: &str) -> bool {
     uri.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-            && scheme.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '+' | '-' | '.'))
+            && scheme.chars().all(|character| {
+                character.is_ascii_alphanumeric() || matches!(character, '+' | '-' | '.')
+            })
     })
 }
 
@@ -67,13 +74,26 @@ fn normalize(path: &str) -> String {
         }
     }
     let joined = segments.join("/");
-    if absolute { format!("/{joined}") } else { joined }
+    if absolute {
+        format!("/{joined}")
+    } else {
+        joined
+    }
 }
 
 /// The paths of all files that a document refers to, each with the place of its first reference.
-pub(super) fn files(document: &Node, location: &Location, is_root: bool) -> Vec<(String, Location)> {
+pub(super) fn files(
+    document: &Node,
+    location: &Location,
+    is_root: bool,
+) -> Vec<(String, Location)> {
     let mut walk = Walk { found: Vec::new() };
-    walk.node(document, location, if is_root { Keys::Keywords } else { Keys::Unknown });
+    let keys = if is_root {
+        Keys::Keywords
+    } else {
+        Keys::Unknown
+    };
+    walk.node(document, || location.clone(), keys);
     walk.found
 }
 
@@ -93,35 +113,49 @@ struct Walk {
 }
 
 impl Walk {
-    fn node(&mut self, node: &Node, location: &Location, keys: Keys) {
+    fn node(&mut self, node: &Node, location: impl FnOnce() -> Location, keys: Keys) {
         match &node.value {
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-            Value::Array(elements) => {
-                for (index, element) in elements.iter().enumerate() {
-                    self.node(element, &location.element(index, element), Keys::Keywords);
-                }
-            }
-            Value::Object(members) => self.object(members, location, keys),
+            Value::Array(elements) => self.array(elements, &location()),
+            Value::Object(members) => self.object(members, &location(), keys),
+        }
+    }
+
+    fn array(&mut self, elements: &[Node], location: &Location) {
+        for (index, element) in elements.iter().enumerate() {
+            let place = || location.element(index, element);
+            self.node(element, place, Keys::Keywords);
         }
     }
 
     fn object(&mut self, members: &Object, location: &Location, keys: Keys) {
+        let in_discriminator = location.pointer.ends_with("/discriminator");
         for (name, member) in members {
-            if is_data(keys, name, &member.node.value) {
+            let value = &member.node.value;
+            if is_data(keys, name, value) {
                 continue;
             }
-            let place = location.member(name, member);
-            match (&**name, &member.node.value) {
-                ("$ref" | "$dynamicRef" | "x-ms-odata", Value::String(reference)) => self.reference(reference, place),
-                ("mapping", Value::Object(mapping)) if location.pointer.ends_with("/discriminator") => self.mapping(mapping, &place),
-                _ => self.node(&member.node, &place, inner_keys(keys, name)),
+            let place = || location.member(name, member);
+            match (&**name, value) {
+                ("$ref" | "$dynamicRef" | "x-ms-odata", Value::String(reference)) => {
+                    self.reference(reference, place());
+                }
+                ("mapping", Value::Object(tags)) if in_discriminator => {
+                    self.mapping(tags, &place());
+                }
+                _ => self.node(&member.node, place, inner_keys(keys, name)),
             }
         }
     }
 
     fn mapping(&mut self, mapping: &Object, location: &Location) {
         for (tag, member) in mapping {
-            if let Some(reference) = member.node.value.as_str().filter(|target| !is_schema_name(target)) {
+            if let Some(reference) = member
+                .node
+                .value
+                .as_str()
+                .filter(|target| !is_schema_name(target))
+            {
                 self.reference(reference, location.member(tag, member));
             }
         }
@@ -132,7 +166,9 @@ impl Walk {
             return;
         }
         match resolve(&location.file, reference) {
-            Target::File { path, .. } if path != *location.file => self.found.push((path, location)),
+            Target::File { path, .. } if path != *location.file => {
+                self.found.push((path, location));
+            }
             Target::File { .. } | Target::Remote => {}
         }
     }
@@ -197,7 +233,11 @@ fn holds_names(keyword: &str) -> bool {
 
 /// Whether a value of `discriminator.mapping` is the name of a schema and not a reference to a file.
 pub(crate) fn is_schema_name(target: &str) -> bool {
-    let is_name = target.chars().all(|character| character.is_alphanumeric() || matches!(character, '.' | '_' | '-'));
-    let has_extension = [".json", ".yaml", ".yml"].iter().any(|extension| target.ends_with(extension));
+    let is_name = target
+        .chars()
+        .all(|character| character.is_alphanumeric() || matches!(character, '.' | '_' | '-'));
+    let has_extension = [".json", ".yaml", ".yml"]
+        .iter()
+        .any(|extension| target.ends_with(extension));
     is_name && !has_extension
 }

@@ -22,15 +22,22 @@ pub(super) enum Unresolved {
 pub(super) fn resolve(text: &str, plain: bool, tag: Option<&Tag>) -> Result<Value, Unresolved> {
     let string = || Value::String(text.into());
     let untagged = || if plain { resolve_plain(text) } else { string() };
-    let Some(tag) = tag else { return Ok(untagged()) };
+    let Some(tag) = tag else {
+        return Ok(untagged());
+    };
     if tag.parts() == ("", "!") {
         return Ok(string());
     }
     match tag.suffix_in_namespace(NAMESPACE).as_deref() {
         Some("str" | "binary" | "timestamp") => Ok(string()),
         Some("null") => Ok(Value::Null),
-        Some("bool") => string().as_bool_lenient().map(Value::Bool).ok_or(Unresolved::NoSuch("a boolean")),
-        Some("int" | "float") => number(text).map(Value::Number).ok_or(Unresolved::NoSuch("a number")),
+        Some("bool") => string()
+            .as_bool_lenient()
+            .map(Value::Bool)
+            .ok_or(Unresolved::NoSuch("a boolean")),
+        Some("int" | "float") => number(text)
+            .map(Value::Number)
+            .ok_or(Unresolved::NoSuch("a number")),
         Some(_) | None => Err(Unresolved::UnknownTag(untagged())),
     }
 }
@@ -66,7 +73,9 @@ fn decimal(text: &str) -> Option<Box<str>> {
         Some(rest) => ("-", rest),
         None => ("", text.strip_prefix('+').unwrap_or(text)),
     };
-    let (mantissa, exponent) = unsigned.find(['e', 'E']).map_or((unsigned, ""), |at| unsigned.split_at(at));
+    let (mantissa, exponent) = unsigned
+        .find(['e', 'E'])
+        .map_or((unsigned, ""), |at| unsigned.split_at(at));
     let (integer, fraction) = match mantissa.split_once('.') {
         Some((integer, fraction)) => (integer, Some(fraction)),
         None => (mantissa, None),
@@ -74,18 +83,27 @@ fn decimal(text: &str) -> Option<Box<str>> {
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let needless_zero = integer.len() > 1 && integer.starts_with('0');
     let no_digit = integer.is_empty() && fraction.is_none_or(str::is_empty);
-    if !digits(integer) || !digits(fraction.unwrap_or_default()) || needless_zero || no_digit || !is_exponent(exponent) {
+    if !digits(integer)
+        || !digits(fraction.unwrap_or_default())
+        || needless_zero
+        || no_digit
+        || !is_exponent(exponent)
+    {
         return None;
     }
     let zero_if_empty = |part| if str::is_empty(part) { "0" } else { part };
     let integer = zero_if_empty(integer);
-    let fraction = fraction.map(|fraction| format!(".{}", zero_if_empty(fraction))).unwrap_or_default();
+    let fraction = fraction
+        .map(|fraction| format!(".{}", zero_if_empty(fraction)))
+        .unwrap_or_default();
     Some(format!("{sign}{integer}{fraction}{exponent}").into())
 }
 
 /// Whether this is an exponent with its `e`, or nothing.
 fn is_exponent(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix(['e', 'E']) else { return text.is_empty() };
+    let Some(rest) = text.strip_prefix(['e', 'E']) else {
+        return text.is_empty();
+    };
     let digits = rest.strip_prefix(['+', '-']).unwrap_or(rest);
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -46,7 +46,12 @@ struct Key {
 
 impl<'w> Tree<'w> {
     pub(super) fn new(file: &Arc<str>, warnings: &'w mut Vec<Complaint>) -> Self {
-        Self { file: Arc::clone(file), open: Vec::new(), root: None, warnings }
+        Self {
+            file: Arc::clone(file),
+            open: Vec::new(),
+            root: None,
+            warnings,
+        }
     }
 
     pub(super) fn open_array(&mut self, at: Position) -> Result<(), Complaint> {
@@ -54,7 +59,14 @@ impl<'w> Tree<'w> {
     }
 
     pub(super) fn open_object(&mut self, at: Position) -> Result<(), Complaint> {
-        self.open(at, Collection::Object { members: Object::new(), key: None, merged: Object::new() })
+        self.open(
+            at,
+            Collection::Object {
+                members: Object::new(),
+                key: None,
+                merged: Object::new(),
+            },
+        )
     }
 
     fn open(&mut self, at: Position, collection: Collection) -> Result<(), Complaint> {
@@ -65,25 +77,52 @@ impl<'w> Tree<'w> {
 
     /// Refuses a value of this height (1 for an empty array) at the current place if it nests too deep.
     pub(super) fn check_depth(&self, at: Position, height: usize) -> Result<(), Complaint> {
-        if self.open.len() + height <= MAX_DEPTH { Ok(()) } else { Err(self.too_deep(at)) }
+        if self.open.len() + height <= MAX_DEPTH {
+            Ok(())
+        } else {
+            Err(self.too_deep(at))
+        }
     }
 
     pub(super) fn too_deep(&self, at: Position) -> Complaint {
         let help = "Move the inner part to a place of its own and refer to it.";
-        self.error(at, "too-deep", format!("Values nest deeper than {MAX_DEPTH} levels."), help)
+        self.error(
+            at,
+            "too-deep",
+            format!("Values nest deeper than {MAX_DEPTH} levels."),
+            help,
+        )
     }
 
     /// Whether the next scalar is a key of the innermost object.
     pub(super) fn awaits_key(&self) -> bool {
-        matches!(self.open.last(), Some(Open { collection: Collection::Object { key: None, .. }, .. }))
+        matches!(
+            self.open.last(),
+            Some(Open {
+                collection: Collection::Object { key: None, .. },
+                ..
+            })
+        )
     }
 
     /// Takes a key of the innermost object.
     pub(super) fn key(&mut self, at: Position, name: Box<str>) {
-        let Some(Open { collection: Collection::Object { members, key, .. }, .. }) = self.open.last_mut() else { return };
+        let Some(Open {
+            collection: Collection::Object { members, key, .. },
+            ..
+        }) = self.open.last_mut()
+        else {
+            return;
+        };
         let earlier = members.get(&name).map(|member| member.key_at);
-        let message = format_args!("The key `{name}` occurs twice in one object; the last one wins.").to_string();
-        *key = Some(Key { at, name, merges: false });
+        let message =
+            format_args!("The key `{name}` occurs twice in one object; the last one wins.")
+                .to_string();
+        *key = Some(Key {
+            at,
+            name,
+            merges: false,
+        });
         if let Some(Position { line, column }) = earlier {
             let help = format!("Remove one of them; the other is at line {line}, column {column}.");
             self.warn(at, "duplicate-key", message, help);
@@ -92,8 +131,16 @@ impl<'w> Tree<'w> {
 
     /// Takes YAML's merge key `<<`, whose value gives members to the innermost object.
     pub(super) fn merge_key(&mut self, at: Position) {
-        if let Some(Open { collection: Collection::Object { key, .. }, .. }) = self.open.last_mut() {
-            *key = Some(Key { at, name: Box::from("<<"), merges: true });
+        if let Some(Open {
+            collection: Collection::Object { key, .. },
+            ..
+        }) = self.open.last_mut()
+        {
+            *key = Some(Key {
+                at,
+                name: Box::from("<<"),
+                merges: true,
+            });
         }
     }
 
@@ -102,19 +149,37 @@ impl<'w> Tree<'w> {
         match self.open.last_mut().map(|open| &mut open.collection) {
             None => self.root = Some(node),
             Some(Collection::Array(elements)) => elements.push(node),
-            Some(Collection::Object { members, key, merged }) => match key.take() {
-                Some(Key { at, name, merges: false }) => {
+            Some(Collection::Object {
+                members,
+                key,
+                merged,
+            }) => match key.take() {
+                Some(Key {
+                    at,
+                    name,
+                    merges: false,
+                }) => {
                     members.insert(name, Member { key_at: at, node });
                 }
-                Some(Key { at, merges: true, .. }) => {
-                    if !merge(node, merged) {
-                        return Err(self.error(at, "invalid-yaml", "The value of the merge key `<<` is not a mapping.", "Give it a mapping, an alias of one, or a list of these; quote `<<` if it is a name."));
-                    }
+                Some(Key { at, .. }) => {
+                    let merges = merge(node, merged);
+                    return if merges {
+                        Ok(())
+                    } else {
+                        Err(self.no_mapping(at))
+                    };
                 }
                 None => {}
             },
         }
         Ok(())
+    }
+
+    fn no_mapping(&self, at: Position) -> Complaint {
+        let message = "The value of the merge key `<<` is not a mapping.";
+        let help =
+            "Give it a mapping, an alias of one, or a list of these; quote `<<` if it is a name.";
+        self.error(at, "invalid-yaml", message, help)
     }
 
     /// Ends the innermost collection and puts it where it belongs.
@@ -130,7 +195,11 @@ impl<'w> Tree<'w> {
         let Open { at, collection } = self.open.pop()?;
         let value = match collection {
             Collection::Array(elements) => Value::Array(elements),
-            Collection::Object { mut members, key: _, merged } => {
+            Collection::Object {
+                mut members,
+                key: _,
+                merged,
+            } => {
                 for (name, member) in merged {
                     members.entry(name).or_insert(member);
                 }
@@ -145,11 +214,23 @@ impl<'w> Tree<'w> {
         self.root
     }
 
-    pub(super) fn error(&self, at: Position, code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Complaint {
+    pub(super) fn error(
+        &self,
+        at: Position,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Complaint {
         Complaint::error(&self.location(at), code, message, help)
     }
 
-    pub(super) fn warn(&mut self, at: Position, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn warn(
+        &mut self,
+        at: Position,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         let complaint = Complaint::warning(&self.location(at), code, message, help);
         self.warnings.push(complaint);
     }
@@ -158,12 +239,18 @@ impl<'w> Tree<'w> {
         let mut pointer = String::new();
         for open in &self.open {
             match &open.collection {
-                Collection::Array(elements) => push_segment(&mut pointer, &elements.len().to_string()),
+                Collection::Array(elements) => {
+                    push_segment(&mut pointer, &elements.len().to_string());
+                }
                 Collection::Object { key: Some(key), .. } => push_segment(&mut pointer, &key.name),
                 Collection::Object { key: None, .. } => {}
             }
         }
-        Location { file: Arc::clone(&self.file), pointer: pointer.into(), position }
+        Location {
+            file: Arc::clone(&self.file),
+            pointer: pointer.into(),
+            position,
+        }
     }
 }
 
@@ -176,7 +263,9 @@ fn merge(node: Node, merged: &mut Object) -> bool {
             }
             true
         }
-        Value::Array(elements) => elements.into_iter().all(|element| matches!(element.value, Value::Object(_)) && merge(element, merged)),
+        Value::Array(elements) => elements
+            .into_iter()
+            .all(|element| matches!(element.value, Value::Object(_)) && merge(element, merged)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
     }
 }

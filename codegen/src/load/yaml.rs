@@ -4,6 +4,7 @@
 //! the text: `200:` is the member `200`.
 
 use super::scalar::{self, Unresolved};
+use super::size::Size;
 use super::tree::Tree;
 use crate::complaint::Complaint;
 use crate::value::{Node, Position, Value};
@@ -12,25 +13,46 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+#[cfg(test)]
+mod tests;
+
 const CODE: &str = "invalid-yaml";
 
 /// How many bytes anchors and aliases may copy in one file.
 const COPY_LIMIT: usize = 64 << 20;
 
 /// Reads a whole text (without a byte order mark) as one YAML document.
-pub(super) fn parse(file: &Arc<str>, text: &str, warnings: &mut Vec<Complaint>) -> Result<Node, Complaint> {
-    let mut reader = Reader { tree: Tree::new(file, warnings), anchors: HashMap::new(), open: Vec::new(), copied: 0, documents: 0 };
+pub(super) fn parse(
+    file: &Arc<str>,
+    text: &str,
+    warnings: &mut Vec<Complaint>,
+) -> Result<Node, Complaint> {
+    let mut reader = Reader {
+        tree: Tree::new(file, warnings),
+        anchors: HashMap::new(),
+        open: Vec::new(),
+        copied: 0,
+        documents: 0,
+    };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| reader.syntax_error(&error))?;
         reader.event(event, position(span.start))?;
     }
-    let empty = reader.tree.error(Position { line: 1, column: 1 }, CODE, "The file is empty.", "");
+    let empty = reader.tree.error(
+        Position { line: 1, column: 1 },
+        CODE,
+        "The file is empty.",
+        "",
+    );
     reader.tree.into_root().ok_or(empty)
 }
 
 fn position(marker: Marker) -> Position {
     let clamp = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    Position { line: clamp(marker.line()), column: clamp(marker.col()).saturating_add(1) }
+    Position {
+        line: clamp(marker.line()),
+        column: clamp(marker.col()).saturating_add(1),
+    }
 }
 
 struct Reader<'w> {
@@ -53,15 +75,25 @@ type MaybeTag<'t> = Option<Cow<'t, Tag>>;
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, at: Position) -> Result<(), Complaint> {
         match event {
-            
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 Ok(())
             }
-            // A `---` after the document, with nothing behind it.
-            Event::Scalar(text, ScalarStyle::Plain, 0, None) if self.documents > 1 && text.is_empty() && self.open.is_empty() => Ok(()),
-            Event::Scalar(..) | Event::SequenceStart(..) | Event::MappingStart(..) if self.documents > 1 && self.open.is_empty() => {
-                Err(self.tree.error(at, CODE, "The file holds several YAML documents.", "Keep one document in a file."))
+            // A `---` after the document, with nothing behind it, which the parser reports as null.
+            Event::Scalar(text, ScalarStyle::Plain, 0, None)
+                if self.documents > 1 && text == "~" && self.open.is_empty() =>
+            {
+                Ok(())
+            }
+            Event::Scalar(..) | Event::SequenceStart(..) | Event::MappingStart(..)
+                if self.documents > 1 && self.open.is_empty() =>
+            {
+                Err(self.tree.error(
+                    at,
+                    CODE,
+                    "The file holds several YAML documents.",
+                    "Keep one document in a file.",
+                ))
             }
             Event::Scalar(text, style, anchor, tag) => self.scalar(&text, style, anchor, tag, at),
             Event::SequenceStart(_, anchor, tag) => {
@@ -79,10 +111,24 @@ impl Reader<'_> {
         }
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, anchor: usize, tag: MaybeTag<'_>, at: Position) -> Result<(), Complaint> {
+    fn scalar(
+        &mut self,
+        text: &str,
+        style: ScalarStyle,
+        anchor: usize,
+        tag: MaybeTag<'_>,
+        at: Position,
+    ) -> Result<(), Complaint> {
         let plain = style == ScalarStyle::Plain;
         if self.tree.awaits_key() {
-            self.keep(anchor, &Node { at, value: Value::String(text.into()) }, at)?;
+            self.keep(
+                anchor,
+                &Node {
+                    at,
+                    value: Value::String(text.into()),
+                },
+                at,
+            )?;
             if plain && text == "<<" && tag.is_none() {
                 self.tree.merge_key(at);
             } else {
@@ -97,7 +143,12 @@ impl Reader<'_> {
                 value
             }
             Err(Unresolved::NoSuch(kind)) => {
-                return Err(self.tree.error(at, CODE, format!("`{text}` is tagged as {kind} but is none."), "Remove the tag or correct the value."));
+                return Err(self.tree.error(
+                    at,
+                    CODE,
+                    format!("`{text}` is tagged as {kind} but is none."),
+                    "Remove the tag or correct the value.",
+                ));
             }
         };
         let node = Node { at, value };
@@ -105,11 +156,20 @@ impl Reader<'_> {
         self.tree.value(node)
     }
 
-    fn open_collection(&mut self, anchor: usize, tag: MaybeTag<'_>, expected: &str, at: Position) -> Result<(), Complaint> {
+    fn open_collection(
+        &mut self,
+        anchor: usize,
+        tag: MaybeTag<'_>,
+        expected: &str,
+        at: Position,
+    ) -> Result<(), Complaint> {
         if self.tree.awaits_key() {
             return Err(self.complex_key(at));
         }
-        if tag.as_ref().is_some_and(|tag| !tag.is_yaml_core_schema_tag(expected)) {
+        if tag
+            .as_ref()
+            .is_some_and(|tag| !tag.is_yaml_core_schema_tag(expected))
+        {
             self.warn_of_tag(tag, at);
         }
         self.open.push(anchor);
@@ -129,10 +189,17 @@ impl Reader<'_> {
 
     fn alias(&mut self, anchor: usize, at: Position) -> Result<(), Complaint> {
         let Some(Anchored { node, size }) = self.anchors.get(&anchor) else {
-            return Err(self.tree.error(at, CODE, "An alias stands inside the value that it refers to.", "A description can refer to itself with `$ref`."));
+            return Err(self.tree.error(
+                at,
+                CODE,
+                "An alias stands inside the value that it refers to.",
+                "A description can refer to itself with `$ref`.",
+            ));
         };
         if self.tree.awaits_key() {
-            let Some(name) = key_text(&node.value) else { return Err(self.complex_key(at)) };
+            let Some(name) = key_text(&node.value) else {
+                return Err(self.complex_key(at));
+            };
             self.tree.key(at, name);
             return Ok(());
         }
@@ -149,7 +216,13 @@ impl Reader<'_> {
         }
         let size = Size::of(node);
         self.charge(size.weight, at)?;
-        self.anchors.insert(anchor, Anchored { node: node.clone(), size });
+        self.anchors.insert(
+            anchor,
+            Anchored {
+                node: node.clone(),
+                size,
+            },
+        );
         Ok(())
     }
 
@@ -158,25 +231,41 @@ impl Reader<'_> {
         if self.copied <= COPY_LIMIT {
             return Ok(());
         }
-        let message = format!("Anchors and aliases expand to more than {} MiB.", COPY_LIMIT >> 20);
-        Err(self.tree.error(at, "too-large", message, "Use `$ref` instead of aliases."))
+        let message = format!(
+            "Anchors and aliases expand to more than {} MiB.",
+            COPY_LIMIT >> 20
+        );
+        Err(self
+            .tree
+            .error(at, "too-large", message, "Use `$ref` instead of aliases."))
     }
 
     fn complex_key(&self, at: Position) -> Complaint {
         let help = "Write the key as one word or in quotes; a value that starts with `{`, `[` or `*` needs quotes, too.";
-        self.tree.error(at, CODE, "A key is a list or a mapping.", help)
+        self.tree
+            .error(at, CODE, "A key is a list or a mapping.", help)
     }
 
     fn warn_of_tag(&mut self, tag: MaybeTag<'_>, at: Position) {
         let tag = tag.map(|tag| tag.original()).unwrap_or_default();
-        self.tree.warn(at, "yaml-tag", format!("The tag `{tag}` is ignored."), "The value is read as if the tag were not there.");
+        self.tree.warn(
+            at,
+            "yaml-tag",
+            format!("The tag `{tag}` is ignored."),
+            "The value is read as if the tag were not there.",
+        );
     }
 
     fn syntax_error(&self, error: &ScanError) -> Complaint {
         if *error.kind() == ErrorKind::RecursionLimitExceeded {
             return self.tree.too_deep(position(*error.marker()));
         }
-        self.tree.error(position(*error.marker()), CODE, format!("This is not valid YAML: {}.", error.info()), "")
+        self.tree.error(
+            position(*error.marker()),
+            CODE,
+            format!("This is not valid YAML: {}.", error.info()),
+            "",
+        )
     }
 }
 
@@ -188,33 +277,5 @@ fn key_text(value: &Value) -> Option<Box<str>> {
         Value::Bool(false) => Some(Box::from("false")),
         Value::Number(text) | Value::String(text) => Some(text.clone()),
         Value::Array(_) | Value::Object(_) => None,
-    }
-}
-
-/// What a copy of a node costs.
-#[derive(Clone, Copy)]
-struct Size {
-    /// The levels of collections in it.
-    height: usize,
-    /// Its bytes in memory, about.
-    weight: usize,
-}
-
-impl Size {
-    fn of(node: &Node) -> Self {
-        let own = size_of::<Node>();
-        match &node.value {
-            Value::Null | Value::Bool(_) => Self { height: 0, weight: own },
-            Value::Number(text) | Value::String(text) => Self { height: 0, weight: own + text.len() },
-            Value::Array(elements) => elements.iter().fold(Self { height: 1, weight: own }, |size, element| size.around(Self::of(element))),
-            Value::Object(members) => members.iter().fold(Self { height: 1, weight: own }, |size, (name, member)| {
-                let size = size.around(Self::of(&member.node));
-                Self { weight: size.weight + name.len(), ..size }
-            }),
-        }
-    }
-
-    fn around(self, inner: Self) -> Self {
-        Self { height: self.height.max(inner.height + 1), weight: self.weight + inner.weight }
     }
 }
