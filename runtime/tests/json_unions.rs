@@ -177,14 +177,9 @@ struct Nested<const ARM: usize> {
     child: Option<Box<Union>>,
 }
 
+/// The arm that was chosen, and what is inside.
 #[derive(Debug, Default)]
-enum Union {
-    #[default]
-    Other,
-    First(Nested<0>),
-    Second(Nested<1>),
-    Third(Nested<2>),
-}
+struct Union(Option<(usize, Option<Box<Union>>)>);
 
 static NESTED: [Table; 3] = [
     Table::new(&["child"], &[]),
@@ -218,7 +213,7 @@ impl<const ARM: usize> Decode for Nested<ARM> {
 
 impl Decode for Union {
     fn blank() -> Union {
-        Union::Other
+        Union::default()
     }
 
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
@@ -227,27 +222,21 @@ impl Decode for Union {
             Reader::probe::<Nested<1>>,
             Reader::probe::<Nested<2>>,
         ];
-        *self = match reader.choose(&ARMS) {
-            Some(0) => Union::First(reader.value()?),
-            Some(1) => Union::Second(reader.value()?),
-            Some(2) => Union::Third(reader.value()?),
-            _ => {
-                reader.any()?;
-                Union::Other
-            }
+        self.0 = match reader.choose(&ARMS) {
+            Some(0) => Some((0, reader.value::<Nested<0>>()?.child)),
+            Some(1) => Some((1, reader.value::<Nested<1>>()?.child)),
+            Some(2) => Some((2, reader.value::<Nested<2>>()?.child)),
+            _ => reader.any().map(|_| None)?,
         };
         Ok(())
     }
 }
 
 fn depth(union: &Union) -> usize {
-    let child = match union {
-        Union::Other => return 0,
-        Union::First(Nested { child }) => child,
-        Union::Second(Nested { child }) => child,
-        Union::Third(Nested { child }) => child,
-    };
-    1 + child.as_ref().map_or(0, |child| depth(child))
+    match &union.0 {
+        None => 0,
+        Some((_, child)) => 1 + child.as_ref().map_or(0, |child| depth(child)),
+    }
 }
 
 #[test]

@@ -99,6 +99,15 @@ impl<'a> Reader<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    /// Whether the value that comes is spelled like that, as far as `text` goes.
+    pub(super) fn starts_with(&mut self, text: &str) -> bool {
+        self.next_byte();
+        self.text
+            .as_bytes()
+            .get(self.at..)
+            .is_some_and(|rest| rest.starts_with(text.as_bytes()))
+    }
+
     /// Lets `hifijson` read on from here.
     #[inline]
     pub(super) fn lex<T>(&mut self, read: impl FnOnce(&mut SliceLexer<'a>) -> T) -> T {
@@ -134,14 +143,19 @@ impl<'a> Reader<'a> {
     }
 
     fn word(&mut self, word: &'static str) -> Result<(), Fault> {
-        for byte in word.bytes() {
-            match self.byte() {
-                Some(found) if found == byte => self.at += 1,
-                Some(_) => return Err(self.syntax("expected a value")),
-                None => return Err(self.fault(FaultKind::End)),
-            }
+        if self.starts_with(word) {
+            self.at += word.len();
+            return Ok(());
         }
-        Ok(())
+        let cut = self
+            .text
+            .get(self.at..)
+            .is_some_and(|rest| word.starts_with(rest));
+        Err(if cut {
+            self.fault(FaultKind::End)
+        } else {
+            self.syntax("expected a value")
+        })
     }
 
     /// Reads an object into one.

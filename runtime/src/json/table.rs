@@ -98,10 +98,14 @@ impl Constant {
 
     /// Reads the value that comes if it is the constant's, and leaves it alone if not.
     pub(super) fn read(&self, reader: &mut Reader<'_>) -> Result<bool, Fault> {
+        if self.value.ends_with('"') && reader.starts_with(self.value) {
+            reader.at += self.value.len();
+            return Ok(true);
+        }
         let mut ahead = reader.ahead();
         let found = ahead.any()?;
-        let same =
-            super::from_slice::<Value>(self.value.as_bytes()).is_ok_and(|fixed| fixed == found);
+        let fixed = super::from_slice::<Value>(self.value.as_bytes());
+        let same = fixed.is_ok_and(|fixed| fixed == found);
         if same {
             reader.at = ahead.at;
         }
