@@ -130,6 +130,9 @@ pub enum OperationRole {
 #[allow(clippy::struct_excessive_bools)]
 pub struct Types {
     /// `null` (also `nullable: true`, `x-nullable: true`).
+    ///
+    /// Alone, and beside nothing that says what else the value may be (a reference, a composition, an enumeration, a
+    /// format, members or elements), it is the only type; beside such it adds null to what that says.
     pub null: bool,
     /// `boolean`.
     pub boolean: bool,
@@ -453,6 +456,8 @@ pub struct Parameter {
     pub header_prefix: Option<String>,
     /// `x-ms-client-request-id`: a request id that the caller may leave out.
     pub client_request_id: bool,
+    /// `x-ms-client-default` beside the parameter's name: sent when the caller gives nothing.
+    pub client_default: Option<Value>,
 }
 
 /// How a parameter's value becomes text.

@@ -1,0 +1,252 @@
+//! Operations: parameters with their overrides, body, responses, security, and Azure's extensions.
+
+use super::Reader;
+use super::cursor::{Cursor, Fields};
+use super::dialect::Dialect;
+use super::kind::Kind;
+use super::owner::Owner;
+use super::parameter::Declaration;
+use super::path::{Direction, PathItem};
+use super::swagger2::Declared;
+use crate::description::{
+    LongRunning, Operation, OperationPlace, Pageable, Parameter, ParameterIn,
+};
+use crate::value::Value;
+
+/// The callbacks of an operation: the name of each after the operation's, and where it stands.
+pub(super) type Callbacks<'d> = Vec<(String, Cursor<'d>)>;
+
+impl<'d> Reader<'d, '_> {
+    pub(super) fn read_operation(
+        &mut self,
+        item: &PathItem<'_, 'd>,
+        method: &str,
+        cursor: &Cursor<'d>,
+        place: OperationPlace,
+    ) -> Option<(Operation, Callbacks<'d>)> {
+        let layers = self.follow(cursor)?;
+        if layers.len() > 1 {
+            self.report.understood(
+                cursor,
+                "operation $ref",
+                "A reference in an operation's place is followed.",
+            );
+        }
+        let mut fields = Fields::open_layers(&layers, Kind::Operation, &mut self.report)?;
+        let owner = Owner::Operation(place);
+        let mut declared = self.read_parameters(item, &mut fields, &owner);
+        let mut operation = self.read_head(item, method, &mut fields);
+        operation.body = self.read_operation_body(&mut fields, &mut declared, &owner);
+        operation.parameters = declared.parameters;
+        let produces = self
+            .media_types(&mut fields, "produces")
+            .unwrap_or_else(|| self.produces.clone());
+        match fields.take_present("responses", &mut self.report) {
+            Some(responses) => {
+                operation.responses = self.read_responses(&responses, &owner, &produces);
+            }
+            None if self.dialect < Dialect::OpenApi31 => {
+                self.report.understood(
+                    cursor,
+                    "responses",
+                    "An operation without responses: every answer is undocumented.",
+                );
+            }
+            None => {}
+        }
+        self.read_extensions(&mut operation, &mut fields);
+        self.separate_negotiation(&mut operation);
+        if let Direction::Outgoing = item.direction {
+            self.reconcile(item.key, &mut operation, &owner);
+        }
+        let callbacks = self.callbacks_of(&operation, &mut fields);
+        fields.finish(&mut self.report);
+        Some((operation, callbacks))
+    }
+
+    /// What an operation says of itself alone.
+    fn read_head(
+        &mut self,
+        item: &PathItem<'_, 'd>,
+        method: &str,
+        fields: &mut Fields<'d>,
+    ) -> Operation {
+        let tags = fields.list("tags", &mut self.report);
+        let servers = fields
+            .take_present("servers", &mut self.report)
+            .or_else(|| item.servers.clone());
+        let security = fields.take_present("security", &mut self.report);
+        Operation {
+            location: fields.location(),
+            id: fields
+                .text("operationId", &mut self.report)
+                .filter(|id| !id.is_empty()),
+            method: method.to_owned(),
+            path: if let Direction::Outgoing = item.direction {
+                String::new()
+            } else {
+                item.key.to_owned()
+            },
+            fixed_query: Vec::new(),
+            tags: tags
+                .iter()
+                .filter_map(|tag| self.report.text(tag))
+                .collect(),
+            summary: fields.prose("summary", &mut self.report),
+            doc: fields.prose("description", &mut self.report),
+            deprecated: fields
+                .flag("deprecated", &mut self.report)
+                .unwrap_or_default(),
+            parameters: Vec::new(),
+            negotiation: Vec::new(),
+            body: None,
+            responses: Vec::new(),
+            security: match security {
+                Some(security) => self.read_security(&security),
+                None => self.security.clone(),
+            },
+            servers: self.read_operation_servers(servers.as_ref(), fields),
+            long_running: None,
+            pageable: None,
+            request_id_header: None,
+        }
+    }
+
+    /// The parameters of the path, then those of the operation, which replace them by name and place.
+    fn read_parameters(
+        &mut self,
+        item: &PathItem<'_, 'd>,
+        fields: &mut Fields<'d>,
+        owner: &Owner,
+    ) -> Declared<'d> {
+        let mut declared = Declared::default();
+        let shared = Owner::Shared(item.key.to_owned());
+        for parameter in &item.parameters {
+            self.declare(&mut declared, parameter, &shared);
+        }
+        for parameter in fields.list("parameters", &mut self.report) {
+            self.declare(&mut declared, &parameter, owner);
+        }
+        declared
+    }
+
+    fn declare(&mut self, declared: &mut Declared<'d>, cursor: &Cursor<'d>, owner: &Owner) {
+        let Some(cursor) = self.report.present(cursor.clone()) else {
+            return;
+        };
+        match self.read_parameter(&cursor, owner) {
+            Some(Declaration::Parameter(parameter)) => {
+                let same = |other: &Parameter| {
+                    (other.place, &other.name) == (parameter.place, &parameter.name)
+                };
+                match declared.parameters.iter().position(same) {
+                    Some(index) => declared.parameters[index] = parameter,
+                    None => declared.parameters.push(parameter),
+                }
+            }
+            Some(Declaration::Body(body)) => declared.body = Some(body),
+            Some(Declaration::Form(part)) => match declared
+                .form
+                .iter()
+                .position(|other| other.name == part.name)
+            {
+                Some(index) => declared.form[index] = part,
+                None => declared.form.push(part),
+            },
+            None => {}
+        }
+    }
+
+    /// Azure's extensions that change how an operation is called.
+    fn read_extensions(&mut self, operation: &mut Operation, fields: &mut Fields<'d>) {
+        let is_long_running = fields
+            .flag("x-ms-long-running-operation", &mut self.report)
+            .unwrap_or_default();
+        let options = fields.take_present("x-ms-long-running-operation-options", &mut self.report);
+        let options = options.map(|options| self.read_long_running(&options));
+        if is_long_running {
+            operation.long_running = Some(options.unwrap_or_default());
+        }
+        if let Some(cursor) = fields.take_present("x-ms-pageable", &mut self.report) {
+            operation.pageable = self.read_pageable(&cursor);
+        }
+        operation.request_id_header = fields.text("x-ms-request-id", &mut self.report);
+    }
+
+    fn read_long_running(&mut self, cursor: &Cursor<'d>) -> LongRunning {
+        let Some(mut fields) = self.open(cursor, Kind::LongRunning) else {
+            return LongRunning::default();
+        };
+        let final_state_via = fields.text("final-state-via", &mut self.report);
+        fields.finish(&mut self.report);
+        LongRunning { final_state_via }
+    }
+
+    fn read_pageable(&mut self, cursor: &Cursor<'d>) -> Option<Pageable> {
+        let mut fields = self.open(cursor, Kind::Pageable)?;
+        let next_link = fields
+            .take("nextLinkName")
+            .filter(|link| *link.value() != Value::Null);
+        let next_link = next_link
+            .and_then(|link| self.report.text(&link))
+            .filter(|link| !link.is_empty());
+        let items = fields
+            .text("itemName", &mut self.report)
+            .filter(|items| !items.is_empty());
+        let operation = fields.text("operationName", &mut self.report);
+        fields.finish(&mut self.report);
+        Some(Pageable {
+            next_link,
+            items: items.unwrap_or_else(|| "value".to_owned()),
+            operation,
+        })
+    }
+
+    /// Takes out the header parameters that say again what media types and security say.
+    fn separate_negotiation(&mut self, operation: &mut Operation) {
+        let has_security = !operation.security.is_empty();
+        let (mut kept, mut negotiation) = (Vec::new(), Vec::new());
+        for parameter in operation.parameters.drain(..) {
+            let name = parameter.name.to_ascii_lowercase();
+            let understood = crate::coverage::Treatment::Understood;
+            match (parameter.place, name.as_str()) {
+                (ParameterIn::Header, "accept" | "content-type") => {
+                    let note = "The media types of bodies and responses say what is sent; this chooses among them.";
+                    self.report.coverage.add(
+                        &parameter.location,
+                        "negotiation header",
+                        understood,
+                        note,
+                    );
+                    negotiation.push(parameter);
+                }
+                (ParameterIn::Header, "authorization")
+                    if self.dialect != Dialect::Swagger20 && has_security =>
+                {
+                    let note = "The security scheme sends this header, as the specification says.";
+                    let ignored = crate::coverage::Treatment::Ignored;
+                    self.report.coverage.add(
+                        &parameter.location,
+                        "authorization header",
+                        ignored,
+                        note,
+                    );
+                }
+                _ => kept.push(parameter),
+            }
+        }
+        operation.parameters = kept;
+        operation.negotiation = negotiation;
+    }
+
+    fn callbacks_of(&mut self, operation: &Operation, fields: &mut Fields<'d>) -> Callbacks<'d> {
+        let owner = operation
+            .id
+            .clone()
+            .unwrap_or_else(|| format!("{} {}", operation.method, operation.path));
+        let callbacks = self.entries(fields, "callbacks").into_iter();
+        callbacks
+            .map(|(name, callback)| (format!("{owner} {name}"), callback))
+            .collect()
+    }
+}

@@ -1,0 +1,194 @@
+//! What the reader says: complaints and coverage together, and the scalar values that it forgives.
+//!
+//! Real documents write `required: "true"` and `description: null`. A value that has one possible meaning is read and
+//! noted; only what has none is an error.
+
+use super::cursor::Cursor;
+use super::kind::Kind;
+use crate::complaint::Complaints;
+use crate::coverage::{Coverage, Treatment};
+use crate::value::{Location, Value};
+
+/// Where the reader's findings go.
+pub(super) struct Report<'r> {
+    pub(super) complaints: &'r mut Complaints,
+    pub(super) coverage: &'r mut Coverage,
+}
+
+impl Report<'_> {
+    pub(super) fn error(
+        &mut self,
+        at: &Location,
+        code: &'static str,
+        message: String,
+        help: impl Into<String>,
+    ) {
+        self.complaints.error(at, code, message, help);
+    }
+
+    pub(super) fn warning(
+        &mut self,
+        at: &Location,
+        code: &'static str,
+        message: String,
+        help: impl Into<String>,
+    ) {
+        self.complaints.warning(at, code, message, help);
+    }
+
+    pub(super) fn ignored(&mut self, at: &Cursor<'_>, keyword: &str, note: impl Into<String>) {
+        self.coverage
+            .add(&at.location(), keyword, Treatment::Ignored, note);
+    }
+
+    pub(super) fn widened(&mut self, at: &Cursor<'_>, keyword: &str, note: impl Into<String>) {
+        self.coverage
+            .add(&at.location(), keyword, Treatment::Widened, note);
+    }
+
+    pub(super) fn understood(&mut self, at: &Cursor<'_>, keyword: &str, note: impl Into<String>) {
+        self.coverage
+            .add(&at.location(), keyword, Treatment::Understood, note);
+    }
+
+    /// A keyword that nobody took and that does more than describe.
+    pub(super) fn left_over(&mut self, kind: Kind, at: &Cursor<'_>) {
+        let note = kind.note(at.key()).map_or_else(
+            || {
+                format!(
+                    "`{}` is no keyword of {}: it has no effect.",
+                    at.key(),
+                    kind.noun()
+                )
+            },
+            str::to_owned,
+        );
+        self.ignored(at, at.key(), note);
+    }
+
+    /// A value of a kind that has no meaning here.
+    pub(super) fn wrong_kind(&mut self, at: &Cursor<'_>, due: &str) {
+        let message = format!(
+            "{} must be {due}, but is {}.",
+            subject(at),
+            at.value().kind()
+        );
+        self.error(
+            &at.location(),
+            "wrong-kind",
+            message,
+            format!("Write {due} here, or remove it."),
+        );
+    }
+
+    /// The value, unless it is `null` where it should have been left out.
+    pub(super) fn present<'d>(&mut self, at: Cursor<'d>) -> Option<Cursor<'d>> {
+        if *at.value() == Value::Null {
+            self.understood(
+                &at,
+                at.key(),
+                "`null` is read as if the keyword were absent.",
+            );
+            return None;
+        }
+        Some(at)
+    }
+
+    /// A text; a number or boolean is read as the text that stands there.
+    pub(super) fn text(&mut self, at: &Cursor<'_>) -> Option<String> {
+        match at.value() {
+            Value::String(text) => Some(text.to_string()),
+            Value::Number(_) | Value::Bool(_) => {
+                let text = at.value().to_json();
+                self.understood(
+                    at,
+                    at.key(),
+                    format!("{} is read as the text `{text}`.", at.value().kind()),
+                );
+                Some(text)
+            }
+            Value::Null | Value::Array(_) | Value::Object(_) => {
+                self.wrong_kind(at, "a string");
+                None
+            }
+        }
+    }
+
+    /// A text that only documents.
+    pub(super) fn prose(&mut self, at: &Cursor<'_>) -> Option<String> {
+        if let Value::Array(_) | Value::Object(_) = at.value() {
+            let message = format!(
+                "{} should be a string, but is {}.",
+                subject(at),
+                at.value().kind()
+            );
+            self.warning(
+                &at.location(),
+                "wrong-kind",
+                message,
+                "It is left out of the documentation: write a string.",
+            );
+            return None;
+        }
+        self.text(at)
+    }
+
+    /// A boolean; `"true"` and `"false"` are read as what they say.
+    pub(super) fn flag(&mut self, at: &Cursor<'_>) -> Option<bool> {
+        let flag = match at.value() {
+            Value::Bool(flag) => return Some(*flag),
+            Value::String(text) if text.eq_ignore_ascii_case("true") => true,
+            Value::String(text) if text.eq_ignore_ascii_case("false") => false,
+            _ => {
+                self.wrong_kind(at, "a boolean");
+                return None;
+            }
+        };
+        self.understood(
+            at,
+            at.key(),
+            format!("a string is read as the boolean `{flag}`."),
+        );
+        Some(flag)
+    }
+
+    /// The elements of an array; a lone scalar or object is read as a list of one.
+    pub(super) fn list<'d>(&mut self, at: &Cursor<'d>) -> Vec<Cursor<'d>> {
+        match at.value() {
+            Value::Array(_) => at.elements().collect(),
+            Value::Null => Vec::new(),
+            Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
+                self.understood(
+                    at,
+                    at.key(),
+                    format!("{} is read as an array of one.", at.value().kind()),
+                );
+                vec![at.clone()]
+            }
+        }
+    }
+
+    /// The members of an object; an empty array is read as an empty object, which is how PHP writes it.
+    pub(super) fn map<'d>(&mut self, at: &Cursor<'d>) -> Vec<(&'d str, Cursor<'d>)> {
+        match at.value() {
+            Value::Object(_) => at.members().collect(),
+            Value::Array(elements) if elements.is_empty() => {
+                self.understood(at, at.key(), "an empty array is read as an empty object.");
+                Vec::new()
+            }
+            _ => {
+                self.wrong_kind(at, "an object");
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// How a complaint names a node.
+fn subject(at: &Cursor<'_>) -> String {
+    if at.key().is_empty() {
+        "this".to_owned()
+    } else {
+        format!("`{}`", at.key())
+    }
+}

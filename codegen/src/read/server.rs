@@ -1,0 +1,294 @@
+//! Servers: OpenAPI 3's URLs with variables, Swagger 2.0's host, and Azure's host templates.
+
+use super::Reader;
+use super::cursor::{Cursor, Fields};
+use super::dialect::Dialect;
+use super::kind::Kind;
+use super::template::{Piece, Template};
+use crate::description::{Server, ServerVariable};
+use crate::value::Value;
+
+/// Where Swagger 2.0 says its service is reached.
+#[derive(Debug, Default)]
+pub(super) struct Host {
+    pub(super) name: Option<String>,
+    pub(super) base_path: String,
+    pub(super) schemes: Vec<String>,
+}
+
+impl<'d> Reader<'d, '_> {
+    /// The servers of the whole description.
+    pub(super) fn read_root_servers(&mut self, root: &mut Fields<'d>) -> Vec<Server> {
+        let servers = root.take_present("servers", &mut self.report);
+        let mut servers = servers.map_or_else(Vec::new, |servers| self.read_servers(&servers));
+        self.host.name = root
+            .text("host", &mut self.report)
+            .map(|host| host.trim_end_matches('/').to_owned());
+        self.host.base_path = root.text("basePath", &mut self.report).unwrap_or_default();
+        self.host.schemes = self.media_types(root, "schemes").unwrap_or_default();
+        if let Some(cursor) = root.take_present("x-ms-parameterized-host", &mut self.report) {
+            servers.extend(self.read_parameterized_host(&cursor));
+        } else if self.dialect == Dialect::Swagger20 {
+            servers.extend(self.host.servers(&self.host.schemes));
+        }
+        servers
+    }
+
+    /// The servers that replace the description's for one operation.
+    pub(super) fn read_operation_servers(
+        &mut self,
+        servers: Option<&Cursor<'d>>,
+        fields: &mut Fields<'d>,
+    ) -> Vec<Server> {
+        let schemes = self.media_types(fields, "schemes").unwrap_or_default();
+        let replaces = !schemes.is_empty()
+            && !same_schemes(&schemes, &self.host.schemes)
+            && self.host.name.is_some();
+        if replaces {
+            return self.host.servers(&schemes);
+        }
+        servers.map_or_else(Vec::new, |servers| self.read_servers(servers))
+    }
+
+    fn read_servers(&mut self, cursor: &Cursor<'d>) -> Vec<Server> {
+        let servers = self.report.list(cursor);
+        servers
+            .iter()
+            .filter_map(|server| self.read_server(server))
+            .collect()
+    }
+
+    fn read_server(&mut self, cursor: &Cursor<'d>) -> Option<Server> {
+        let cursor = self.report.present(cursor.clone())?;
+        let mut fields = Fields::open(&cursor, Kind::Server, &mut self.report)?;
+        let url = fields.text("url", &mut self.report);
+        let doc = fields.prose("description", &mut self.report);
+        let mut declared = Vec::new();
+        for (name, variable) in self.entries(&mut fields, "variables") {
+            declared.extend(self.read_variable(name, &variable));
+        }
+        fields.finish(&mut self.report);
+        let Some(url) = url else {
+            let message = "This server has no `url`.".to_owned();
+            self.report.warning(
+                &cursor.location(),
+                "missing-keyword",
+                message,
+                "It is ignored: write its URL.",
+            );
+            return None;
+        };
+        Some(self.server_of(&cursor, url, doc, declared))
+    }
+
+    /// A server whose variables are those of its URL, in its order.
+    fn server_of(
+        &mut self,
+        at: &Cursor<'d>,
+        url: String,
+        doc: Option<String>,
+        mut declared: Vec<ServerVariable>,
+    ) -> Server {
+        let mut variables = Vec::new();
+        for name in variables_of(&url) {
+            let index = declared.iter().position(|variable| variable.name == name);
+            variables.push(index.map_or_else(
+                || {
+                    let note = format!(
+                        "`{{{name}}}` is not declared: it is read as a variable without a default."
+                    );
+                    self.report.understood(at, "server variable", note);
+                    ServerVariable {
+                        name,
+                        default: None,
+                        values: Vec::new(),
+                        doc: None,
+                    }
+                },
+                |index| declared.remove(index),
+            ));
+        }
+        for unused in declared {
+            let note = format!(
+                "The URL has no `{{{}}}`: the variable is left out.",
+                unused.name
+            );
+            self.report.ignored(at, "server variable", note);
+        }
+        Server {
+            url,
+            doc,
+            variables,
+        }
+    }
+
+    fn read_variable(&mut self, name: &str, cursor: &Cursor<'d>) -> Option<ServerVariable> {
+        let mut fields = Fields::open(cursor, Kind::ServerVariable, &mut self.report)?;
+        let default = fields.text("default", &mut self.report);
+        let values = fields.list("enum", &mut self.report);
+        let values = values
+            .iter()
+            .filter_map(|value| self.report.text(value))
+            .collect();
+        let doc = fields.prose("description", &mut self.report);
+        fields.finish(&mut self.report);
+        Some(ServerVariable {
+            name: name.to_owned(),
+            default,
+            values,
+            doc,
+        })
+    }
+
+    /// `x-ms-parameterized-host`: a server whose variables are parameters.
+    fn read_parameterized_host(&mut self, cursor: &Cursor<'d>) -> Option<Server> {
+        let mut fields = Fields::open(cursor, Kind::ParameterizedHost, &mut self.report)?;
+        let template = fields.text("hostTemplate", &mut self.report);
+        let prefix = fields
+            .flag("useSchemePrefix", &mut self.report)
+            .unwrap_or(true);
+        let parameters = fields.list("parameters", &mut self.report);
+        let declared = parameters
+            .iter()
+            .filter_map(|parameter| self.read_host_parameter(parameter))
+            .collect();
+        fields.finish(&mut self.report);
+        let Some(template) = template else {
+            let message = "`x-ms-parameterized-host` has no `hostTemplate`.".to_owned();
+            self.report.warning(
+                &cursor.location(),
+                "missing-keyword",
+                message,
+                "It is ignored: write the template.",
+            );
+            return None;
+        };
+        let scheme = if prefix {
+            format!("{}://", self.host.preferred_scheme())
+        } else {
+            String::new()
+        };
+        let url = format!(
+            "{scheme}{}{}",
+            template.trim_end_matches('/'),
+            self.host.path()
+        );
+        Some(self.server_of(cursor, url, None, declared))
+    }
+
+    fn read_host_parameter(&mut self, cursor: &Cursor<'d>) -> Option<ServerVariable> {
+        let mut fields = self.open(cursor, Kind::Parameter)?;
+        let report = &mut self.report;
+        let name = fields.text("name", report)?;
+        let doc = fields.prose("description", report);
+        for keyword in [
+            "in",
+            "required",
+            "x-ms-skip-url-encoding",
+            "x-ms-client-name",
+        ] {
+            fields.take(keyword);
+        }
+        let schema = fields.take_present("schema", report);
+        let schema = schema.and_then(|schema| self.open(&schema, Kind::Schema));
+        let mut values = schema.unwrap_or(fields);
+        let default = ["x-ms-client-default", "default"]
+            .into_iter()
+            .find_map(|keyword| values.take(keyword));
+        let default = default
+            .filter(|value| *value.value() != Value::Null)
+            .and_then(|value| self.report.text(&value));
+        let allowed = values.list("enum", &mut self.report);
+        let allowed = allowed
+            .iter()
+            .filter_map(|value| self.report.text(value))
+            .collect();
+        for keyword in [
+            "type",
+            "format",
+            "x-ms-enum",
+            "pattern",
+            "minLength",
+            "maxLength",
+        ] {
+            values.take(keyword);
+        }
+        values.finish(&mut self.report);
+        Some(ServerVariable {
+            name,
+            default,
+            values: allowed,
+            doc,
+        })
+    }
+}
+
+impl Host {
+    /// A server for each scheme, the safest first.
+    fn servers(&self, schemes: &[String]) -> Vec<Server> {
+        let Some(host) = &self.name else {
+            let path = self.path();
+            let relative = (!path.is_empty()).then(|| Server {
+                url: path,
+                doc: None,
+                variables: Vec::new(),
+            });
+            return relative.into_iter().collect();
+        };
+        let https = ["https".to_owned()];
+        let schemes = if schemes.is_empty() { &https } else { schemes };
+        let (safe, plain): (Vec<_>, Vec<_>) = schemes.iter().partition(|scheme| *scheme == "https");
+        let server = |scheme: &String| {
+            let url = format!("{scheme}://{host}{}", self.path());
+            let variables = variables_of(&url).into_iter();
+            let variables = variables.map(|name| ServerVariable {
+                name,
+                default: None,
+                values: Vec::new(),
+                doc: None,
+            });
+            Server {
+                variables: variables.collect(),
+                url,
+                doc: None,
+            }
+        };
+        safe.into_iter().chain(plain).map(server).collect()
+    }
+
+    fn preferred_scheme(&self) -> &str {
+        let schemes = &self.schemes;
+        let https = schemes
+            .iter()
+            .find(|scheme| *scheme == "https")
+            .or(schemes.first());
+        https.map_or("https", String::as_str)
+    }
+
+    /// The base path, empty or with a `/` in front.
+    fn path(&self) -> String {
+        let path = self.base_path.trim_matches('/');
+        if path.is_empty() {
+            String::new()
+        } else {
+            format!("/{path}")
+        }
+    }
+}
+
+fn variables_of(url: &str) -> Vec<String> {
+    let template = Template::parse(url);
+    let mut names = Vec::new();
+    for piece in template.pieces {
+        if let Piece::Variable(name) = piece
+            && !names.contains(&name)
+        {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn same_schemes(some: &[String], others: &[String]) -> bool {
+    some.len() == others.len() && some.iter().all(|scheme| others.contains(scheme))
+}
