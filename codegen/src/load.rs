@@ -17,6 +17,8 @@ use crate::value::{Location, Node, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub(crate) use tree::MAX_DEPTH;
+
 /// Where texts come from: the caller does the I/O.
 pub trait Files {
     /// The text of a file; `path` is relative to the root document's folder, with `/`, and may start with `../`.
