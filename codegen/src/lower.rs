@@ -117,12 +117,7 @@ impl<'a> Lowering<'a> {
             inheritance: Inheritance::default(),
             shared_enums: enumeration::SharedEnums::default(),
             multipart: HashSet::new(),
-            referenced: description
-                .schemas
-                .0
-                .iter()
-                .filter_map(|schema| schema.reference)
-                .collect(),
+            referenced: place::referenced(&description.schemas),
             xml_roots: HashSet::new(),
             origins: BTreeMap::new(),
             bases: HashMap::new(),
@@ -274,12 +269,34 @@ impl<'a> Lowering<'a> {
         Use { ty, nullable }
     }
 
-    /// The target of a schema that is a reference and says nothing of its own about the value.
+    /// The target of a schema that is a reference, bare or wrapped in `allOf`, and says nothing of its own about the
+    /// value.
     fn pure_reference(&self, id: SchemaId) -> Option<SchemaId> {
         let schema = &self.schemas[id];
-        let target = schema.reference?;
-        let is_component = matches!(schema.place, Place::Component(_));
-        (!is_component && !normal::says_something(schema)).then_some(target)
+        if self.is_component(id) {
+            return None;
+        }
+        match schema.reference {
+            Some(target) => (!normal::says_something(schema)).then_some(target),
+            None => self.wrapped(schema),
+        }
+    }
+
+    /// The only part of an `allOf` that says something, beside nothing else.
+    fn wrapped(&self, schema: &Schema) -> Option<SchemaId> {
+        let mut parts = schema.all_of.iter().copied().filter(|part| {
+            let schema = &self.schemas[*part];
+            schema.reference.is_some() || self.is_component(*part) || normal::says_something(schema)
+        });
+        let is_reference = |part: &SchemaId| self.schemas[*part].reference.is_some() || self.is_component(*part);
+        let only = parts.next().filter(is_reference)?;
+        let is_bare = parts.next().is_none() && normal::is_bare_wrapper(schema);
+        is_bare.then_some(only)
+    }
+
+    /// Whether a schema has a name of its own: a place that holds it only refers to it.
+    fn is_component(&self, id: SchemaId) -> bool {
+        matches!(self.schemas[id].place, Place::Component(_))
     }
 
     fn schema(&self, id: SchemaId) -> &Schema {

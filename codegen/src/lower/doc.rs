@@ -20,7 +20,7 @@ pub(super) fn of_type(schema: &Schema, merged: &Merged) -> Doc {
 
 /// Documentation of a property: its own words, else those of the schema that it refers to.
 pub(super) fn of_property(
-    schema: &Schema,
+    own: Option<&Schema>,
     target: &Schema,
     merged: &Merged,
     read_only: bool,
@@ -29,16 +29,17 @@ pub(super) fn of_property(
     if read_only {
         notes.push("Read-only: set by the service.".to_owned());
     }
-    if schema.write_only {
+    if own.unwrap_or(target).write_only {
         notes.push("Write-only: never in an answer.".to_owned());
     }
     constraints(&merged.constraints, &mut notes);
     default(
-        schema.default.as_ref().or(target.default.as_ref()),
+        own.and_then(|own| own.default.as_ref())
+            .or(target.default.as_ref()),
         &mut notes,
     );
     Doc {
-        text: text(schema).or_else(|| first_paragraph(text(target))),
+        text: own.and_then(text).or_else(|| first_paragraph(text(target))),
         notes,
     }
 }

@@ -75,6 +75,8 @@ impl Lowering<'_> {
         let ty = self.define_as(slot, id, name.clone(), Definition::Enum(definition));
         if let Some(Some(shared)) = self.types.get_mut(slot.0 as usize) {
             shared.name.wire = name;
+            // The words of the first place would speak of that place alone.
+            shared.doc.text = None;
         }
         Some(ty)
     }

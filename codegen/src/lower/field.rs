@@ -3,7 +3,7 @@
 use super::normal::Merged;
 use super::{Lowering, doc};
 use crate::coverage::Treatment;
-use crate::description::{Additional, SchemaId};
+use crate::description::{Additional, SchemaId, Xml};
 use crate::shape::{Constant, Definition, Field, Name, Rest, Struct, Type, XmlField};
 use crate::value::Value;
 
@@ -83,20 +83,20 @@ impl Lowering<'_> {
         };
         let target = self.canonical(property);
         let merged = self.merge(property);
+        // The words of a component are about the component; a property that only refers to it has none of its own.
+        let own = (!self.is_component(property)).then_some(&schema);
+        let client_name = own.and_then(|own| own.client_name.clone());
         Field {
             name: Name {
                 wire: name.to_owned(),
-                words: schema
-                    .client_name
-                    .clone()
-                    .unwrap_or_else(|| name.to_owned()),
+                words: client_name.unwrap_or_else(|| name.to_owned()),
                 ident: String::new(),
             },
-            doc: doc::of_property(&schema, &self.schemas[target], &merged, read_only),
+            doc: doc::of_property(own, &self.schemas[target], &merged, read_only),
             ty,
             optional: !required || read_only || write_only,
             asked: required && !read_only,
-            deprecated: schema.deprecated,
+            deprecated: own.is_some_and(|own| own.deprecated),
             xml: self.xml_field(name, property),
         }
     }
@@ -144,7 +144,13 @@ impl Lowering<'_> {
     /// How a property is written as XML.
     pub(super) fn xml_field(&self, name: &str, property: SchemaId) -> XmlField {
         let schema = &self.schemas[self.canonical(property)];
-        let own = &self.schemas[property].xml;
+        let bare = Xml::default();
+        let is_own = !self.is_component(property);
+        let own = if is_own {
+            &self.schemas[property].xml
+        } else {
+            &bare
+        };
         let item = schema
             .items
             .map(|items| &self.schemas[self.canonical(items)].xml);
@@ -154,19 +160,8 @@ impl Lowering<'_> {
         } else {
             &schema.xml
         };
-        let element = outer.name.clone().or_else(|| {
-            if is_list {
-                None
-            } else {
-                schema
-                    .xml
-                    .name
-                    .clone()
-                    .filter(|_| property == self.canonical(property))
-            }
-        });
         XmlField {
-            name: element.unwrap_or_else(|| name.to_owned()),
+            name: outer.name.clone().unwrap_or_else(|| name.to_owned()),
             item: item.map(|item| item.name.clone().unwrap_or_else(|| name.to_owned())),
             namespace: outer.namespace.clone(),
             prefix: outer.prefix.clone(),

@@ -93,7 +93,10 @@ fn is_tagged_base(schemas: &Schemas, id: SchemaId) -> bool {
 }
 
 fn referenced(schemas: &Schemas, part: SchemaId) -> Option<SchemaId> {
-    let mut at = schemas[part].reference?;
+    let mut at = match schemas[part].place {
+        Place::Component(_) => part,
+        _ => schemas[part].reference?,
+    };
     for _ in 0..64 {
         match schemas[at].reference {
             Some(next) => at = next,

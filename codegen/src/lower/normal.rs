@@ -81,6 +81,20 @@ pub(super) fn says_something(schema: &Schema) -> bool {
     without_null != Types::default() && schema.reference.is_none() || has_structure(schema)
 }
 
+/// Whether a schema says nothing beside its `allOf`; `type: object` there repeats what the parts say.
+pub(super) fn is_bare_wrapper(schema: &Schema) -> bool {
+    let alone = Schema {
+        all_of: Vec::new(),
+        types: Types {
+            null: false,
+            object: false,
+            ..schema.types
+        },
+        ..schema.clone()
+    };
+    !says_something(&alone)
+}
+
 fn has_structure(schema: &Schema) -> bool {
     schema.enumeration.is_some()
         || !schema.properties.is_empty()
@@ -214,8 +228,8 @@ impl Lowering<'_> {
         if second.reference.is_none() && !says_something(&second) {
             return earlier;
         }
-        let both_objects =
-            !second.properties.is_empty() && second.reference.is_none() && self.is_object(earlier);
+        let is_inline = second.reference.is_none() && !self.is_component(later);
+        let both_objects = is_inline && !second.properties.is_empty() && self.is_object(earlier);
         if !both_objects {
             return later;
         }

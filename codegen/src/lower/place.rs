@@ -5,10 +5,10 @@
 
 use super::Lowering;
 use crate::description::{
-    OperationPlace, OperationRole, Place, Role, SchemaId, SharedRole, Status,
+    Additional, OperationPlace, OperationRole, Place, Role, SchemaId, Schemas, SharedRole, Status,
 };
 use crate::shape::TypeId;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 impl Lowering<'_> {
     /// The words that name a schema's type.
@@ -238,4 +238,37 @@ pub(super) fn homes(lowering: &Lowering<'_>) -> HashMap<TypeId, TypeId> {
             (*ty, home)
         })
         .collect()
+}
+
+/// Inline schemas that stand in more than one place: a reference points at them.
+pub(super) fn referenced(schemas: &Schemas) -> HashSet<SchemaId> {
+    let mut referenced = HashSet::new();
+    for (index, schema) in schemas.0.iter().enumerate() {
+        let parent = SchemaId(u32::try_from(index).unwrap_or(u32::MAX));
+        let additional = match schema.additional {
+            Additional::Typed(value) => Some(value),
+            Additional::Unstated | Additional::Any | Additional::Forbidden => None,
+        };
+        let lists = [
+            &schema.prefix_items,
+            &schema.all_of,
+            &schema.one_of,
+            &schema.any_of,
+        ];
+        let children = schema
+            .properties
+            .values()
+            .chain(lists.into_iter().flatten())
+            .copied();
+        let children = children
+            .chain(schema.items)
+            .chain(additional)
+            .chain(schema.reference);
+        referenced.extend(children.filter(|child| match &schemas[*child].place {
+            Place::Component(_) => false,
+            Place::Inside(holder, _) => *holder != parent,
+            Place::Operation(..) | Place::Shared(..) => true,
+        }));
+    }
+    referenced
 }
