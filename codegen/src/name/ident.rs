@@ -19,7 +19,7 @@ pub(super) enum Case {
 }
 
 /// The strict and reserved keywords of edition 2024 in lower case.
-const KEYWORDS: &[&str] = &[
+pub(super) const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
     "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
@@ -28,7 +28,7 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// The keywords that cannot be raw identifiers.
-const PATH_KEYWORDS: &[&str] = &["crate", "self", "super", "Self"];
+pub(super) const PATH_KEYWORDS: &[&str] = &["crate", "self", "super", "Self"];
 
 impl Case {
     /// The identifier that words make, before [`Case::escape`].

@@ -32,9 +32,9 @@ pub(super) struct Claim<'a> {
     pub(super) wire: &'a str,
     /// Lower ranks keep the identifier.
     pub(super) rank: u8,
-    /// A word that tells the claim from others with the same wire name, if there is one.
+    /// A word that tells the claim from others with the same words, if there is one.
     pub(super) qualifier: &'a str,
-    /// What tells the claim from others with the same wire name, where a word cannot.
+    /// What puts claims with the same words in order, before their wire names do.
     pub(super) key: &'a str,
 }
 
@@ -59,29 +59,33 @@ impl Claim<'_> {
         words::plain(self.words) != words::spelled(self.words)
     }
 
-    /// Who keeps an identifier: the rank, then who is written like it, then who hides no symbol, then the wire name in
-    /// the order of its bytes.
-    fn order(&self, ident: &str) -> (u8, bool, bool, &str, &str) {
+    /// Who keeps an identifier: the rank, then who is written like it, then who hides no symbol, then the order of
+    /// the texts' bytes.
+    fn order(&self, ident: &str) -> impl Ord {
         (
             self.rank,
             !self.is_exact(ident),
             self.is_lossy(),
-            self.wire,
+            self.words,
             self.key,
+            self.wire,
         )
     }
 
     /// `upper` or `lower`, if only that tells the claim from another.
     fn case_word(&self, others: &[Self]) -> Option<&'static str> {
-        let folded = self.wire.to_lowercase();
+        let folded = self.words.to_lowercase();
         let only_case = others
             .iter()
-            .any(|other| other.wire != self.wire && other.wire.to_lowercase() == folded);
-        match () {
-            () if !only_case => None,
-            () if self.wire == folded => Some("lower"),
-            () if self.wire == self.wire.to_uppercase() => Some("upper"),
-            () => None,
+            .any(|other| other.words != self.words && other.words.to_lowercase() == folded);
+        if !only_case {
+            None
+        } else if self.words == folded {
+            Some("lower")
+        } else if self.words == self.words.to_uppercase() {
+            Some("upper")
+        } else {
+            None
         }
     }
 }
@@ -186,10 +190,10 @@ impl Scope {
                 claim,
             )
         };
-        let same_wire = others.iter().any(|other| other.wire == claim.wire);
+        let same_words = others.iter().any(|other| other.words == claim.words);
         let qualified = (!claim.qualifier.is_empty()).then(|| with(claim.qualifier));
         let spelled =
-            (claim.is_lossy() && !same_wire).then(|| self.fit(words::spelled(claim.words), claim));
+            (claim.is_lossy() && !same_words).then(|| self.fit(words::spelled(claim.words), claim));
         let case = claim.case_word(others).map(with);
         let alone = others.is_empty().then(|| with(self.reserved_suffix));
         let told_apart = [spelled, case, qualified, alone].into_iter().flatten();

@@ -4,7 +4,7 @@
 //! the struct of required fields (`PetInit`) gives way to both.
 
 use super::claimant::{Claimant, Kind, name_all};
-use super::ident::Case;
+use super::ident::{Case, KEYWORDS, PATH_KEYWORDS};
 use super::scope::{Claim, Scope};
 use super::{first_free, reserved};
 use crate::complaint::Complaints;
@@ -22,7 +22,7 @@ const TYPES: Scope = Scope {
 
 const FILES: Scope = Scope {
     case: Case::Snake,
-    reserved: &[reserved::FILES, reserved::MODULES],
+    reserved: &[reserved::FILES, reserved::MODULES, KEYWORDS, PATH_KEYWORDS],
     reserved_suffix: "model",
     beside: &[],
     length: 100,
@@ -187,24 +187,39 @@ fn name_init_structs(types: &mut [TypeDef]) {
     }
 }
 
-/// A file is called like its type.
+/// A file is called like its type, in `snake_case`; scripts without case need a word more, for the module of the file
+/// stands beside the type.
 fn name_files(types: &mut [TypeDef]) {
-    let homes: Vec<_> = (0..)
-        .zip(types.iter())
-        .filter(|(index, definition)| definition.home == TypeId(*index))
-        .collect();
-    let claims: Vec<_> = homes
+    let homes = types
+        .iter_mut()
+        .zip(0..)
+        .filter(|(definition, index)| definition.home == TypeId(*index));
+    let mut homes: Vec<_> = homes.map(|(definition, _)| definition).collect();
+    let words: Vec<_> = homes
         .iter()
-        .map(|(_, definition)| Claim {
-            words: &definition.name.ident,
-            wire: &definition.name.ident,
+        .map(|definition| file_words(&definition.name))
+        .collect();
+    let claims: Vec<_> = words
+        .iter()
+        .zip(&homes)
+        .map(|(words, home)| Claim {
+            words,
+            wire: &home.name.ident,
             ..Claim::default()
         })
         .collect();
     let stems = FILES.settle(&claims).idents;
-    let indices: Vec<u32> = homes.into_iter().map(|(index, _)| index).collect();
-    for (index, stem) in indices.into_iter().zip(stems) {
-        types[index as usize].file = stem;
+    for (home, stem) in homes.iter_mut().zip(stems) {
+        home.file = stem;
+    }
+}
+
+fn file_words(name: &Name) -> String {
+    let has_case = name.ident.chars().any(char::is_uppercase);
+    if has_case {
+        name.ident.clone()
+    } else {
+        format!("{} model", name.ident)
     }
 }
 

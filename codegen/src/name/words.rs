@@ -8,7 +8,7 @@
 //! (`OAuth2Token` is `oauth2`, `token`), unless a symbol stands before it (`v1.2` is `v1`, `2`).
 
 use unicode_ident::is_xid_continue;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Words that their capitals would tear apart, and how they are capitalised.
 const KNOWN: &[(&str, &str)] = &[
@@ -287,12 +287,13 @@ enum Case {
     Capital,
 }
 
-/// Whether a character may stand in a word: part of an identifier, and written in either case without remainder.
+/// Whether a character may stand in a word: a letter, digit or accent, written in either case without remainder.
 ///
-/// Letters that only look like capitals or small letters and have no partner make `rustc` warn.
+/// Letters that only look like capitals or small letters and have no partner make `rustc` warn. Tables of identifier
+/// characters may be newer than the compiler; the standard library's are not.
 fn is_usable(character: char) -> bool {
-    character != '_'
-        && is_xid_continue(character)
+    is_xid_continue(character)
+        && (character.is_alphanumeric() || is_combining_mark(character))
         && !is_invisible(character)
         && !character.to_lowercase().any(char::is_uppercase)
         && !character.to_uppercase().any(char::is_lowercase)
