@@ -81,6 +81,17 @@ impl Answer {
         self.success(value, wrap)
     }
 
+    /// A success in XML.
+    #[cfg(feature = "xml")]
+    pub fn xml<T: Decode, O, F>(
+        self,
+        root: &crate::xml::Root,
+        wrap: fn(T) -> O,
+    ) -> Result<Response<O>, Error<F>> {
+        let value = crate::xml::read(root, self.0.body());
+        self.success(value, wrap)
+    }
+
     fn success<T, O, F>(
         self,
         value: Result<T, Fault>,
@@ -142,6 +153,17 @@ impl Answer {
         wrap: fn(Vec<Event>) -> F,
     ) -> Result<Response<O>, Error<F>> {
         let value = stream::read_events(self.0.body());
+        self.failure(value, wrap)
+    }
+
+    /// A failure in XML.
+    #[cfg(feature = "xml")]
+    pub fn xml_failure<T: Decode, O, F>(
+        self,
+        root: &crate::xml::Root,
+        wrap: fn(T) -> F,
+    ) -> Result<Response<O>, Error<F>> {
+        let value = crate::xml::read(root, self.0.body());
         self.failure(value, wrap)
     }
 

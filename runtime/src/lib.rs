@@ -15,6 +15,8 @@ mod request;
 mod security;
 pub mod stream;
 mod tree;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 pub use answer::Answer;
 pub use bytes;

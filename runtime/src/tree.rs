@@ -24,10 +24,12 @@ impl Tree {
         if value.is_absent() {
             return None;
         }
-        // What the writer has written the reader reads; were it otherwise, the value would not be JSON at all.
-        match json::from_slice(&json::to_vec(value)) {
-            Ok(Self::Null) | Err(_) => None,
+        let text = json::to_vec(value);
+        match json::from_slice(&text) {
+            Ok(Self::Null) => None,
             Ok(tree) => Some(tree),
+            // Nested deeper than anything is read: it stays one text.
+            Err(_) => Some(Self::Text(String::from_utf8_lossy(&text).into_owned())),
         }
     }
 
@@ -79,7 +81,8 @@ impl Tree {
     }
 }
 
-fn write_string(text: &str, out: &mut String) {
+/// Appends a JSON string.
+pub(crate) fn write_string(text: &str, out: &mut String) {
     // `Value`'s `Display` is compact JSON, and writing to a `String` does not fail.
     let _ = write!(out, "{}", serde_json::Value::from(text));
 }

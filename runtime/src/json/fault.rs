@@ -89,6 +89,13 @@ impl Fault {
         self
     }
 
+    /// This fault with the place in the text that the JSON was made of.
+    #[cfg(feature = "xml")]
+    pub(crate) fn with_offset(mut self, offset: usize) -> Fault {
+        self.0.offset = offset;
+        self
+    }
+
     /// This fault without the value that it found, which is secret.
     pub(crate) fn without_value(mut self) -> Fault {
         match &mut self.0.kind {

@@ -86,6 +86,18 @@ impl RequestBuilder<'_> {
         }
     }
 
+    /// A body in XML.
+    #[cfg(feature = "xml")]
+    pub fn xml(&mut self, media: &str, root: &crate::xml::Root, value: &dyn Encode) {
+        use crate::xml::{Refusal, write};
+        let Some(tree) = Tree::of(value) else { return };
+        match write(root, &tree) {
+            Ok(text) => self.body(concrete(media, "application/xml"), text.into()),
+            Err(Refusal::Name) => self.refuse_body(Problem::XmlName),
+            Err(Refusal::Character) => self.refuse_body(Problem::XmlCharacter),
+        }
+    }
+
     fn parts(&mut self, media: &str, parts: &[Part]) {
         if let Some(part) = parts
             .iter()

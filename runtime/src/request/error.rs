@@ -52,6 +52,12 @@ pub(crate) enum Problem {
     NotAnObject,
     /// A body of items that is no list.
     NotAList,
+    /// A member of an XML body whose name is none in XML.
+    #[cfg(feature = "xml")]
+    XmlName,
+    /// A text of an XML body with a character that XML does not have.
+    #[cfg(feature = "xml")]
+    XmlCharacter,
     /// The URL as a whole is too long or not a URL.
     Url,
 }
@@ -105,6 +111,14 @@ impl fmt::Display for EncodeError {
             Problem::CookieName => " is not a name that a cookie can have; use letters, digits and `-`",
             Problem::NotAnObject => " is not an object, as its media type demands; give a value with named members",
             Problem::NotAList => " is not a list, as its media type demands; give the items in a list",
+            #[cfg(feature = "xml")]
+            Problem::XmlName => {
+                " has a member whose name XML does not allow; use letters, digits, `-`, `_` and `.`"
+            }
+            #[cfg(feature = "xml")]
+            Problem::XmlCharacter => {
+                " has a control character, which XML can't carry; remove it or encode the text"
+            }
             Problem::Url => " is longer than 65,534 bytes, which HTTP libraries refuse; give shorter values",
         })
     }

@@ -12,3 +12,5 @@ mod security;
 mod stream;
 mod style;
 mod support;
+#[cfg(feature = "xml")]
+mod xml;
