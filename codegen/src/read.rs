@@ -18,6 +18,7 @@ mod operation;
 mod owner;
 mod parameter;
 mod path;
+mod quiet;
 mod reference;
 mod report;
 mod schema;
@@ -28,7 +29,8 @@ mod table;
 mod template;
 mod types;
 
-pub use kind::{Kind, QUIET, Quiet};
+pub use kind::Kind;
+pub use quiet::{QUIET, Quiet};
 
 use crate::complaint::Complaints;
 use crate::coverage::Coverage;
@@ -55,6 +57,7 @@ pub fn read(
     let mut report = Report {
         complaints,
         coverage,
+        dialect: Dialect::OpenApi31,
     };
     let root = match documents.files.get(&documents.root)? {
         Ok(_) => documents
@@ -66,10 +69,9 @@ pub fn read(
         }
     };
     let mut fields = Fields::open(&root, Kind::Root, &mut report)?;
-    let dialect = Dialect::detect(&mut fields, &mut report)?;
+    report.dialect = Dialect::detect(&mut fields, &mut report)?;
     let reader = Reader {
         documents,
-        dialect,
         report,
         identities: Identities::collect(documents),
         table: table::Table::default(),
@@ -89,7 +91,6 @@ pub fn read(
 /// What is known while a description is read.
 struct Reader<'d, 'r> {
     documents: &'d Documents,
-    dialect: Dialect,
     report: Report<'r>,
     identities: Identities,
     table: table::Table<'d>,
@@ -160,7 +161,7 @@ impl<'d> Reader<'d, '_> {
     fn read_components(&mut self, root: &mut Fields<'d>) -> Vec<SchemaId> {
         self.read_schemes(root, "securityDefinitions");
         let mut schemas = root.take_present("definitions", &mut self.report);
-        if self.dialect == Dialect::Swagger20 {
+        if self.report.dialect == Dialect::Swagger20 {
             for keyword in ["parameters", "responses"] {
                 root.take(keyword);
             }
@@ -245,10 +246,10 @@ impl<'d> Reader<'d, '_> {
                 "The description has no `paths`: there is nothing to generate.".to_owned();
             self.report
                 .error(&root.location(), "no-paths", message, help);
-        } else if self.dialect < Dialect::OpenApi31 {
+        } else if self.report.dialect < Dialect::OpenApi31 {
             let message = format!(
                 "The description has no `paths`, which {} demands.",
-                self.dialect
+                self.report.dialect
             );
             self.report
                 .warning(&root.location(), "no-paths", message, help);

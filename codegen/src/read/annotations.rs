@@ -106,7 +106,7 @@ impl<'d> Reader<'d, '_> {
                     continue;
                 }
             };
-            if keyword.starts_with("exclusive") && self.dialect < Dialect::OpenApi31 {
+            if keyword.starts_with("exclusive") && self.report.dialect < Dialect::OpenApi31 {
                 self.report
                     .understood(&cursor, keyword, "A number, as in OpenAPI 3.1.");
             }
@@ -117,7 +117,7 @@ impl<'d> Reader<'d, '_> {
     /// A boolean `exclusiveMinimum` says something about `minimum`, which was read before.
     fn read_exclusive(&mut self, schema: &mut Schema, cursor: &Cursor<'d>, is_exclusive: bool) {
         let keyword = cursor.key();
-        if self.dialect >= Dialect::OpenApi31 {
+        if self.report.dialect >= Dialect::OpenApi31 {
             self.report
                 .understood(cursor, keyword, "A boolean, as in OpenAPI 3.0.");
         }

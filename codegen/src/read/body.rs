@@ -6,8 +6,10 @@ use super::dialect::Dialect;
 use super::kind::Kind;
 use super::owner::Owner;
 use super::parameter::style_of;
-use super::schema::component_name;
-use crate::description::{Body, MediaType, PartEncoding, Place, Response, SchemaId, Status};
+use super::schema::{component_name, name_of};
+use crate::description::{
+    Body, Header, MediaType, PartEncoding, Place, Response, SchemaId, Status,
+};
 use crate::value::Value;
 use indexmap::IndexMap;
 
@@ -81,14 +83,22 @@ impl<'d> Reader<'d, '_> {
         let Some(cursor) = self.report.present(cursor.clone()) else {
             return read;
         };
-        let is_allowed = self.dialect >= Dialect::OpenApi32;
+        let is_allowed = self.report.dialect >= Dialect::OpenApi32;
         if cursor
             .reference()
             .is_some_and(|reference| !is_allowed && !self.leads_somewhere(&reference))
         {
             return read;
         }
-        let Some(mut fields) = self.open(&cursor, Kind::MediaType) else {
+        let Some(layers) = self.follow(&cursor) else {
+            return read;
+        };
+        let place = match layers.as_slice() {
+            [.., _, target] => &Owner::Shared(name_of(target)).body(media_type),
+            _ => place,
+        };
+        let Some(mut fields) = Fields::open_layers(&layers, Kind::MediaType, &mut self.report)
+        else {
             return read;
         };
         read.schema = self.read_media_schema(&mut fields, place);
@@ -231,15 +241,12 @@ impl<'d> Reader<'d, '_> {
         let mut fields = Fields::open_layers(&layers, Kind::Response, &mut self.report)?;
         let doc = fields.prose("description", &mut self.report);
         let error = fields.flag("x-ms-error-response", &mut self.report);
-        let mut headers = Vec::new();
-        for (name, header) in self.entries(&mut fields, "headers") {
-            headers.extend(self.read_header(name, &header, status, &owner));
-        }
         let mut content =
             self.read_content(&mut fields, |media_type| owner.response(status, media_type));
         if let Some(schema) = fields.take_present("schema", &mut self.report) {
             content.extend(self.read_produced(status, &schema, &owner, produces));
         }
+        let headers = self.read_headers(&mut fields, status, &owner, !content.is_empty());
         let location = fields.location();
         fields.finish(&mut self.report);
         Some(Response {
@@ -250,6 +257,27 @@ impl<'d> Reader<'d, '_> {
             headers,
             error,
         })
+    }
+
+    /// The headers of a response; the type of a body that is there is said by its media types.
+    fn read_headers(
+        &mut self,
+        fields: &mut Fields<'d>,
+        status: Status,
+        owner: &Owner,
+        has_body: bool,
+    ) -> Vec<Header> {
+        let mut headers = Vec::new();
+        for (name, header) in self.entries(fields, "headers") {
+            if has_body && name.eq_ignore_ascii_case("content-type") {
+                let note =
+                    "The media types of the response say what it is, as the specification says.";
+                self.report.ignored(&header, "headers", note);
+            } else {
+                headers.extend(self.read_header(name, &header, status, owner));
+            }
+        }
+        headers
     }
 
     /// A reference to a component schema where one to a response belongs is a response with that body.
@@ -297,13 +325,6 @@ impl<'d> Reader<'d, '_> {
         owner: &Owner,
         produces: &[String],
     ) -> Vec<MediaType> {
-        if self.dialect != Dialect::Swagger20 {
-            self.report.understood(
-                schema,
-                "schema",
-                "A response without `content`, as in Swagger 2.0: read as JSON.",
-            );
-        }
         let named = produces.first().map_or("application/json", String::as_str);
         let id = self.schema(schema, owner.response(status, named));
         let is_file = schema.value().as_object().is_some_and(says_file);

@@ -4,6 +4,7 @@
 //! taken when an object is finished is reported: that is how no keyword is dropped in silence.
 
 use super::kind::Kind;
+use super::quiet::is_quiet;
 use super::report::Report;
 use crate::value::{Location, Node, Object, Position, Value};
 use std::sync::Arc;
@@ -292,11 +293,13 @@ impl<'d> Fields<'d> {
         })
     }
 
-    /// Reports what was not taken, unless it only describes.
+    /// Reports what was not taken, unless it only describes, and what another dialect has.
     pub(super) fn finish(self, report: &mut Report<'_>) {
         for layer in &self.layers {
             for (index, (key, member)) in layer.members.iter().enumerate() {
-                if !layer.taken[index] && !self.kind.is_quiet(key) {
+                if layer.taken[index] {
+                    report.taken(self.kind, key, || layer.child(key, member));
+                } else if !is_quiet(self.kind, key) {
                     report.left_over(self.kind, &layer.child(key, member));
                 }
             }

@@ -7,6 +7,7 @@ use super::Reader;
 use super::cursor::{Cursor, Fields};
 use super::dialect::Dialect;
 use super::kind::Kind;
+use super::schema::forbids_everything;
 use crate::description::{Additional, Discriminator, Role, Schema, SchemaId};
 use crate::load::reference::is_schema_name;
 use crate::value::Value;
@@ -68,6 +69,7 @@ impl<'d> Reader<'d, '_> {
         let flag = match cursor.value() {
             Value::Bool(flag) => Some(*flag),
             Value::Object(members) if members.is_empty() => Some(true),
+            value if forbids_everything(value) => Some(false),
             Value::String(_) => self.report.flag(cursor),
             _ => None,
         };
@@ -204,7 +206,7 @@ impl<'d> Reader<'d, '_> {
 
     fn read_discriminator(&mut self, cursor: &Cursor<'d>) -> Option<Discriminator> {
         if let Value::String(property) = cursor.value() {
-            if self.dialect != Dialect::Swagger20 {
+            if self.report.dialect != Dialect::Swagger20 {
                 self.report.understood(
                     cursor,
                     "discriminator",
@@ -219,7 +221,7 @@ impl<'d> Reader<'d, '_> {
                 location: cursor.location(),
             });
         }
-        if self.dialect == Dialect::Swagger20 {
+        if self.report.dialect == Dialect::Swagger20 {
             self.report
                 .understood(cursor, "discriminator", "An object, as in OpenAPI 3.0.");
         }

@@ -45,7 +45,7 @@ impl<'d> Reader<'d, '_> {
             Some(responses) => {
                 operation.responses = self.read_responses(&responses, &owner, &produces);
             }
-            None if self.dialect < Dialect::OpenApi31 => {
+            None if self.report.dialect < Dialect::OpenApi31 => {
                 self.report.understood(
                     cursor,
                     "responses",
@@ -120,7 +120,10 @@ impl<'d> Reader<'d, '_> {
         owner: &Owner,
     ) -> Declared<'d> {
         let mut declared = Declared::default();
-        let shared = Owner::Shared(item.key.to_owned());
+        let shared = Owner::Shared(match item.direction {
+            Direction::Outgoing => item.key.to_owned(),
+            Direction::Incoming(name) => name.to_owned(),
+        });
         for parameter in &item.parameters {
             self.declare(&mut declared, parameter, &shared);
         }
@@ -221,7 +224,7 @@ impl<'d> Reader<'d, '_> {
                     negotiation.push(parameter);
                 }
                 (ParameterIn::Header, "authorization")
-                    if self.dialect != Dialect::Swagger20 && has_security =>
+                    if self.report.dialect != Dialect::Swagger20 && has_security =>
                 {
                     let note = "The security scheme sends this header, as the specification says.";
                     let ignored = crate::coverage::Treatment::Ignored;

@@ -185,7 +185,7 @@ impl<'d> Reader<'d, '_> {
         name: Option<String>,
         owner: &Owner,
     ) -> BodyParameter<'d> {
-        if self.dialect != Dialect::Swagger20 {
+        if self.report.dialect != Dialect::Swagger20 {
             let note = "A body as a parameter, as in Swagger 2.0: read as the request body.";
             self.report.understood(fields.cursor(), "in: body", note);
         }
@@ -275,7 +275,7 @@ impl<'d> Reader<'d, '_> {
                 return (schema, ParameterEncoding::Content(media_type.to_owned()));
             }
         }
-        if self.dialect != Dialect::Swagger20 {
+        if self.report.dialect != Dialect::Swagger20 {
             let note = "A value without `schema`: what stands beside its name is read as one, as in Swagger 2.0.";
             self.report.understood(fields.cursor(), "schema", note);
         }
@@ -311,18 +311,14 @@ impl<'d> Reader<'d, '_> {
         let style = fields.take_present("style", report);
         let explode = fields.flag("explode", report);
         let format = fields.take_present("collectionFormat", report);
-        if self.dialect == Dialect::Swagger20 || (style.is_none() && format.is_some()) {
-            let (style, explode) = format.map_or((usual, false), |format| {
-                self.read_collection_format(&format, usual)
-            });
+        if let (None, Some(format)) = (&style, format) {
+            let (style, explode) = self.read_collection_format(&format, usual);
             return (style, explode, allow_reserved);
         }
+        let is_styled = style.is_some() || self.report.dialect != Dialect::Swagger20;
         let style = style.map_or(usual, |style| self.read_style_word(&style, usual));
-        (
-            style,
-            explode.unwrap_or(style == Style::Form),
-            allow_reserved,
-        )
+        let explode = explode.unwrap_or(is_styled && style == Style::Form);
+        (style, explode, allow_reserved)
     }
 
     fn read_style_word(&mut self, cursor: &Cursor<'d>, usual: Style) -> Style {

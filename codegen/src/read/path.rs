@@ -131,7 +131,9 @@ impl<'d> Reader<'d, '_> {
                 format!("`{key}` is read as the method in lower case."),
             );
         }
-        if key.eq_ignore_ascii_case("query") && self.dialect < super::dialect::Dialect::OpenApi32 {
+        if key.eq_ignore_ascii_case("query")
+            && self.report.dialect < super::dialect::Dialect::OpenApi32
+        {
             self.report.understood(
                 operation,
                 "query",
@@ -202,6 +204,15 @@ impl<'d> Reader<'d, '_> {
             let help = "It is read as text: write `{name}` for a variable.";
             self.report
                 .warning(&location, "malformed-path", message, help);
+        }
+        if !key.starts_with('/') {
+            let note = format!("The path is `/{key}`, for every path starts with a slash.");
+            self.report.coverage.add(
+                &location,
+                "path",
+                crate::coverage::Treatment::Understood,
+                note,
+            );
         }
         if template.has_fragment {
             let note = "The fragment of the path tells operations apart; it is not sent.";

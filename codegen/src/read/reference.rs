@@ -10,7 +10,7 @@ use crate::load::reference::{Target, resolve};
 use crate::value::{Location, Value};
 
 /// How many references in a row are followed: more is a mistake, and a cycle is found sooner.
-const MAX_HOPS: usize = 100;
+pub(super) const MAX_HOPS: usize = 100;
 
 impl<'d> Reader<'d, '_> {
     /// The node that a `$ref` names; none is an error that this reports.

@@ -4,7 +4,9 @@
 //! noted; only what has none is an error.
 
 use super::cursor::Cursor;
+use super::dialect::Dialect;
 use super::kind::Kind;
+use super::quiet;
 use crate::complaint::Complaints;
 use crate::coverage::{Coverage, Treatment};
 use crate::value::{Location, Value};
@@ -13,6 +15,8 @@ use crate::value::{Location, Value};
 pub(super) struct Report<'r> {
     pub(super) complaints: &'r mut Complaints,
     pub(super) coverage: &'r mut Coverage,
+    /// The dialect of the root document, which the other documents share.
+    pub(super) dialect: Dialect,
 }
 
 impl Report<'_> {
@@ -51,9 +55,20 @@ impl Report<'_> {
             .add(&at.location(), keyword, Treatment::Understood, note);
     }
 
+    /// A keyword that was taken: noted if it is one of another dialect.
+    pub(super) fn taken<'d>(&mut self, kind: Kind, keyword: &str, at: impl FnOnce() -> Cursor<'d>) {
+        if let Some(dialect) = self.dialect.owner_of(kind, keyword) {
+            let note = format!(
+                "A keyword of {dialect} in a description in {}: read as there.",
+                self.dialect
+            );
+            self.understood(&at(), keyword, note);
+        }
+    }
+
     /// A keyword that nobody took and that does more than describe.
     pub(super) fn left_over(&mut self, kind: Kind, at: &Cursor<'_>) {
-        let note = kind.note(at.key()).map_or_else(
+        let note = quiet::note(kind, at.key()).map_or_else(
             || {
                 format!(
                     "`{}` is no keyword of {}: it has no effect.",

@@ -5,8 +5,8 @@
 
 use super::Reader;
 use super::cursor::{Cursor, Fields};
-use super::dialect::Dialect;
 use super::kind::Kind;
+use super::reference::MAX_HOPS;
 use super::table::{Rank, blank};
 use crate::description::{Place, Role, Schema, SchemaId, SharedRole};
 use crate::value::Value;
@@ -95,6 +95,7 @@ impl<'d> Reader<'d, '_> {
                 self.find(&reference, reference.value().as_str().unwrap_or_default())
             && (target.pointer().is_empty()
                 || component_name(&target).is_some_and(|target| target == name))
+            && self.following.len() <= MAX_HOPS
             && self.following.insert(cursor.node_address())
         {
             let id = self.target(&target, &reference);
@@ -132,7 +133,8 @@ impl<'d> Reader<'d, '_> {
             let place = Place::Component(name_of(target));
             return self.table.enter(target, place, Rank::Referenced);
         };
-        if !self.following.insert(target.node_address()) {
+        let is_long = self.following.len() > MAX_HOPS;
+        if is_long || !self.following.insert(target.node_address()) {
             self.complain_cycle(reference);
             return self.anything(reference);
         }
@@ -213,7 +215,11 @@ impl<'d> Reader<'d, '_> {
     fn read_schema(&mut self, id: SchemaId, cursor: &Cursor<'d>) {
         let accepts = match cursor.value() {
             Value::Object(_) => {
-                if let Some(mut fields) = Fields::open(cursor, Kind::Schema, &mut self.report) {
+                if forbids_everything(cursor.value()) {
+                    self.table.schemas[id].boolean = Some(false);
+                } else if let Some(mut fields) =
+                    Fields::open(cursor, Kind::Schema, &mut self.report)
+                {
                     self.schema_keywords(id, &mut fields);
                     fields.finish(&mut self.report);
                 }
@@ -246,7 +252,6 @@ impl<'d> Reader<'d, '_> {
     /// Reads the keywords of a schema, which in Swagger 2.0 may stand in a parameter, header or items object.
     pub(super) fn schema_keywords(&mut self, id: SchemaId, fields: &mut Fields<'d>) {
         let mut schema = blank(fields.location(), self.table.schemas[id].place.clone());
-        self.note_newer_keywords(fields);
         self.read_reference(&mut schema, fields);
         self.read_types(&mut schema, fields);
         self.read_enumeration(&mut schema, fields);
@@ -297,21 +302,18 @@ impl<'d> Reader<'d, '_> {
             }
         }
     }
+}
 
-    /// Notes keywords that the dialect does not have but a newer one does.
-    fn note_newer_keywords(&mut self, fields: &Fields<'d>) {
-        for keyword in fields.keywords() {
-            if let Some(since) =
-                Dialect::introduced(keyword.key()).filter(|since| *since > self.dialect)
-            {
-                let note = format!(
-                    "A keyword of {since} in a description in {}: read as there.",
-                    self.dialect
-                );
-                self.report.understood(&keyword, keyword.key(), note);
-            }
-        }
-    }
+/// Whether a schema is `{not: {}}`, which is how older drafts write `false`.
+pub(super) fn forbids_everything(value: &Value) -> bool {
+    let Some(object) = value.as_object().filter(|object| object.len() == 1) else {
+        return false;
+    };
+    object.get("not").is_some_and(|not| match &not.node.value {
+        Value::Object(not) => not.is_empty(),
+        Value::Bool(not) => *not,
+        Value::Null | Value::Number(_) | Value::String(_) | Value::Array(_) => false,
+    })
 }
 
 /// Whether an object is a whole description, and so no schema.

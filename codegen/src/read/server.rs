@@ -2,7 +2,6 @@
 
 use super::Reader;
 use super::cursor::{Cursor, Fields};
-use super::dialect::Dialect;
 use super::kind::Kind;
 use super::template::{Piece, Template};
 use crate::description::{Server, ServerVariable};
@@ -21,17 +20,22 @@ impl<'d> Reader<'d, '_> {
     pub(super) fn read_root_servers(&mut self, root: &mut Fields<'d>) -> Vec<Server> {
         let servers = root.take_present("servers", &mut self.report);
         let mut servers = servers.map_or_else(Vec::new, |servers| self.read_servers(&servers));
-        self.host.name = root
-            .text("host", &mut self.report)
-            .map(|host| host.trim_end_matches('/').to_owned());
-        self.host.base_path = root.text("basePath", &mut self.report).unwrap_or_default();
-        self.host.schemes = self.media_types(root, "schemes").unwrap_or_default();
+        if servers.is_empty() {
+            self.read_host(root);
+        }
         if let Some(cursor) = root.take_present("x-ms-parameterized-host", &mut self.report) {
             servers.extend(self.read_parameterized_host(&cursor));
-        } else if self.dialect == Dialect::Swagger20 {
-            servers.extend(self.host.servers(&self.host.schemes));
+        } else if servers.is_empty() {
+            servers = self.host.servers(&self.host.schemes);
         }
         servers
+    }
+
+    fn read_host(&mut self, root: &mut Fields<'d>) {
+        let name = root.text("host", &mut self.report);
+        self.host.name = name.map(|host| host.trim_end_matches('/').to_owned());
+        self.host.base_path = root.text("basePath", &mut self.report).unwrap_or_default();
+        self.host.schemes = self.media_types(root, "schemes").unwrap_or_default();
     }
 
     /// The servers that replace the description's for one operation.

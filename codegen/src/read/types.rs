@@ -103,7 +103,7 @@ impl<'d> Reader<'d, '_> {
         match cursor.value() {
             Value::String(_) => self.read_word(types, cursor, cursor),
             Value::Array(_) => {
-                if self.dialect < Dialect::OpenApi31 {
+                if self.report.dialect < Dialect::OpenApi31 {
                     self.report.understood(
                         cursor,
                         "type array",
@@ -115,7 +115,7 @@ impl<'d> Reader<'d, '_> {
                 formats.fold(None, Option::or)
             }
             Value::Null => {
-                let is_null = self.dialect >= Dialect::OpenApi31;
+                let is_null = self.report.dialect >= Dialect::OpenApi31;
                 types.null |= is_null;
                 let meaning = if is_null {
                     "the type `null`"
@@ -174,7 +174,8 @@ impl<'d> Reader<'d, '_> {
                 return None;
             }
         };
-        if !is_type(text) || *word.value() == Value::Null {
+        let is_foreign = text == "file" && self.report.dialect != Dialect::Swagger20;
+        if !is_type(text) || is_foreign || *word.value() == Value::Null {
             self.report
                 .understood(keyword, "type", format!("`{text}` is read as {meaning}."));
         }
@@ -182,20 +183,9 @@ impl<'d> Reader<'d, '_> {
     }
 
     fn is_nullable(&mut self, fields: &mut Fields<'d>) -> bool {
-        let nullable = fields.take_present("nullable", &mut self.report);
-        let mut is_nullable = nullable
-            .as_ref()
-            .and_then(|cursor| self.report.flag(cursor))
-            == Some(true);
-        if let Some(cursor) = nullable.filter(|_| self.dialect != Dialect::OpenApi30) {
-            self.report.understood(
-                &cursor,
-                "nullable",
-                "A keyword of OpenAPI 3.0: read as there.",
-            );
-        }
-        for extension in ["x-nullable", "x-isnullable", "x-ms-isnullable"] {
-            is_nullable |= fields.flag(extension, &mut self.report) == Some(true);
+        let mut is_nullable = false;
+        for keyword in ["nullable", "x-nullable", "x-isnullable", "x-ms-isnullable"] {
+            is_nullable |= fields.flag(keyword, &mut self.report) == Some(true);
         }
         is_nullable
     }
