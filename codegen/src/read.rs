@@ -27,6 +27,8 @@ mod server;
 mod swagger2;
 mod table;
 mod template;
+#[cfg(test)]
+mod tests;
 mod types;
 
 pub use kind::Kind;

@@ -161,7 +161,6 @@ impl<'d> Reader<'d, '_> {
         let required = fields
             .flag("required", &mut self.report)
             .unwrap_or_default();
-        fields.flag("allowEmptyValue", &mut self.report);
         let encoding = match self.read_style(fields, ParameterIn::Query) {
             (style, explode, _) if fields.has("collectionFormat") => PartEncoding {
                 style: Some(style),

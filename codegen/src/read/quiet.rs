@@ -265,7 +265,7 @@ const NOTES: &[(Kind, &[&str], &str)] = &[
         "Only the outermost array has a format: commas separate inner elements.",
     ),
     (
-        Kind::Schema,
+        Kind::Parameter,
         &["allowEmptyValue"],
         "An empty text is sent as any other.",
     ),

@@ -4,6 +4,7 @@ use super::Reader;
 use super::cursor::{Cursor, Fields};
 use super::kind::Kind;
 use super::template::{Piece, Template};
+use crate::coverage::Treatment;
 use crate::description::{Server, ServerVariable};
 use crate::value::Value;
 
@@ -24,6 +25,12 @@ impl<'d> Reader<'d, '_> {
             self.read_host(root);
         }
         if let Some(cursor) = root.take_present("x-ms-parameterized-host", &mut self.report) {
+            if self.host.name.is_some() {
+                let note = "`x-ms-parameterized-host` says where the service is reached.";
+                self.report
+                    .coverage
+                    .add(&root.location(), "host", Treatment::Ignored, note);
+            }
             servers.extend(self.read_parameterized_host(&cursor));
         } else if servers.is_empty() {
             servers = self.host.servers(&self.host.schemes);
@@ -44,12 +51,14 @@ impl<'d> Reader<'d, '_> {
         servers: Option<&Cursor<'d>>,
         fields: &mut Fields<'d>,
     ) -> Vec<Server> {
-        let schemes = self.media_types(fields, "schemes").unwrap_or_default();
-        let replaces = !schemes.is_empty()
-            && !same_schemes(&schemes, &self.host.schemes)
-            && self.host.name.is_some();
-        if replaces {
-            return self.host.servers(&schemes);
+        if let Some(cursor) = fields.take_present("schemes", &mut self.report) {
+            let schemes = self.texts(&cursor);
+            if self.host.name.is_none() {
+                let note = "The description has no `host`, so the endpoint says how it is reached.";
+                self.report.ignored(&cursor, "schemes", note);
+            } else if !same_schemes(&schemes, &self.host.schemes) {
+                return self.host.servers(&schemes);
+            }
         }
         servers.map_or_else(Vec::new, |servers| self.read_servers(servers))
     }

@@ -30,17 +30,22 @@ impl<'d> Reader<'d, '_> {
         keyword: &str,
     ) -> Option<Vec<String>> {
         let cursor = fields.take_present(keyword, &mut self.report)?;
-        let media_types = self.report.list(&cursor);
-        let mut read: Vec<String> = Vec::new();
-        for media_type in media_types
-            .iter()
-            .filter_map(|media_type| self.report.text(media_type))
-        {
-            if !read.contains(&media_type) {
-                read.push(media_type);
+        Some(self.texts(&cursor))
+    }
+
+    /// The texts of an array, each once.
+    pub(super) fn texts(&mut self, cursor: &Cursor<'d>) -> Vec<String> {
+        let mut texts: Vec<String> = Vec::new();
+        for element in self.report.list(cursor) {
+            if let Some(text) = self
+                .report
+                .text(&element)
+                .filter(|text| !texts.contains(text))
+            {
+                texts.push(text);
             }
         }
-        Some(read)
+        texts
     }
 
     /// The body of an operation: `requestBody`, or what its parameters say.
