@@ -57,26 +57,23 @@ impl<'e> RequestBuilder<'e> {
         self.path.literal(text);
     }
 
-    /// A value in the path.
+    /// A value in the path; it may be absent if something else is in its segment.
     pub fn path(&mut self, name: &str, style: Style, value: &dyn Encode) {
-        let result =
-            required(Place::Path, name, value).and_then(|tree| self.path.value(name, style, &tree));
+        let result = self.path.value(name, style, Tree::of(value).as_ref());
         self.keep(result);
     }
 
-    /// A value in the path that the caller has encoded, of any number of segments.
+    /// A value in the path that the caller has encoded, of any number of segments. Where it is all of the template it
+    /// is a link of the service, and may have a query.
     pub fn path_raw(&mut self, name: &str, value: &dyn Encode) {
-        let result =
-            required_text(Place::Path, name, value).and_then(|text| self.path.raw(name, &text));
+        let result = self.path.raw(name, &text_of(value).unwrap_or_default());
         self.keep(result);
     }
 
     /// A document in the path.
     pub fn path_content(&mut self, name: &str, media: &str, value: &dyn Encode) {
-        let result = required(Place::Path, name, value).and_then(|tree| {
-            self.path
-                .value(name, Style::SIMPLE, &Tree::Text(document(media, &tree)))
-        });
+        let text = Tree::of(value).map(|tree| Tree::Text(document(media, &tree)));
+        let result = self.path.value(name, Style::SIMPLE, text.as_ref());
         self.keep(result);
     }
 }
@@ -223,11 +220,14 @@ impl RequestBuilder<'_> {
         if let Some(error) = self.error {
             return Err(error);
         }
-        let mut target = self.endpoint.origin();
-        target.push_str(&self.path.finish()?);
-        if !self.query.as_str().is_empty() {
+        let (path, link_query) = self.path.finish()?;
+        let mut query = Query::default();
+        query.push(link_query.as_deref().unwrap_or_default());
+        query.push(self.query.as_str());
+        let mut target = self.endpoint.origin() + &path;
+        if !query.as_str().is_empty() {
             target.push('?');
-            target.push_str(self.query.as_str());
+            target.push_str(query.as_str());
         }
         let uri =
             Uri::try_from(target).map_err(|_| EncodeError::new(Place::Url, "", Problem::Url))?;
@@ -243,14 +243,6 @@ impl RequestBuilder<'_> {
             self.error.get_or_insert(error);
         }
     }
-}
-
-fn required(place: Place, name: &str, value: &dyn Encode) -> Result<Tree, EncodeError> {
-    Tree::of(value).ok_or_else(|| EncodeError::new(place, name, Problem::Absent))
-}
-
-fn required_text(place: Place, name: &str, value: &dyn Encode) -> Result<String, EncodeError> {
-    text_of(value).ok_or_else(|| EncodeError::new(place, name, Problem::Absent))
 }
 
 fn text_of(value: &dyn Encode) -> Option<String> {

@@ -28,8 +28,6 @@ pub(crate) enum Place {
 /// What is wrong with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Problem {
-    /// A required value is absent or null.
-    Absent,
     /// It would leave a segment of the path empty.
     EmptySegment,
     /// It would make a segment `.` or `..`.
@@ -93,7 +91,6 @@ impl fmt::Display for EncodeError {
             write!(f, " {:?}", self.name)?;
         }
         f.write_str(match self.problem {
-            Problem::Absent => " has no value; give one",
             Problem::EmptySegment => " leaves a segment of the path empty; give a value that is not empty",
             Problem::DotSegment => {
                 " makes a segment `.` or `..`, which URL libraries fold away; give another value"

@@ -14,15 +14,29 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(super) struct Path {
     text: String,
+    /// Where the endpoint's own path ends.
+    base: usize,
     /// Where values stand, with their names.
     values: Vec<(String, Range<usize>)>,
+    /// The query of a value that is a link, and what the path was after it.
+    link: Option<Link>,
+}
+
+/// A value that is the whole of a template, as `/{nextLink}` has it: a link of the service, with a query.
+#[derive(Debug)]
+struct Link {
+    name: String,
+    query: String,
+    end: usize,
 }
 
 impl Path {
     pub(super) fn new(base: &str) -> Self {
         Self {
             text: base.to_owned(),
+            base: base.len(),
             values: Vec::new(),
+            link: None,
         }
     }
 
@@ -31,13 +45,18 @@ impl Path {
         self.text.push_str(text);
     }
 
-    /// A value, encoded so that it stays in its segment; with `allow_reserved` it may be several segments.
+    /// A value, encoded so that it stays in its segment; with `allow_reserved` it may be several segments. An absent
+    /// one has no text.
     pub(super) fn value(
         &mut self,
         name: &str,
         style: Style,
-        tree: &Tree,
+        value: Option<&Tree>,
     ) -> Result<(), EncodeError> {
+        let Some(tree) = value else {
+            self.push(name, "");
+            return Ok(());
+        };
         if style.allow_reserved {
             return self.encoded(
                 name,
@@ -50,13 +69,31 @@ impl Path {
 
     /// A value that the caller has encoded: any number of segments. What a path can't hold is encoded nevertheless.
     pub(super) fn raw(&mut self, name: &str, text: &str) -> Result<(), EncodeError> {
-        if text.contains(['?', '#']) {
-            return Err(EncodeError::new(Place::Path, name, Problem::PathEnd));
+        let refuse = |problem| Err(EncodeError::new(Place::Path, name, problem));
+        if text.contains('#') {
+            return refuse(Problem::PathEnd);
         }
-        self.encoded(name, &Escape::ReservedInPath.apply(text))
+        let (path, query) = text
+            .split_once('?')
+            .map_or((text, None), |(path, query)| (path, Some(query)));
+        if query.is_some() && &self.text[self.base..] != "/" {
+            return refuse(Problem::PathEnd);
+        }
+        self.encoded(name, &Escape::ReservedInPath.apply(path))?;
+        self.link = query.map(|query| Link {
+            name: name.to_owned(),
+            query: Escape::Query.apply(query),
+            end: self.text.len(),
+        });
+        Ok(())
     }
 
     fn encoded(&mut self, name: &str, text: &str) -> Result<(), EncodeError> {
+        // The scope of a whole directory. Its two empty segments are what services expect.
+        if text == "/" {
+            self.text.push('/');
+            return Ok(());
+        }
         // A resource ID starts with a slash, and so does the text before it.
         let text = if self.text.ends_with('/') {
             text.strip_prefix('/').unwrap_or(text)
@@ -76,16 +113,19 @@ impl Path {
         self.values.push((name.to_owned(), start..self.text.len()));
     }
 
-    /// The whole path; never empty.
-    pub(super) fn finish(mut self) -> Result<String, EncodeError> {
+    /// The whole path, never empty, and the query of a link.
+    pub(super) fn finish(mut self) -> Result<(String, Option<String>), EncodeError> {
         for (name, range) in &self.values {
             self.check_segments(range)
                 .map_err(|problem| EncodeError::new(Place::Path, name, problem))?;
         }
+        if let Some(link) = self.link.as_ref().filter(|link| link.end < self.text.len()) {
+            return Err(EncodeError::new(Place::Path, &link.name, Problem::PathEnd));
+        }
         if !self.text.starts_with('/') {
             self.text.insert(0, '/');
         }
-        Ok(self.text)
+        Ok((self.text, self.link.map(|link| link.query)))
     }
 
     /// Every segment that a value has a part in must be there for a server as well.

@@ -31,6 +31,9 @@ const RESERVED_IN_QUERY: &AsciiSet = &VALUE
     .remove(b';')
     .remove(b'=');
 
+/// What may stand in a query unencoded.
+const QUERY: &AsciiSet = &RESERVED_IN_QUERY.remove(b'&').remove(b'+');
+
 /// What may stand in a path unencoded (`pchar` and `/`).
 const RESERVED_IN_PATH: &AsciiSet = &VALUE
     .remove(b':')
@@ -59,6 +62,8 @@ pub(crate) enum Escape {
     Name,
     /// Also reserved characters and percent-encoded triples, in a query.
     ReservedInQuery,
+    /// All that a query may have, pairs and spaces included: what is a query already.
+    Query,
     /// Also reserved characters and percent-encoded triples, in a path.
     ReservedInPath,
     /// `application/x-www-form-urlencoded`, as the URL Standard serialises it.
@@ -73,6 +78,7 @@ impl Escape {
             Self::Value => out.extend(utf8_percent_encode(text, VALUE)),
             Self::Name => out.extend(utf8_percent_encode(text, NAME)),
             Self::ReservedInQuery => push_with_triples(text, RESERVED_IN_QUERY, out),
+            Self::Query => push_with_triples(text, QUERY, out),
             Self::ReservedInPath => push_with_triples(text, RESERVED_IN_PATH, out),
             Self::Form => push_form(text, out),
         }

@@ -40,12 +40,7 @@ impl Query {
         if text.contains(['&', '#']) {
             return Err(EncodeError::new(Place::Query, name, Problem::QueryEnd));
         }
-        // A `+` of the caller stays what it is.
-        let pieces: Vec<String> = text
-            .split('+')
-            .map(|piece| Escape::ReservedInQuery.apply(piece))
-            .collect();
-        self.encoded_pair(&Escape::Name.apply(name), &pieces.join("+"));
+        self.encoded_pair(&Escape::Name.apply(name), &Escape::Query.apply(text));
         Ok(())
     }
 

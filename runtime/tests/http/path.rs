@@ -1,7 +1,8 @@
 //! Values in a path: they arrive as what they are, in their segment, or are refused by name.
 
-use crate::support::{path, refusal, request};
-use restwright_runtime::Style;
+use crate::support::{endpoint, path, refusal, request};
+use restwright_runtime::http::Method;
+use restwright_runtime::{RequestBuilder, Style};
 
 fn simple(value: &str) -> String {
     path(|request| {
@@ -103,12 +104,26 @@ fn what_values_make_together_is_checked() {
 }
 
 #[test]
-fn an_absent_value_is_refused() {
+fn an_absent_value_must_not_empty_its_segment() {
+    let none = None::<String>;
+    let rendered = path(|request| {
+        request.literal("/optional");
+        request.path("name", Style::SIMPLE, &none);
+    });
+    assert_eq!(rendered, "/optional");
     let text = refusal(|request| {
         request.literal("/");
-        request.path("id", Style::SIMPLE, &None::<String>);
+        request.path("id", Style::SIMPLE, &none);
     });
-    assert_eq!(text, "path parameter \"id\" has no value; give one");
+    assert!(
+        text.starts_with("path parameter \"id\" leaves a segment of the path empty"),
+        "{text}"
+    );
+    let text = refusal(|request| request.path_raw("id", &none));
+    assert!(
+        text.starts_with("path parameter \"id\" leaves a segment of the path empty"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -141,6 +156,7 @@ fn raw_values_are_several_segments() {
         ("a b/é%", "/a%20b/%C3%A9%25/end"),
         ("a:b@c/!$&'()*+,;=", "/a:b@c/!$&'()*+,;=/end"),
         ("a\\b", "/a%5Cb/end"),
+        ("/", "///end"),
     ] {
         assert_eq!(raw(value), expected, "{value:?}");
     }
@@ -149,7 +165,7 @@ fn raw_values_are_several_segments() {
 #[test]
 fn raw_values_that_leave_their_place_are_refused() {
     for value in [
-        "", "/", "a//b", "a/", "//h", "a/../b", "%2e%2E/a", ".", "a/.%2e", "a?b", "a#b",
+        "", "//", "a//b", "a/", "//h", "a/../b", "%2e%2E/a", ".", "a/.%2e", "a?b", "a#b",
     ] {
         let text = refusal(|request| {
             request.literal("/");
@@ -161,6 +177,47 @@ fn raw_values_that_leave_their_place_are_refused() {
             "{value:?}: {text}"
         );
     }
+}
+
+/// The URL of a template that is one raw value, and a query parameter.
+fn link(value: &str) -> Result<String, String> {
+    let endpoint = endpoint();
+    let mut request = RequestBuilder::new(Method::GET, &endpoint);
+    request.literal("/");
+    request.path_raw("nextLink", &value);
+    request.query("digest", Style::FORM, &"a:b");
+    let request = request.finish().map_err(|error| error.to_string())?;
+    Ok(request.uri().to_string())
+}
+
+#[test]
+fn a_raw_value_that_is_the_whole_template_is_a_link() {
+    assert_eq!(
+        link("v2/uploads/7?_nocache=false&_state=a+b%20c d").as_deref(),
+        Ok("https://api.example/base/v2/uploads/7?_nocache=false&_state=a+b%20c%20d&digest=a%3Ab")
+    );
+    assert_eq!(
+        link("v2?").as_deref(),
+        Ok("https://api.example/base/v2?digest=a%3Ab")
+    );
+    for value in ["?a=b", "a#b", "a?b#c", "../a?b", "//evil.example/a?b"] {
+        assert!(link(value).is_err(), "{value}");
+    }
+}
+
+#[test]
+fn a_link_is_nothing_but_the_value() {
+    let text = refusal(|request| {
+        request.literal("/");
+        request.path_raw("nextLink", &"a?b");
+    });
+    assert!(text.contains("end a path"), "{text}");
+    let endpoint = endpoint();
+    let mut request = RequestBuilder::new(Method::GET, &endpoint);
+    request.literal("/");
+    request.path_raw("nextLink", &"a?b");
+    request.literal("/c");
+    assert!(request.finish().is_err());
 }
 
 #[test]
