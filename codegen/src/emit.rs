@@ -1,1 +1,122 @@
-//! emit.
+//! Shapes to tokens, a file at a time: templates that look like the code they emit.
+//!
+//! Nothing is decided here and nothing can fail: names are final, presence, boxes and steps were settled by `lower`.
+//! A stranger would get this wrong: what an emitted file imports is not written in its template, it follows from the
+//! types that the template asked its [`scope::Scope`] for.
+
+mod alias;
+mod codec;
+mod doc;
+mod headers;
+mod incoming;
+mod literal;
+mod model;
+mod modules;
+mod operation;
+mod options;
+mod outcome;
+mod request;
+mod response;
+mod scheme;
+mod scope;
+mod server;
+mod structure;
+mod tagged;
+#[cfg(test)]
+mod tests;
+mod union;
+mod untagged;
+mod value_enum;
+mod xml;
+
+use crate::shape::Api;
+use proc_macro2::TokenStream;
+
+pub use modules::crate_files;
+
+/// The names that files of model types use unqualified: no type of a description may have one of them.
+pub const RESERVED_TYPE_NAMES: &[&str] = &[
+    "BTreeMap",
+    "Box",
+    "Bytes",
+    "Default",
+    "Deserialize",
+    "Deserializer",
+    "Err",
+    "From",
+    "Into",
+    "Members",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Self",
+    "Serialize",
+    "Serializer",
+    "Some",
+    "String",
+    "Vec",
+];
+
+/// The names that files of operations use unqualified: no operation may have one of them, and none of its types.
+pub const RESERVED_OPERATION_NAMES: &[&str] = &[
+    "Answer",
+    "BTreeMap",
+    "Box",
+    "Bytes",
+    "Default",
+    "EncodeError",
+    "Endpoint",
+    "EndpointError",
+    "Err",
+    "Error",
+    "FieldEncoding",
+    "From",
+    "HeaderMap",
+    "Into",
+    "Method",
+    "None",
+    "Ok",
+    "Operation",
+    "Option",
+    "Request",
+    "RequestBuilder",
+    "Response",
+    "Result",
+    "Scheme",
+    "SchemeKind",
+    "Self",
+    "Some",
+    "String",
+    "Style",
+    "Undeclared",
+    "Vec",
+];
+
+/// The names of modules that every API has: no group of operations and no file of models may have one of them.
+pub const RESERVED_MODULE_NAMES: &[&str] = &["codec", "incoming", "models"];
+
+/// An emitted file before it is printed.
+#[derive(Debug)]
+pub struct File {
+    /// Its path relative to the crate's `src` folder.
+    pub path: String,
+    /// The path of the description, for the head.
+    pub source: String,
+    /// What it holds.
+    pub tokens: TokenStream,
+}
+
+/// The files of an API, one after another, so that only one is in memory as tokens.
+pub fn emit<'a>(api: &'a Api, module: &'a [String]) -> impl Iterator<Item = File> + 'a {
+    let base = module.join("/");
+    modules::files(api)
+        .chain(model::files(api))
+        .chain(operation::files(api))
+        .chain(incoming::files(api))
+        .map(move |(path, tokens)| File {
+            path: format!("{base}{path}.rs"),
+            source: api.source.clone(),
+            tokens,
+        })
+}

@@ -1,0 +1,207 @@
+//! Doc comments: what the description's author wrote, made safe, and our own sentences beside it.
+//!
+//! What a stranger would get wrong: the author's text is Markdown, HTML or neither, and rustdoc reads all of it as
+//! Markdown with links to Rust items. It is parsed and written anew ([`markdown`], [`write`]), never patched.
+
+mod html;
+mod markdown;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use crate::shape::{Api, Doc, Name, Server, ServerVariable, TypeDef};
+use crate::value::Value;
+use markdown::{Block, Inline};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Attributes of an item: the author's text, else a sentence of our own; then the notes.
+pub(super) fn outer(doc: &Doc, fallback: &str) -> TokenStream {
+    attributes(&lines(doc, fallback))
+}
+
+/// The same for the module that a file is, after a sentence of our own.
+pub(super) fn module(title: &str, doc: &Doc) -> TokenStream {
+    let mut lines = own(title);
+    push_paragraph(&mut lines, author(doc));
+    push_paragraph(&mut lines, notes(doc));
+    inner_attributes(&lines)
+}
+
+/// A paragraph of our own for an item.
+pub(super) fn sentence(text: &str) -> TokenStream {
+    attributes(&own(text))
+}
+
+/// A paragraph of our own for the module that a file is.
+pub(super) fn file(text: &str) -> TokenStream {
+    inner_attributes(&own(text))
+}
+
+/// A type.
+pub(super) fn of_type(definition: &TypeDef, api: &Api) -> TokenStream {
+    let home = api.type_def(definition.home);
+    let fallback = if home.name == definition.name {
+        format!("The schema {}.", code(&definition.name.wire))
+    } else {
+        format!("Part of [`{}`].", unraw(&home.name.ident))
+    };
+    outer(&definition.doc, &fallback)
+}
+
+/// A field.
+pub(super) fn of_field(doc: &Doc, name: &Name) -> TokenStream {
+    outer(doc, &format!("{}.", code(&name.wire)))
+}
+
+/// A field where it stands a second time: the first paragraph, without the notes.
+pub(super) fn summary_of_field(doc: &Doc, name: &Name) -> TokenStream {
+    let summary = doc
+        .text
+        .as_deref()
+        .map(|text| write::summary(&markdown::parse(text)))
+        .unwrap_or_default();
+    attributes(&if summary.is_empty() {
+        own(&format!("{}.", code(&name.wire)))
+    } else {
+        summary
+    })
+}
+
+/// A value of an enum.
+pub(super) fn of_value(doc: &Doc, value: &Value) -> TokenStream {
+    let text = value
+        .as_str()
+        .map_or_else(|| value.to_json(), str::to_owned);
+    outer(doc, &format!("{}.", code(&text)))
+}
+
+/// An operation: the text, method and route, the notes.
+pub(super) fn of_operation(doc: &Doc, method: &str, route: &str) -> TokenStream {
+    let mut lines = author(doc);
+    push_paragraph(&mut lines, vec![code(&format!("{method} {route}"))]);
+    push_paragraph(&mut lines, notes(doc));
+    attributes(&lines)
+}
+
+/// A server: the text, its URL, and what its variables are.
+pub(super) fn of_server(server: &Server) -> TokenStream {
+    let mut lines = author(&server.doc);
+    let lead = if lines.is_empty() {
+        "The endpoint"
+    } else {
+        "At"
+    };
+    push_paragraph(&mut lines, own(&format!("{lead} {}.", code(&server.url))));
+    push_paragraph(&mut lines, notes(&server.doc));
+    push_paragraph(
+        &mut lines,
+        server.variables.iter().flat_map(variable).collect(),
+    );
+    lines.extend(
+        [
+            "",
+            "# Errors",
+            "",
+            "If the URL is none that a service can be reached at.",
+        ]
+        .map(str::to_owned),
+    );
+    attributes(&lines)
+}
+
+/// A variable of a server as an item of a list.
+fn variable(variable: &ServerVariable) -> Vec<String> {
+    let texts = variable
+        .doc
+        .text
+        .iter()
+        .map(String::as_str)
+        .chain(variable.doc.notes.iter().map(String::as_str));
+    let mut content = vec![Inline::Code(unraw(&variable.name.ident).to_owned())];
+    for block in texts.flat_map(markdown::parse) {
+        if let Block::Paragraph(paragraph) = block {
+            content.push(Inline::Text(
+                if content.len() == 1 { ": " } else { " " }.to_owned(),
+            ));
+            content.extend(paragraph);
+        }
+    }
+    write::lines(&[Block::List {
+        start: None,
+        items: vec![vec![Block::Paragraph(content)]],
+    }])
+}
+
+/// A text of the author's inside a sentence of our own.
+pub(super) fn inline(text: &str) -> String {
+    write::lines(&markdown::parse(text)).join(" ")
+}
+
+/// `#[deprecated]`, for what is.
+pub(super) fn deprecated(is_deprecated: bool) -> Option<TokenStream> {
+    is_deprecated.then(|| quote!(#[deprecated]))
+}
+
+/// A text in a code span.
+pub(super) fn code(text: &str) -> String {
+    match markdown::clean(text).replace('\n', " ") {
+        blank if blank.trim().is_empty() => "the empty text".to_owned(),
+        text => write::code_span(&text),
+    }
+}
+
+/// An identifier as people say it.
+pub(super) fn unraw(ident: &str) -> &str {
+    ident.strip_prefix("r#").unwrap_or(ident)
+}
+
+fn lines(doc: &Doc, fallback: &str) -> Vec<String> {
+    let mut lines = author(doc);
+    if lines.is_empty() {
+        lines = own(fallback);
+    }
+    push_paragraph(&mut lines, notes(doc));
+    lines
+}
+
+fn author(doc: &Doc) -> Vec<String> {
+    doc.text
+        .as_deref()
+        .map(|text| write::lines(&markdown::parse(text)))
+        .unwrap_or_default()
+}
+
+fn notes(doc: &Doc) -> Vec<String> {
+    write::lines(&markdown::parse(&doc.notes.join(" ")))
+}
+
+fn own(text: &str) -> Vec<String> {
+    write::wrap(text)
+}
+
+fn push_paragraph(lines: &mut Vec<String>, paragraph: Vec<String>) {
+    if !lines.is_empty() && !paragraph.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(paragraph);
+}
+
+fn attributes(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| spaced(line));
+    quote!(#(#[doc = #lines])*)
+}
+
+fn inner_attributes(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| spaced(line));
+    quote!(#(#![doc = #lines])*)
+}
+
+/// A line after `///`.
+fn spaced(line: &str) -> String {
+    if line.is_empty() {
+        String::new()
+    } else {
+        format!(" {line}")
+    }
+}

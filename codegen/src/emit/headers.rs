@@ -1,0 +1,89 @@
+//! The response headers that a description declares, as accessors.
+//!
+//! What a stranger would get wrong: a header is never required here. Proxies drop them, so each accessor answers an
+//! `Option`.
+
+use super::doc;
+use super::scope::{Scope, ident, joined};
+use crate::shape::{HeaderField, Operation, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `XHeaders(&HeaderMap)` with an accessor for each header, if there are any.
+pub(super) fn types(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> {
+    if operation.headers.is_empty() {
+        return None;
+    }
+    scope.import("http", "HeaderMap");
+    scope.runtime("header");
+    let name = joined("", &operation.name.ident, "Headers");
+    let docs = doc::sentence(&format!(
+        "The headers of an answer to [`{}`].",
+        operation.name.ident
+    ));
+    let accessors: Vec<TokenStream> = operation
+        .headers
+        .iter()
+        .map(|header| accessor(header, scope))
+        .collect();
+    let lends = operation
+        .headers
+        .iter()
+        .any(|header| is_text(header, scope));
+    let (generics, lifetime) = if lends {
+        (Some(quote!(<'a>)), quote!('a))
+    } else {
+        (None, quote!('_))
+    };
+    Some(quote! {
+        #docs
+        #[derive(Clone, Copy, Debug)]
+        pub struct #name<'a>(pub &'a HeaderMap);
+
+        impl #generics #name<#lifetime> {
+            #(#accessors)*
+        }
+    })
+}
+
+/// Whether the header's value is its text as it came.
+fn is_text(header: &HeaderField, scope: &Scope<'_>) -> bool {
+    header.prefix.is_none() && !header.content && *scope.api.plain(&header.ty) == Type::String
+}
+
+fn accessor(header: &HeaderField, scope: &mut Scope<'_>) -> TokenStream {
+    let name = ident(&header.name.ident);
+    let wire = &header.name.wire;
+    let docs = doc::of_field(&header.doc, &header.name);
+    let (ty, value) = match (&header.prefix, scope.api.plain(&header.ty)) {
+        (Some(prefix), _) => {
+            scope.import("std::collections", "BTreeMap");
+            (
+                quote!(BTreeMap<String, String>),
+                quote!(header::prefixed(self.0, #prefix)),
+            )
+        }
+        (None, _) if is_text(header, scope) => {
+            (quote!(Option<&'a str>), quote!(header::text(self.0, #wire)))
+        }
+        (None, plain) => {
+            let read = match plain {
+                _ if header.content => quote!(content),
+                Type::List(_) => quote!(list),
+                _ => quote!(value),
+            };
+            let ty = scope.ty(&header.ty);
+            (
+                quote!(Option<Result<#ty, header::HeaderError>>),
+                quote!(header::#read(self.0, #wire)),
+            )
+        }
+    };
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(self) -> #ty {
+            #value
+        }
+    }
+}

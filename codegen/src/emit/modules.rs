@@ -1,0 +1,185 @@
+//! The files that only name other files: the crate's root, an API with its versions, a version with its groups.
+//!
+//! What a stranger would get wrong: the versions of an API are not sorted by the alphabet. A preview is older than the
+//! release of its day, and `v10` is newer than `v9`.
+
+use super::scope::{Place, Scope, ident};
+use super::{doc, model, scheme, server};
+use crate::print;
+use crate::shape::Api;
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeMap;
+
+/// The files below the API's module that list others: the module itself (an empty path) and `/models`.
+pub(super) fn files(api: &Api) -> impl Iterator<Item = (String, TokenStream)> + '_ {
+    let models = (!api.types.is_empty()).then(|| ("/models".to_owned(), models(api)));
+    std::iter::once((String::new(), version(api))).chain(models)
+}
+
+/// A version of an API: its groups, endpoints and security schemes.
+fn version(api: &Api) -> TokenStream {
+    let mut scope = Scope::new(api, Place::Beside);
+    let title = if api.title.trim().is_empty() {
+        "An API".to_owned()
+    } else {
+        doc::inline(&api.title)
+    };
+    let docs = doc::module(
+        &format!("{title}, version {}.", doc::code(&api.version)),
+        &api.doc,
+    );
+    let groups = api.groups.iter().map(|group| ident(&group.name.ident));
+    let models = (!api.types.is_empty()).then(|| {
+        quote!(
+            pub mod models;
+        )
+    });
+    let incoming = (!api.incoming.is_empty()).then(|| {
+        quote!(
+            pub mod incoming;
+        )
+    });
+    let schemes: Vec<TokenStream> = api
+        .schemes
+        .iter()
+        .map(|scheme| scheme::constant(scheme, &mut scope))
+        .collect();
+    let servers: Vec<TokenStream> = api
+        .servers
+        .iter()
+        .map(|server| server::function(server, &mut scope))
+        .collect();
+    let imports = scope.imports();
+    quote! {
+        #docs
+        #incoming
+        #models
+        #(pub mod #groups;)*
+        #imports
+        #(#schemes)*
+        #(#servers)*
+    }
+}
+
+/// The model types of an API, each in the file of its component.
+fn models(api: &Api) -> TokenStream {
+    let docs = doc::file("The types that operations take and answer.");
+    let homes = model::homes(api);
+    let files = homes.keys().map(|file| ident(file));
+    let exports = homes.iter().map(|(file, home)| {
+        let file = ident(file);
+        let names = home
+            .types
+            .iter()
+            .flat_map(|id| model::names(api.type_def(*id)));
+        let mut names: Vec<_> = names.collect();
+        names.sort();
+        match names.as_slice() {
+            [name] => quote!(pub use self::#file::#name;),
+            names => quote!(pub use self::#file::{#(#names),*};),
+        }
+    });
+    quote! {
+        #docs
+        #(mod #files;)*
+        #(#exports)*
+    }
+}
+
+/// The files of a crate that holds these modules: `lib.rs`, and a file for each API that has versions.
+pub fn crate_files(modules: &[Vec<String>]) -> BTreeMap<String, String> {
+    let mut apis: BTreeMap<&str, Vec<&[String]>> = BTreeMap::new();
+    for module in modules {
+        if let [api, versions @ ..] = module.as_slice() {
+            apis.entry(api).or_default().push(versions);
+        }
+    }
+    let mut files = BTreeMap::from([("lib.rs".to_owned(), print::listing(root(apis.keys())))]);
+    for (api, versions) in apis {
+        let mut versions: Vec<&str> = versions
+            .iter()
+            .filter_map(|versions| versions.first().map(String::as_str))
+            .collect();
+        versions.sort_by_cached_key(|version| age(version));
+        versions.dedup();
+        if let Some(newest) = versions.last() {
+            files.insert(
+                format!("{api}.rs"),
+                print::listing(versions_of(newest, &versions)),
+            );
+        }
+    }
+    files
+}
+
+/// The root, with every `allow` that emitted code needs.
+fn root<'a>(apis: impl Iterator<Item = &'a &'a str>) -> TokenStream {
+    let apis = apis.map(|api| ident(api));
+    quote! {
+        //! Types, requests and answers of HTTP APIs, generated from their descriptions; nothing here does I/O.
+        #![allow(
+            deprecated,
+            confusable_idents,
+            mixed_script_confusables,
+            uncommon_codepoints,
+            clippy::doc_markdown,
+            clippy::large_enum_variant,
+            clippy::option_option,
+            clippy::struct_excessive_bools,
+            clippy::too_many_lines,
+            reason = "the words, the deprecations and the size of things are the descriptions'"
+        )]
+        #(#[rustfmt::skip] pub mod #apis;)*
+    }
+}
+
+fn versions_of(newest: &str, versions: &[&str]) -> TokenStream {
+    let docs = doc::file("The versions of the API; the newest is what this module has by itself.");
+    let newest = ident(newest);
+    let versions = versions.iter().map(|version| ident(version));
+    quote! {
+        #docs
+        #(pub mod #versions;)*
+        pub use self::#newest::*;
+    }
+}
+
+/// What orders versions: numbers by value; a word makes a version older than the one without it.
+fn age(version: &str) -> Vec<(u8, u64, String)> {
+    let version = version.strip_prefix('v').unwrap_or(version);
+    let parts = version.split('_').map(|part| match part.parse() {
+        Ok(number) => (2, number, String::new()),
+        Err(_) => (0, 0, part.to_owned()),
+    });
+    parts.chain([(1, 0, String::new())]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::age;
+
+    #[test]
+    fn a_preview_is_older_than_its_release() {
+        let mut versions = [
+            "v10",
+            "v9",
+            "v2024_01_01",
+            "v2024_01_01_preview",
+            "v2023_12_01",
+            "v1_beta",
+        ];
+        versions.sort_by_key(|version| age(version));
+        assert_eq!(
+            versions,
+            [
+                "v1_beta",
+                "v9",
+                "v10",
+                "v2023_12_01",
+                "v2024_01_01_preview",
+                "v2024_01_01"
+            ]
+        );
+    }
+}
