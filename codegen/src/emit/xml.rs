@@ -6,7 +6,8 @@
 use super::doc;
 use super::scope::Scope;
 use crate::shape::{
-    Constant, Definition, Field, Struct, Type, TypeDef, TypeId, ValueKind, XmlElement, XmlField,
+    Constant, Definition, Field, Rest, Struct, TaggedUnion, Type, TypeDef, TypeId, ValueKind,
+    XmlElement, XmlField,
 };
 use crate::value::Value;
 use proc_macro2::TokenStream;
@@ -21,11 +22,9 @@ pub(super) fn descriptor(
     definition.xml.as_ref()?;
     let node = match &definition.definition {
         Definition::Struct(structure) => object(structure, scope),
+        Definition::Tagged(union) => tagged(union, scope),
         Definition::Newtype(content) => node(content, scope),
-        Definition::Enum(_)
-        | Definition::Tagged(_)
-        | Definition::Untagged(_)
-        | Definition::Alias(_) => return None,
+        Definition::Enum(_) | Definition::Untagged(_) | Definition::Alias(_) => return None,
     };
     scope.runtime("xml");
     let name = scope.named(id);
@@ -95,7 +94,14 @@ fn object(structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
         .iter()
         .map(|field| member(field, scope))
         .collect();
-    quote!(xml::Node::Object(&[#(#constants,)* #(#fields,)*]))
+    let members = quote!(&[#(#constants,)* #(#fields,)*]);
+    match &structure.rest {
+        Rest::Forbidden | Rest::Members => quote!(xml::Node::Object(#members)),
+        Rest::Typed(value) => {
+            let value = reference(value, scope);
+            quote!(xml::Node::Open(#members, #value))
+        }
+    }
 }
 
 fn constant(constant: &Constant) -> TokenStream {
@@ -155,7 +161,7 @@ fn reference(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
         let definition = scope.api.type_def(*id);
         let is_described = matches!(
             definition.definition,
-            Definition::Struct(_) | Definition::Newtype(_)
+            Definition::Struct(_) | Definition::Tagged(_) | Definition::Newtype(_)
         );
         if is_described && definition.xml.is_some() {
             let name = scope.named(*id);
@@ -217,4 +223,19 @@ fn named(id: TypeId, scope: &mut Scope<'_>) -> TokenStream {
             quote!(xml::Node::Any)
         }
     }
+}
+
+fn tagged(union: &TaggedUnion, scope: &mut Scope<'_>) -> TokenStream {
+    let property = &union.property;
+    let tags = union
+        .arms
+        .iter()
+        .flat_map(|arm| arm.tags.iter().map(|tag| (tag, &arm.ty)));
+    let tags: Vec<TokenStream> = tags
+        .map(|(tag, ty)| {
+            let node = reference(ty, scope);
+            quote!((#tag, #node))
+        })
+        .collect();
+    quote!(xml::Node::Tagged(#property, &[#(#tags),*]))
 }
