@@ -10,6 +10,16 @@ use std::fmt;
 use std::net::IpAddr;
 
 /// Where a service is reached.
+///
+/// ```
+/// use restwright_runtime::{Credential, Endpoint, Scheme, SchemeKind};
+///
+/// const AZURE_AUTH: Scheme = Scheme::new("azure_auth", SchemeKind::Bearer);
+///
+/// let endpoint = Endpoint::new("https://management.azure.com")?
+///     .with_credential(&AZURE_AUTH, Credential::bearer("token"))?;
+/// # Ok::<(), restwright_runtime::EndpointError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Endpoint {
     scheme: UriScheme,

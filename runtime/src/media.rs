@@ -26,7 +26,7 @@ pub(crate) fn parameter(media: &str, name: &str) -> Option<String> {
 /// Whether a body of this type is JSON.
 pub(crate) fn is_json(media: &str) -> bool {
     let essence = essence(media);
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+    essence.ends_with("/json") || essence.ends_with("+json")
 }
 
 /// The first of a list of types, such as `encoding` has, if it is not a range.
@@ -72,9 +72,13 @@ fn syntax(essence: &str) -> Option<&str> {
     match essence {
         "application/xml" | "text/xml" => Some("xml"),
         "application/jsonl"
-        | "application/x-ndjson"
+        | "application/x-jsonl"
+        | "application/jsonlines"
+        | "application/x-jsonlines"
         | "application/json-lines"
-        | "application/x-jsonlines" => Some("jsonl"),
+        | "application/ndjson"
+        | "application/x-ndjson"
+        | "application/x-json-stream" => Some("jsonl"),
         _ => essence
             .rsplit_once('+')
             .filter(|(_, suffix)| *suffix == "xml")

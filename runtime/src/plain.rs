@@ -21,7 +21,7 @@ pub(crate) fn read<T: Decode>(text: &str) -> Result<T, Fault> {
 /// An object of any type; several texts of a name are a list.
 ///
 /// Each fault points into the JSON text that is tried: the string there is tried as a literal next. A type that
-/// refuses that as well has its last word.
+/// refuses that as well has its last word, without a place in what arrived, which was no JSON.
 pub(crate) fn read_members<T: Decode>(members: Vec<(String, Vec<String>)>) -> Result<T, Fault> {
     let mut members: Vec<(String, Vec<Tree>)> = members
         .into_iter()
@@ -38,11 +38,11 @@ pub(crate) fn read_members<T: Decode>(members: Vec<(String, Vec<String>)>) -> Re
             .position(|span| span.contains(&fault.offset()) || span.end == fault.offset())
             .and_then(|index| members.iter_mut().flat_map(|(_, values)| values).nth(index))
         else {
-            return Err(fault);
+            return Err(fault.with_offset(0));
         };
         match value {
             Tree::Text(text) if is_literal(text) => *value = Tree::Literal(std::mem::take(text)),
-            _ => return Err(fault),
+            _ => return Err(fault.with_offset(0)),
         }
     }
 }

@@ -24,12 +24,17 @@ impl Tree {
         if value.is_absent() {
             return None;
         }
-        let text = json::to_vec(value);
-        match json::from_slice(&text) {
-            Ok(Self::Null) => None,
-            Ok(tree) => Some(tree),
-            // Nested deeper than anything is read: it stays one text.
-            Err(_) => Some(Self::Text(String::from_utf8_lossy(&text).into_owned())),
+        let text = json::to_string(value);
+        match text.as_bytes().first() {
+            Some(b'n') => None,
+            Some(b'"') if !text.contains('\\') => {
+                Some(Self::Text(text[1..text.len() - 1].to_owned()))
+            }
+            // Nested deeper than anything is read, it stays one text.
+            Some(b'"' | b'[' | b'{') => {
+                Some(json::from_slice(text.as_bytes()).unwrap_or(Self::Text(text)))
+            }
+            _ => Some(Self::Literal(text)),
         }
     }
 

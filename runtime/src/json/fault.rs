@@ -90,7 +90,6 @@ impl Fault {
     }
 
     /// This fault with the place in the text that the JSON was made of.
-    #[cfg(feature = "xml")]
     pub(crate) fn with_offset(mut self, offset: usize) -> Fault {
         self.0.offset = offset;
         self

@@ -1,6 +1,6 @@
 //! Server-sent events, as the HTML Standard reads them.
 
-use crate::json::{Decode, Encode, Fault, Object, Reader, Table, Writer};
+use crate::json::{self, Decode, Encode, Fault, Object, Reader, Table, Writer};
 use crate::tree::Tree;
 
 /// An event of a `text/event-stream`.
@@ -17,7 +17,23 @@ pub struct Event {
     pub retry: Option<u64>,
 }
 
+impl Event {
+    /// The data as JSON, which most streams have.
+    pub fn json<T: Decode>(&self) -> Result<T, Fault> {
+        json::from_slice(self.data.as_bytes())
+    }
+}
+
 /// Decodes server-sent events as the bytes arrive.
+///
+/// ```
+/// use restwright_runtime::stream::EventDecoder;
+///
+/// let mut decoder = EventDecoder::new();
+/// assert!(decoder.push(b"data: hel")?.is_empty());
+/// assert_eq!(decoder.push(b"lo\n\n")?[0].data, "hello");
+/// # Ok::<(), restwright_runtime::json::Fault>(())
+/// ```
 #[derive(Debug, Default)]
 pub struct EventDecoder {
     /// A line whose end has not arrived.

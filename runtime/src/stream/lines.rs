@@ -8,6 +8,8 @@ use std::marker::PhantomData;
 pub struct JsonLinesDecoder<T> {
     /// A line whose end has not arrived.
     pending: Vec<u8>,
+    /// The byte of the stream at which that line starts.
+    start: usize,
     items: PhantomData<fn() -> T>,
 }
 
@@ -15,6 +17,7 @@ impl<T> Default for JsonLinesDecoder<T> {
     fn default() -> Self {
         Self {
             pending: Vec::new(),
+            start: 0,
             items: PhantomData,
         }
     }
@@ -41,10 +44,14 @@ impl<T: Decode> JsonLinesDecoder<T> {
     /// The item of the last line, where the stream ends without a line break.
     pub fn finish(&mut self) -> Result<Option<T>, Fault> {
         let line = std::mem::take(&mut self.pending);
+        let start = self.start;
+        self.start += line.len();
         if line.trim_ascii().is_empty() {
-            Ok(None)
-        } else {
-            json::from_slice(&line).map(Some)
+            return Ok(None);
         }
+        json::from_slice(&line).map(Some).map_err(|fault| {
+            let offset = start + fault.offset();
+            fault.with_offset(offset)
+        })
     }
 }

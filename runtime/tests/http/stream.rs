@@ -81,5 +81,15 @@ fn the_last_line_needs_no_end() {
 
 #[test]
 fn a_line_that_is_no_value_says_so() {
-    assert!(JsonLinesDecoder::<i64>::new().push(b"1\n{\n").is_err());
+    let error = JsonLinesDecoder::<Vec<i64>>::new()
+        .push(b"[1]\n\n[2, \"x\"]\n")
+        .expect_err("x is no number");
+    assert!(error.to_string().contains("at $[1] (byte 9)"), "{error}");
+}
+
+#[test]
+fn the_data_of_an_event_is_read_as_json() {
+    let read = events("data: [1,\ndata: 2]\n\ndata: [DONE]\n\n");
+    assert_eq!(read[0].json(), Ok(vec![1, 2]));
+    assert!(read[1].json::<Vec<i32>>().is_err());
 }
