@@ -85,7 +85,7 @@ impl Answer {
     #[cfg(feature = "xml")]
     pub fn xml<T: Decode, O, F>(
         self,
-        root: &crate::xml::Root,
+        root: &crate::xml::Root<'_>,
         wrap: fn(T) -> O,
     ) -> Result<Response<O>, Error<F>> {
         let value = crate::xml::read(root, self.0.body());
@@ -160,7 +160,7 @@ impl Answer {
     #[cfg(feature = "xml")]
     pub fn xml_failure<T: Decode, O, F>(
         self,
-        root: &crate::xml::Root,
+        root: &crate::xml::Root<'_>,
         wrap: fn(T) -> F,
     ) -> Result<Response<O>, Error<F>> {
         let value = crate::xml::read(root, self.0.body());

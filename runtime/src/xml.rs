@@ -17,14 +17,14 @@ const TEXT: &str = "#text";
 
 /// The body of a message: the root element and what it holds.
 #[derive(Clone, Copy, Debug)]
-pub struct Root {
+pub struct Root<'n> {
     name: Name,
-    node: &'static Node,
+    node: &'n Node,
 }
 
-impl Root {
+impl<'n> Root<'n> {
     /// A root element of this name.
-    pub const fn new(name: Name, node: &'static Node) -> Self {
+    pub const fn new(name: Name, node: &'n Node) -> Self {
         Self { name, node }
     }
 }

@@ -88,7 +88,7 @@ impl RequestBuilder<'_> {
 
     /// A body in XML.
     #[cfg(feature = "xml")]
-    pub fn xml(&mut self, media: &str, root: &crate::xml::Root, value: &dyn Encode) {
+    pub fn xml(&mut self, media: &str, root: &crate::xml::Root<'_>, value: &dyn Encode) {
         use crate::xml::{Refusal, write};
         let Some(tree) = Tree::of(value) else { return };
         match write(root, &tree) {

@@ -7,7 +7,7 @@ use crate::tree::write_string;
 use serde_json::Value;
 
 /// Reads the body of a message.
-pub(crate) fn read<T: Decode>(root: &Root, body: &[u8]) -> Result<T, Fault> {
+pub(crate) fn read<T: Decode>(root: &Root<'_>, body: &[u8]) -> Result<T, Fault> {
     let element = parse(body)?;
     if element.name != root.name.local {
         let message = format!(

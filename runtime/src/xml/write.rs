@@ -14,7 +14,7 @@ pub(crate) enum Refusal {
 }
 
 /// Writes the body of a message.
-pub(crate) fn write(root: &Root, value: &Tree) -> Result<String, Refusal> {
+pub(crate) fn write(root: &Root<'_>, value: &Tree) -> Result<String, Refusal> {
     let mut scribe = Scribe {
         xml: String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"),
         scope: Vec::new(),

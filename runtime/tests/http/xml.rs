@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
-fn write(root: &Root, value: &Value) -> String {
+fn write(root: &Root<'_>, value: &Value) -> String {
     let request = built(|request| request.xml("application/xml", root, value));
     assert_eq!(request.headers()["content-type"], "application/xml");
     let text = String::from_utf8(request.into_body().to_vec()).expect("it is UTF-8");
@@ -18,14 +18,14 @@ fn write(root: &Root, value: &Value) -> String {
         .to_owned()
 }
 
-fn read(root: &Root, text: &str) -> Result<Value, Error<Undeclared>> {
+fn read(root: &Root<'_>, text: &str) -> Result<Value, Error<Undeclared>> {
     let response = Response::new(Bytes::copy_from_slice(text.as_bytes()));
     let value = Answer::new(response).xml(root, |value: Value| value);
     value.map(Response::into_body)
 }
 
 /// The value is written as the text, and the text read as the value.
-fn both_ways(root: &Root, value: &Value, text: &str) {
+fn both_ways(root: &Root<'_>, value: &Value, text: &str) {
     assert_eq!(write(root, value), text);
     assert_eq!(read(root, text).expect("it can be read"), *value);
     assert_eq!(
@@ -158,12 +158,10 @@ fn lists_are_read_whatever_wraps_them() {
 
 #[test]
 fn a_body_may_be_a_list_or_a_map() {
-    const LIST: Root = Root::new(
-        Name::new("Tags"),
-        &Node::List(Name::new("Tag"), &Node::Text),
-    );
+    let node = Node::List(Name::new("Tag"), &Node::Text);
+    let list = Root::new(Name::new("Tags"), &node);
     both_ways(
-        &LIST,
+        &list,
         &json!(["a", "b"]),
         "<Tags><Tag>a</Tag><Tag>b</Tag></Tags>",
     );
