@@ -34,6 +34,9 @@ impl<F: Fn(&str) -> Result<String, String>> Files for F {
     }
 }
 
+/// How many files a description may have: a folder that links to itself has no end.
+const FILE_LIMIT: usize = 20_000;
+
 /// The root document and every file that it reaches through `$ref`.
 #[derive(Debug)]
 pub struct Documents {
@@ -87,22 +90,29 @@ impl Documents {
     }
 
     fn add(&mut self, path: Arc<str>, referrer: &Location, files: &dyn Files) {
-        let document = match files.read(&path) {
-            Ok(text) => self.parse(&path, &text),
-            Err(reason) => {
-                let message = format!(
-                    "The file `{path}` cannot be read: {}.",
-                    reason.trim_end_matches('.')
-                );
-                Err(Complaint::error(
-                    referrer,
-                    "unreadable-file",
-                    message,
-                    "Correct the path, or put the file there.",
-                ))
-            }
+        let document = if self.files.len() < FILE_LIMIT {
+            self.read(&path, referrer, files)
+        } else {
+            let message = format!("The description has more than {FILE_LIMIT} files.");
+            let help = "Check for a folder that contains itself.";
+            Err(Complaint::error(referrer, "too-large", message, help))
         };
         self.files.insert(path, document);
+    }
+
+    fn read(
+        &mut self,
+        path: &Arc<str>,
+        referrer: &Location,
+        files: &dyn Files,
+    ) -> Result<Node, Complaint> {
+        let text = files.read(path).map_err(|reason| {
+            let reason = reason.trim_end_matches('.');
+            let message = format!("The file `{path}` cannot be read: {reason}.");
+            let help = "Correct the path, or put the file there.";
+            Complaint::error(referrer, "unreadable-file", message, help)
+        })?;
+        self.parse(path, &text)
     }
 
     /// Parses a text and keeps it for those who show a complaint.

@@ -185,6 +185,21 @@ fn a_missing_root_is_a_complaint_about_the_root() {
 }
 
 #[test]
+fn files_without_end_are_a_complaint() {
+    let endless = |path: &str| {
+        let number: u32 = path.trim_end_matches(".json").parse().unwrap();
+        Ok(format!("{{\"$ref\": \"{}.json\"}}", number + 1))
+    };
+    let documents = load("0.json", &endless);
+    let complaints: Vec<_> = documents
+        .files
+        .values()
+        .filter_map(|file| file.as_ref().err())
+        .collect();
+    assert_eq!((complaints.len(), complaints[0].code), (1, "too-large"));
+}
+
+#[test]
 fn the_syntax_is_told_from_the_name_and_the_text() {
     let error = |path, text| {
         documents(path, &[(path, text)]).files[path]

@@ -114,16 +114,17 @@ impl<'w> Tree<'w> {
         else {
             return;
         };
-        let earlier = members.get(&name).map(|member| member.key_at);
-        let message =
-            format_args!("The key `{name}` occurs twice in one object; the last one wins.")
-                .to_string();
+        let duplicate = members.get(&name).map(|member| {
+            let message =
+                format!("The key `{name}` occurs twice in one object; the last one wins.");
+            (message, member.key_at)
+        });
         *key = Some(Key {
             at,
             name,
             merges: false,
         });
-        if let Some(Position { line, column }) = earlier {
+        if let Some((message, Position { line, column })) = duplicate {
             let help = format!("Remove one of them; the other is at line {line}, column {column}.");
             self.warn(at, "duplicate-key", message, help);
         }
