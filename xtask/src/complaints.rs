@@ -1,0 +1,298 @@
+//! Complaints for a person: the file, the line, the JSON Pointer, what is wrong and a way out.
+//!
+//! A stranger would get this wrong: a description may be one line of ten megabytes or hold terminal escapes. The
+//! source that is shown is a window around the place, with every control character replaced.
+
+use crate::description::Generated;
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, MietteError,
+    MietteSpanContents, Report, SourceCode, SourceSpan, SpanContents,
+};
+use restwright_codegen::complaint::{Complaint, Severity};
+use restwright_codegen::value::Position;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The width that sentences are wrapped to.
+const WIDTH: usize = 100;
+/// The characters of a line that are shown before and after the place.
+const BEFORE: usize = 60;
+const AFTER: usize = 100;
+/// The characters of a message, a way out or a pointer that are shown.
+const SENTENCE: usize = 1000;
+const POINTER: usize = 160;
+
+/// All complaints about a description, in their order.
+pub fn render(generated: &Generated, color: bool) -> String {
+    let theme = if color {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(WIDTH)
+        .with_break_words(false)
+        .with_context_lines(1)
+        .without_syntax_highlighting();
+    let mut sources = BTreeMap::new();
+    let mut out = String::new();
+    for complaint in &generated.output.complaints {
+        let file = &complaint.location.file;
+        let text = generated.output.texts.get(file).map_or("", |text| text);
+        let lines: &Vec<&str> = sources
+            .entry(file)
+            .or_insert_with(|| text.lines().collect());
+        let report = report(complaint, generated.display(file), lines);
+        // Writing to a String cannot fail.
+        let _ = handler.render_report(&mut out, report.as_ref());
+        out.push('\n');
+    }
+    out
+}
+
+fn report(complaint: &Complaint, file: String, lines: &[&str]) -> Report {
+    let severity = match complaint.severity {
+        Severity::Error => miette::Severity::Error,
+        Severity::Warning => miette::Severity::Warning,
+    };
+    let message = printable(&complaint.message, SENTENCE);
+    let snippet = Snippet::new(file, lines, complaint.location.position);
+    let message = if snippet.text.is_empty() {
+        format!("{}: {message}", snippet.name)
+    } else {
+        message
+    };
+    let mut diagnostic = MietteDiagnostic::new(message)
+        .with_code(complaint.code)
+        .with_severity(severity);
+    if let Some(help) = &complaint.help {
+        diagnostic = diagnostic.with_help(printable(help, SENTENCE));
+    }
+    if snippet.text.is_empty() {
+        return Report::new(diagnostic);
+    }
+    let pointer = &complaint.location.pointer;
+    let label = (!pointer.is_empty()).then(|| printable(&format!("#{pointer}"), POINTER));
+    let span = LabeledSpan::new(label, snippet.marked.start, snippet.marked.len());
+    Report::new(diagnostic.with_label(span)).with_source_code(snippet)
+}
+
+/// A few lines of a file, cut to what can be shown, with the place of the complaint marked.
+struct Snippet {
+    name: String,
+    text: String,
+    /// The number of the first line, from 0.
+    first_line: usize,
+    /// The marked bytes of the text.
+    marked: Range<usize>,
+    /// Where the place is in the file, from 0.
+    line: usize,
+    column: usize,
+}
+
+impl Snippet {
+    fn new(name: String, lines: &[&str], position: Position) -> Self {
+        let line = (position.line as usize)
+            .saturating_sub(1)
+            .min(lines.len().saturating_sub(1));
+        let column = (position.column as usize).saturating_sub(1);
+        let first_line = line.saturating_sub(1);
+        let mut snippet = Self {
+            name,
+            text: String::new(),
+            first_line,
+            marked: 0..0,
+            line,
+            column,
+        };
+        for (number, text) in lines
+            .iter()
+            .enumerate()
+            .skip(first_line)
+            .take(line + 2 - first_line)
+        {
+            if number == line {
+                snippet.push_marked(text);
+            } else {
+                snippet.text.push_str(&printable(text, BEFORE + AFTER));
+            }
+            snippet.text.push('\n');
+        }
+        snippet
+    }
+
+    /// Adds the line of the complaint: a window around the column, and the token that starts there.
+    fn push_marked(&mut self, line: &str) {
+        let start = self.column.saturating_sub(BEFORE);
+        let offset = |index: usize| {
+            line.char_indices()
+                .nth(index)
+                .map_or(line.len(), |(offset, _)| offset)
+        };
+        let before = &line[offset(start)..offset(self.column)];
+        let rest = &line[offset(self.column)..];
+        if start > 0 {
+            self.text.push('…');
+        }
+        self.text.push_str(&printable(before, BEFORE));
+        let token = printable(token(rest), AFTER);
+        let begin = self.text.len();
+        self.marked = begin..begin + token.len();
+        self.text.push_str(&printable(rest, AFTER));
+        // The window may have cut the token.
+        self.marked.end = self.marked.end.min(self.text.len());
+    }
+}
+
+impl SourceCode for Snippet {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        context_before: usize,
+        context_after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        // Without context the handler asks where the place is; the column is that of the file, not of the window.
+        let alone = context_before + context_after == 0;
+        let (span, line, column) = if alone {
+            (*span, self.line, self.column)
+        } else {
+            (SourceSpan::from(0..self.text.len()), self.first_line, 0)
+        };
+        let data = &self.text.as_bytes()[span.offset()..span.offset() + span.len()];
+        let count = if alone { 1 } else { self.text.lines().count() };
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            data,
+            span,
+            line,
+            column,
+            count,
+        )))
+    }
+}
+
+/// The token that a text starts with: a quoted string, a bracket, or a word.
+fn token(text: &str) -> &str {
+    let mut characters = text.char_indices();
+    let end = match characters.next() {
+        None => 0,
+        Some((_, quote @ ('"' | '\''))) => {
+            let mut escaped = false;
+            let closing = characters.find(|&(_, character)| {
+                let closes = character == quote && !escaped;
+                escaped = character == '\\' && !escaped;
+                closes
+            });
+            closing.map_or(text.len(), |(offset, _)| offset + 1)
+        }
+        Some((_, first)) => {
+            let ends = |character: char| character.is_whitespace() || ",:{}[]".contains(character);
+            characters
+                .find(|&(_, character)| ends(character) || ends(first))
+                .map_or(text.len(), |(offset, _)| offset)
+        }
+    };
+    &text[..end]
+}
+
+/// A text as one line of at most `limit` characters without anything that a terminal would act upon.
+fn printable(text: &str, limit: usize) -> String {
+    let acts = |character: char| {
+        character.is_control()
+            || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+    };
+    let mut out: String = text
+        .chars()
+        .take(limit)
+        .map(|character| match character {
+            '\t' | '\n' => ' ',
+            character if acts(character) => '\u{fffd}',
+            character => character,
+        })
+        .collect();
+    if text.chars().nth(limit).is_some() {
+        out.push('…');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use restwright_codegen::Output;
+    use restwright_codegen::value::Location;
+
+    fn rendered(text: &str, line: u32, column: u32, pointer: &str) -> String {
+        let complaint = Complaint {
+            location: Location {
+                file: "../a.json".into(),
+                pointer: pointer.into(),
+                position: Position { line, column },
+            },
+            severity: Severity::Error,
+            code: "unresolved-reference",
+            message: "there is no schema `Nope`".to_owned(),
+            help: Some("define it".to_owned()),
+        };
+        let mut output = Output {
+            complaints: vec![complaint],
+            ..Output::default()
+        };
+        output.texts.insert("../a.json".into(), text.into());
+        let source = "spec/api/v1/openapi.json".to_owned();
+        render(
+            &Generated {
+                source,
+                module: Vec::new(),
+                output,
+            },
+            false,
+        )
+    }
+
+    #[test]
+    fn shows_place_pointer_and_way_out() {
+        let text = "{\n  \"a\": {\n    \"$ref\": \"#/Nope\"\n  }\n}\n";
+        let expected = "\
+unresolved-reference
+
+  × there is no schema `Nope`
+   ╭─[spec/api/a.json:3:13]
+ 2 │   \"a\": {
+ 3 │     \"$ref\": \"#/Nope\"
+   ·             ────┬───
+   ·                 ╰── #/a/$ref
+ 4 │   }
+   ╰────
+  help: define it
+
+";
+        assert_eq!(rendered(text, 3, 13, "/a/$ref"), expected);
+    }
+
+    #[test]
+    fn cuts_long_lines_and_keeps_the_column() {
+        let text = format!("{}\"here\"{}", "x".repeat(5000), "y".repeat(5000));
+        let out = rendered(&text, 1, 5001, "/a");
+        assert!(out.contains("a.json:1:5001]"), "{out}");
+        assert!(out.lines().all(|line| line.chars().count() < 200), "{out}");
+    }
+
+    #[test]
+    fn replaces_what_a_terminal_acts_upon() {
+        let out = rendered("{\"\u{1b}[31m\u{202e}\u{7}\u{9b}\": 1}", 1, 2, "/\u{1b}");
+        assert!(
+            !out.contains(['\u{1b}', '\u{202e}', '\u{7}', '\u{9b}']),
+            "{out}"
+        );
+    }
+
+    #[test]
+    fn survives_places_that_are_not_there() {
+        for text in ["", "\n", "{", "é"] {
+            for (line, column) in [(0, 0), (1, 1), (1, 9), (9, 1), (u32::MAX, u32::MAX)] {
+                assert!(rendered(text, line, column, "").contains("there is no schema"));
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The commands of the workspace as functions, and what they share: all I/O of the project is here.
+//!
+//! `main.rs` only parses arguments and turns an [`Outcome`] into an exit code, so that tests call what users call.
+//! A stranger would get this wrong: a refused description is no `Err`. `Err` means that the command could not do its
+//! work (a file that cannot be read); complaints and drift are results.
+
+pub mod complaints;
+pub mod coverage_report;
+pub mod crate_writer;
+pub mod description;
+pub mod diff;
+pub mod discover;
+pub mod files;
+pub mod regenerate;
+pub mod selection_file;
+pub mod tree;
+
+/// How a command ended, when it could do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well: exit code 0.
+    Success,
+    /// Drift, or a description that was refused: exit code 1.
+    Failure,
+}
