@@ -13,8 +13,6 @@ use restwright_codegen::value::Position;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// The width that sentences are wrapped to.
-const WIDTH: usize = 100;
 /// The characters of a line that are shown before and after the place.
 const BEFORE: usize = 60;
 const AFTER: usize = 100;
@@ -30,8 +28,8 @@ pub fn render(generated: &Generated, color: bool) -> String {
         GraphicalTheme::unicode_nocolor()
     };
     let handler = GraphicalReportHandler::new_themed(theme)
-        .with_width(WIDTH)
-        .with_break_words(false)
+        // A terminal wraps by itself, and a pointer that is broken in two can't be searched for.
+        .with_wrap_lines(false)
         .with_context_lines(1)
         .without_syntax_highlighting();
     let mut sources = BTreeMap::new();

@@ -28,9 +28,9 @@ pub struct CrateOptions<'a> {
 /// # Errors
 /// If a path could leave the folder, or two modules give one file.
 pub fn source_tree(descriptions: &[Generated]) -> Result<Tree> {
-    let modules: Vec<&[String]> = descriptions
+    let modules: Vec<Vec<String>> = descriptions
         .iter()
-        .map(|generated| generated.module.as_slice())
+        .map(|generated| generated.module.clone())
         .collect();
     let mut tree = Tree::default();
     for (path, text) in restwright_codegen::crate_files(&modules) {
