@@ -33,7 +33,7 @@ pub fn source_tree(descriptions: &[Generated]) -> Result<Tree> {
         .map(|generated| generated.module.clone())
         .collect();
     let mut tree = Tree::default();
-    for (path, text) in restwright_codegen::crate_files(&modules) {
+    for (path, text) in restwright_codegen::emit::crate_files(&modules) {
         tree.insert(Path::new("src").join(path), text)?;
     }
     for (path, text) in descriptions
