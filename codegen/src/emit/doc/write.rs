@@ -144,32 +144,39 @@ enum Around {
 
 fn inlines(content: &[Inline], around: Around) -> String {
     let mut text = String::new();
-    for inline in content {
-        match inline {
-            Inline::Text(plain) => text.push_str(&linked(plain, around)),
-            Inline::Code(code) => {
-                text.push_str(&in_cell(&code_span(code), around).replace(' ', FIXED));
-            }
-            Inline::Emphasis(content) => push_span(&mut text, "*", content, around),
-            Inline::Strong(content) => push_span(&mut text, "**", content, around),
-            Inline::Link { url, content } => text.push_str(&link(url, content, around)),
-            Inline::Break if around == Around::Nothing => text.push(BREAK),
-            Inline::Break => text.push(' '),
+    for each in content {
+        let next = inline(each, around);
+        // Two spans of code would run together.
+        if text.ends_with('`') && next.starts_with('`') {
+            text.push(' ');
         }
+        text.push_str(&next);
     }
     text
+}
+
+fn inline(inline: &Inline, around: Around) -> String {
+    match inline {
+        Inline::Text(plain) => linked(plain, around),
+        Inline::Code(code) => in_cell(&code_span(code), around).replace(' ', FIXED),
+        Inline::Emphasis(content) => span("*", content, around),
+        Inline::Strong(content) => span("**", content, around),
+        Inline::Link { url, content } => link(url, content, around),
+        Inline::Break if around == Around::Nothing => BREAK.to_string(),
+        Inline::Break => " ".to_owned(),
+    }
 }
 
 /// [`FIXED_SPACE`] as a text.
 const FIXED: &str = "\u{1}";
 
-fn push_span(text: &mut String, mark: &str, content: &[Inline], around: Around) {
+fn span(mark: &str, content: &[Inline], around: Around) -> String {
     let content = inlines(content, around);
     let inner = content.trim();
     if inner.is_empty() || inner.contains(BREAK) {
-        text.push_str(&content);
+        content
     } else {
-        text.extend([mark, inner, mark]);
+        format!("{mark}{inner}{mark}")
     }
 }
 
