@@ -5,6 +5,7 @@
 //!
 //! A stranger would get this wrong: `Name::words` makes the identifier, `Name::wire` only settles clashes.
 
+mod arms;
 mod claimant;
 mod ident;
 mod operations;
@@ -18,7 +19,7 @@ mod tests;
 
 use crate::complaint::Complaints;
 use crate::shape::{Api, Scheme, Server};
-use claimant::{Claimant, Kind, name_all};
+use claimant::{Claimant, name_quietly};
 use ident::Case;
 use scope::Scope;
 
@@ -35,54 +36,38 @@ const CONSTANTS: Scope = Scope {
     ..VALUES
 };
 
-const SERVER: Kind = Kind {
-    code: "two-servers-one-name",
-    noun: "server",
-    nouns: "servers",
-    help: "an overlay that changes one of them settles it",
-};
-
-const SCHEME: Kind = Kind {
-    code: "two-schemes-one-name",
-    noun: "security scheme",
-    nouns: "security schemes",
-    ..SERVER
-};
-
 /// Fills every identifier and file name, and sorts groups and operations by them.
 pub fn name(mut api: Api, complaints: &mut Complaints) -> Api {
     types::name_types(&mut api.types, complaints);
     operations::name_groups(&mut api.groups, complaints);
-    operations::name_incoming(&mut api.incoming, complaints);
-    name_servers(&mut api.servers, complaints);
+    operations::name_incoming(&mut api.incoming);
+    name_servers(&mut api.servers);
     for operation in api
         .groups
         .iter_mut()
         .flat_map(|group| &mut group.operations)
     {
-        name_servers(&mut operation.servers, complaints);
+        name_servers(&mut operation.servers);
     }
     let schemes = api
         .schemes
         .iter_mut()
         .map(|Scheme { name, .. }| Claimant::new(name, None));
-    name_all(&CONSTANTS, &SCHEME, schemes.collect(), complaints);
+    name_quietly(&CONSTANTS, schemes.collect());
     api
 }
 
-fn name_servers(servers: &mut [Server], complaints: &mut Complaints) {
+fn name_servers(servers: &mut [Server]) {
     for server in &mut *servers {
-        let variables = server
-            .variables
-            .iter_mut()
-            .map(|variable| Claimant::new(&mut variable.name, None));
-        name_all(&VALUES, &SERVER, variables.collect(), complaints);
+        let variables = server.variables.iter_mut();
+        let variables = variables.map(|variable| Claimant::new(&mut variable.name, None));
+        name_quietly(&VALUES, variables.collect());
     }
     let servers = servers.iter_mut().map(|Server { name, url, .. }| Claimant {
         key: url.clone(),
         ..Claimant::new(name, None)
     });
-    name_all(&VALUES, &SERVER, servers.collect(), complaints);
+    name_quietly(&VALUES, servers.collect());
 }
 
 /// The first of two or more identifiers that is free, or else the last with as many underscores as it takes.

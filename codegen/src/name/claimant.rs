@@ -4,7 +4,7 @@
 //! nothing else; a warning is for what another name, or the lack of letters, brought about.
 
 use super::ident::Case;
-use super::scope::{Claim, Scope, Settled};
+use super::scope::{Claim, Difference, Scope, Settled};
 use super::words;
 use crate::complaint::Complaints;
 use crate::shape::Name;
@@ -19,8 +19,8 @@ pub(super) struct Claimant<'a> {
     pub(super) location: Option<&'a Location>,
     /// See [`Claim::rank`].
     pub(super) rank: u8,
-    /// See [`Claim::qualifier`].
-    pub(super) qualifier: String,
+    /// See [`Claim::differences`].
+    pub(super) differences: Vec<Difference>,
     /// See [`Claim::key`].
     pub(super) key: String,
 }
@@ -32,7 +32,7 @@ impl<'a> Claimant<'a> {
             name,
             location,
             rank: 0,
-            qualifier: String::new(),
+            differences: Vec::new(),
             key: String::new(),
         }
     }
@@ -41,7 +41,7 @@ impl<'a> Claimant<'a> {
         let Self {
             name,
             rank,
-            qualifier,
+            differences,
             key,
             ..
         } = self;
@@ -49,7 +49,7 @@ impl<'a> Claimant<'a> {
             words: &name.words,
             wire: &name.wire,
             rank: *rank,
-            qualifier,
+            differences,
             key,
         }
     }
@@ -66,20 +66,18 @@ pub(super) struct Kind {
     pub(super) nouns: &'static str,
     /// How the author names them.
     pub(super) help: &'static str,
+    /// Whether an empty name is nothing to warn of.
+    pub(super) may_be_empty: bool,
 }
 
-/// Names all items of a namespace.
+/// Names all items of a namespace, and tells the author what clashed and what has no letters.
 pub(super) fn name_all(
     scope: &Scope,
     kind: &Kind,
-    mut claimants: Vec<Claimant<'_>>,
+    claimants: Vec<Claimant<'_>>,
     complaints: &mut Complaints,
 ) {
-    let claims: Vec<_> = claimants.iter().map(Claimant::claim).collect();
-    let Settled { idents, clashes } = scope.settle(&claims);
-    for (claimant, ident) in claimants.iter_mut().zip(idents) {
-        claimant.name.ident = Case::escape(&ident);
-    }
+    let (claimants, clashes) = fill(scope, claimants);
     for claimant in &claimants {
         warn_of_symbols(kind, claimant, complaints);
     }
@@ -89,20 +87,35 @@ pub(super) fn name_all(
     }
 }
 
+/// Names all items of a namespace whose names are no author's.
+pub(super) fn name_quietly(scope: &Scope, claimants: Vec<Claimant<'_>>) {
+    fill(scope, claimants);
+}
+
+/// Fills the names; returns the claimants with those that clashed.
+fn fill<'a>(
+    scope: &Scope,
+    mut claimants: Vec<Claimant<'a>>,
+) -> (Vec<Claimant<'a>>, Vec<Vec<usize>>) {
+    let claims: Vec<_> = claimants.iter().map(Claimant::claim).collect();
+    let Settled { idents, clashes } = scope.settle(&claims);
+    for (claimant, ident) in claimants.iter_mut().zip(idents) {
+        claimant.name.ident = Case::escape(&ident);
+    }
+    (claimants, clashes)
+}
+
 fn warn_of_symbols(kind: &Kind, claimant: &Claimant<'_>, complaints: &mut Complaints) {
-    let Some(location) = claimant
-        .location
-        .filter(|_| words::is_wordless(&claimant.name.words))
-    else {
-        return;
-    };
-    let message = format!(
-        "the {} {} has no letter and no digit to name it by: it became `{}`",
-        kind.noun,
-        quoted(&claimant.name.wire),
-        claimant.name.ident
-    );
-    complaints.warning(location, "name-without-letters", message, kind.help);
+    let Name { words, wire, ident } = &*claimant.name;
+    let is_odd = words::is_wordless(words) && !(words.is_empty() && kind.may_be_empty);
+    if let Some(location) = claimant.location.filter(|_| is_odd) {
+        let message = format!(
+            "the {} {} has no letter and no digit to name it by: it became `{ident}`",
+            kind.noun,
+            quoted(wire)
+        );
+        complaints.warning(location, "name-without-letters", message, kind.help);
+    }
 }
 
 fn warn_of_clash(kind: &Kind, clash: &[&Claimant<'_>], complaints: &mut Complaints) {

@@ -2,9 +2,9 @@
 //!
 //! A stranger would get this wrong: a group's module is a file too, so its name obeys the rules of file names.
 
-use super::claimant::{Claimant, Kind, name_all};
+use super::claimant::{Claimant, Kind, name_all, name_quietly};
 use super::ident::Case;
-use super::scope::Scope;
+use super::scope::{Difference, Scope};
 use super::types::VARIANTS;
 use super::{reserved, without_raw};
 use crate::complaint::Complaints;
@@ -51,6 +51,7 @@ const GROUP: Kind = Kind {
     noun: "group of operations",
     nouns: "groups of operations",
     help: "one spelling of the tags, or of the part of each `operationId` before `_`, settles it",
+    may_be_empty: false,
 };
 
 const OPERATION: Kind = Kind {
@@ -58,6 +59,7 @@ const OPERATION: Kind = Kind {
     noun: "operation",
     nouns: "operations",
     help: "an overlay that changes an `operationId` settles it",
+    may_be_empty: false,
 };
 
 const PARAMETER: Kind = Kind {
@@ -65,6 +67,7 @@ const PARAMETER: Kind = Kind {
     noun: "parameter",
     nouns: "parameters",
     help: "`x-ms-client-name`, in the description or by an overlay, settles it",
+    may_be_empty: false,
 };
 
 const HEADER: Kind = Kind {
@@ -72,27 +75,6 @@ const HEADER: Kind = Kind {
     noun: "response header",
     nouns: "response headers",
     ..PARAMETER
-};
-
-const ANSWER: Kind = Kind {
-    code: "two-answers-one-name",
-    noun: "answer",
-    nouns: "answers",
-    help: "nothing needs to be done",
-};
-
-const FORM: Kind = Kind {
-    code: "two-bodies-one-name",
-    noun: "body",
-    nouns: "bodies",
-    ..ANSWER
-};
-
-const INCOMING_OPERATION: Kind = Kind {
-    code: "two-operations-one-name",
-    noun: "webhook or callback",
-    nouns: "webhooks or callbacks",
-    help: "an overlay that renames one of them settles it",
 };
 
 /// Names and sorts groups and their operations.
@@ -112,18 +94,11 @@ fn name_operations(operations: &mut [Operation], complaints: &mut Complaints) {
     for operation in &mut *operations {
         name_inside(operation, complaints);
     }
-    let claimants = operations.iter_mut().map(
-        |Operation {
-             name,
-             location,
-             method,
-             route,
-             ..
-         }| Claimant {
-            key: format!("{route} {method}"),
-            ..Claimant::new(name, Some(location))
-        },
-    );
+    let claimants = operations.iter_mut().map(|operation| Claimant {
+        differences: request_line(&operation.method, &operation.route),
+        key: format!("{} {}", operation.route, operation.method),
+        ..Claimant::new(&mut operation.name, Some(&operation.location))
+    });
     name_all(&OPERATIONS, &OPERATION, claimants.collect(), complaints);
     operations.sort_by(|left, right| left.name.ident.cmp(&right.name.ident));
 }
@@ -145,10 +120,10 @@ fn name_inside(operation: &mut Operation, complaints: &mut Complaints) {
             .forms
             .iter_mut()
             .map(|form| Claimant::new(&mut form.name, Some(location)));
-        name_all(&VARIANTS, &FORM, forms.collect(), complaints);
+        name_quietly(&VARIANTS, forms.collect());
     }
     for outcome in [output, failure] {
-        name_outcome(outcome, location, complaints);
+        name_outcome(outcome);
     }
     let headers = headers
         .iter_mut()
@@ -169,7 +144,7 @@ fn name_arguments(
         .iter_mut()
         .zip(places)
         .map(|(argument, (order, place))| Claimant {
-            qualifier: place.to_owned(),
+            differences: vec![Difference::Suffix(place.to_owned())],
             key: order.to_string(),
             ..Claimant::new(&mut argument.name, Some(location))
         });
@@ -202,36 +177,32 @@ fn place(argument: usize, steps: &[Step]) -> (u8, &'static str) {
     }
 }
 
-fn name_outcome(outcome: &mut Outcome, location: &Location, complaints: &mut Complaints) {
+fn name_outcome(outcome: &mut Outcome) {
     match outcome {
         Outcome::Undeclared | Outcome::Unit | Outcome::Single(_) => {}
         Outcome::Enum(variants) => {
             let variants = variants
                 .iter_mut()
-                .map(|variant| Claimant::new(&mut variant.name, Some(location)));
-            name_all(&VARIANTS, &ANSWER, variants.collect(), complaints);
+                .map(|variant| Claimant::new(&mut variant.name, None));
+            name_quietly(&VARIANTS, variants.collect());
         }
     }
 }
 
 /// Names and sorts what the service sends.
-pub(super) fn name_incoming(incoming: &mut [Incoming], complaints: &mut Complaints) {
-    let claimants = incoming.iter_mut().map(
-        |Incoming {
-             name,
-             method,
-             route,
-             ..
-         }| Claimant {
-            key: format!("{route} {method}"),
-            ..Claimant::new(name, None)
-        },
-    );
-    name_all(
-        &INCOMING,
-        &INCOMING_OPERATION,
-        claimants.collect(),
-        complaints,
-    );
+pub(super) fn name_incoming(incoming: &mut [Incoming]) {
+    let claimants = incoming.iter_mut().map(|incoming| Claimant {
+        differences: request_line(&incoming.method, &incoming.route),
+        key: format!("{} {}", incoming.route, incoming.method),
+        ..Claimant::new(&mut incoming.name, None)
+    });
+    name_quietly(&INCOMING, claimants.collect());
     incoming.sort_by(|left, right| left.name.ident.cmp(&right.name.ident));
+}
+
+/// What tells operations with one id apart.
+fn request_line(method: &str, route: &str) -> Vec<Difference> {
+    [method, route]
+        .map(|part| Difference::Suffix(part.to_owned()))
+        .into()
 }

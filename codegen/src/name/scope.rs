@@ -32,10 +32,19 @@ pub(super) struct Claim<'a> {
     pub(super) wire: &'a str,
     /// Lower ranks keep the identifier.
     pub(super) rank: u8,
-    /// A word that tells the claim from others with the same words, if there is one.
-    pub(super) qualifier: &'a str,
+    /// What may tell the claim from others, best first; each is tried only where no other claim has the same.
+    pub(super) differences: &'a [Difference],
     /// What puts claims with the same words in order, before their wire names do.
     pub(super) key: &'a str,
+}
+
+/// What may tell a claim from others that want the same identifier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// More words at the end.
+    Suffix(String),
+    /// Other words altogether.
+    Instead(String),
 }
 
 /// The identifiers of a scope's claims.
@@ -70,6 +79,24 @@ impl Claim<'_> {
             self.key,
             self.wire,
         )
+    }
+
+    /// The differences that no other claim has, without those that would say a thing twice.
+    fn unlike<'a>(&'a self, others: &'a [Self]) -> impl Iterator<Item = &'a Difference> {
+        let own = words::plain(self.words);
+        self.differences
+            .iter()
+            .enumerate()
+            .filter(|(index, difference)| {
+                others
+                    .iter()
+                    .all(|other| other.differences.get(*index) != Some(difference))
+            })
+            .map(|(_, difference)| difference)
+            .filter(move |difference| match difference {
+                Difference::Suffix(suffix) => !own.ends_with(&words::plain(suffix)),
+                Difference::Instead(_) => true,
+            })
     }
 
     /// `upper` or `lower`, if only that tells the claim from another.
@@ -108,12 +135,14 @@ impl Scope {
             group.sort_by(|left, right| {
                 claims[*left].order(ident).cmp(&claims[*right].order(ident))
             });
-            let first = group[0];
-            let keeps =
-                group.len() == 1 || claims[first].is_exact(ident) || !claims[first].is_lossy();
+            let first = claims[group[0]];
+            let same_words = group
+                .iter()
+                .all(|other| claims[*other].words == first.words);
+            let keeps = same_words || first.is_exact(ident) || !first.is_lossy();
             let kept = keeps && self.take(ident, &mut taken);
             if kept {
-                idents[first].clone_from(ident);
+                idents[group[0]].clone_from(ident);
             }
             if !kept || group.len() > 1 {
                 clashes.push(group.clone());
@@ -183,30 +212,31 @@ impl Scope {
         others: &[Claim<'_>],
         taken: &mut HashSet<String>,
     ) -> String {
-        let plain = || words::plain(claim.words);
         let with = |suffix: &str| {
-            self.fit(
-                plain().into_iter().chain(words::plain(suffix)).collect(),
-                claim,
-            )
+            let words = words::plain(claim.words).into_iter();
+            self.fit(words.chain(words::plain(suffix)).collect(), claim)
         };
+        let alone = others.is_empty().then(|| with(self.reserved_suffix));
+        let different = claim.unlike(others).map(|difference| match difference {
+            Difference::Suffix(suffix) => with(suffix),
+            Difference::Instead(words) => self.fit(words::plain(words), claim),
+        });
         let same_words = others.iter().any(|other| other.words == claim.words);
-        let qualified = (!claim.qualifier.is_empty()).then(|| with(claim.qualifier));
         let spelled =
             (claim.is_lossy() && !same_words).then(|| self.fit(words::spelled(claim.words), claim));
         let case = claim.case_word(others).map(with);
-        let alone = others.is_empty().then(|| with(self.reserved_suffix));
-        let told_apart = [spelled, case, qualified, alone].into_iter().flatten();
         let hashes = (0_u32..).flat_map(|round| {
-            let round = if round == 0 {
-                String::new()
-            } else {
-                round.to_string()
-            };
-            let hash = format!("{:016x}", fnv(&[claim.wire, claim.key, &round]));
+            let hash = format!(
+                "{:016x}",
+                fnv(&[claim.wire, claim.key, &"+".repeat(round as usize)])
+            );
             [4, 8, 16].map(|length| with(&hash[..length]))
         });
-        told_apart
+        alone
+            .into_iter()
+            .chain(different)
+            .chain(spelled)
+            .chain(case)
             .chain(hashes)
             .find(|ident| self.take(ident, taken))
             .unwrap_or_default()

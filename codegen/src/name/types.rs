@@ -5,10 +5,10 @@
 
 use super::claimant::{Claimant, Kind, name_all};
 use super::ident::{Case, KEYWORDS, PATH_KEYWORDS};
-use super::scope::{Claim, Scope};
-use super::{first_free, reserved};
+use super::scope::{Claim, Difference, Scope};
+use super::{arms, first_free, reserved};
 use crate::complaint::Complaints;
-use crate::shape::{Definition, Field, Name, Struct, TypeDef, TypeId, ValueVariant};
+use crate::shape::{Definition, Field, Name, Struct, TypeDef, TypeId, ValueEnum};
 use crate::value::Location;
 use std::collections::HashSet;
 
@@ -47,6 +47,7 @@ const SCHEMA: Kind = Kind {
     noun: "schema",
     nouns: "schemas",
     help: "`x-ms-client-name`, `x-ms-enum.name` or an overlay that renames one of them settles it",
+    may_be_empty: false,
 };
 
 const PROPERTY: Kind = Kind {
@@ -54,6 +55,7 @@ const PROPERTY: Kind = Kind {
     noun: "property",
     nouns: "properties",
     help: "`x-ms-client-name`, in the description or by an overlay, settles it",
+    may_be_empty: false,
 };
 
 const VALUE: Kind = Kind {
@@ -61,31 +63,21 @@ const VALUE: Kind = Kind {
     noun: "value",
     nouns: "values",
     help: "`x-ms-enum.values` or `x-enum-varnames`, in the description or by an overlay, settles it",
-};
-
-const ARM: Kind = Kind {
-    code: "two-arms-one-name",
-    noun: "arm",
-    nouns: "arms of a union",
-    help: "a `title` for each of them, in the description or by an overlay, settles it",
+    may_be_empty: true,
 };
 
 /// Names all types, and everything that is inside of them.
 pub(super) fn name_types(types: &mut [TypeDef], complaints: &mut Complaints) {
-    for definition in &mut *types {
-        name_definition(definition, complaints);
-    }
     let claimants = types.iter_mut().zip(0..).map(|(definition, index)| {
         let is_inline = definition.home != TypeId(index);
         let TypeDef { name, location, .. } = definition;
         Claimant {
             rank: u8::from(is_inline),
-            qualifier: if is_inline {
-                "inline"
+            differences: if is_inline {
+                vec![Difference::Suffix("inline".to_owned())]
             } else {
-                file_stem(&location.file)
-            }
-            .to_owned(),
+                file_words(&location.file)
+            },
             key: key(location),
             ..Claimant::new(name, Some(location))
         }
@@ -93,56 +85,42 @@ pub(super) fn name_types(types: &mut [TypeDef], complaints: &mut Complaints) {
     name_all(&TYPES, &SCHEMA, claimants.collect(), complaints);
     name_init_structs(types);
     name_files(types);
+    let names: Vec<_> = types
+        .iter()
+        .map(|definition| definition.name.ident.clone())
+        .collect();
+    for definition in types {
+        name_inside(definition, &names, complaints);
+    }
 }
 
-fn name_definition(definition: &mut TypeDef, complaints: &mut Complaints) {
-    let location = Some(&definition.location);
+fn name_inside(definition: &mut TypeDef, types: &[String], complaints: &mut Complaints) {
+    let location = &definition.location;
     match &mut definition.definition {
         Definition::Struct(object) => name_fields(object, location, complaints),
-        Definition::Enum(set) => {
-            name_all(
-                &VARIANTS,
-                &VALUE,
-                set.variants
-                    .iter_mut()
-                    .map(|variant| value(variant, location))
-                    .collect(),
-                complaints,
-            );
-            let names = set.variants.iter().map(|variant| &variant.name);
-            set.other_ident = other(names, ["Other", "OtherValue"]);
-        }
-        Definition::Tagged(union) => {
-            let arms = union
-                .arms
-                .iter_mut()
-                .map(|arm| Claimant::new(&mut arm.name, location));
-            name_all(&VARIANTS, &ARM, arms.collect(), complaints);
-            union.other_ident = other(
-                union.arms.iter().map(|arm| &arm.name),
-                ["Other", "OtherJson"],
-            );
-        }
-        Definition::Untagged(union) => {
-            let arms = union
-                .arms
-                .iter_mut()
-                .map(|arm| Claimant::new(&mut arm.name, location));
-            name_all(&VARIANTS, &ARM, arms.collect(), complaints);
-            union.other_ident = other(
-                union.arms.iter().map(|arm| &arm.name),
-                ["Other", "OtherJson"],
-            );
-        }
+        Definition::Enum(set) => name_values(set, location, complaints),
+        Definition::Tagged(union) => arms::name_tagged(union, types, location, complaints),
+        Definition::Untagged(union) => arms::name_untagged(union, types, location, complaints),
         Definition::Alias(_) | Definition::Newtype(_) => {}
     }
 }
 
-fn name_fields(object: &mut Struct, location: Option<&Location>, complaints: &mut Complaints) {
+fn name_values(set: &mut ValueEnum, location: &Location, complaints: &mut Complaints) {
+    let values = set.variants.iter_mut().map(|variant| Claimant {
+        // Values that are written alike, such as `1` and `"1"`, differ in their JSON.
+        key: variant.value.to_json(),
+        ..Claimant::new(&mut variant.name, Some(location))
+    });
+    name_all(&VARIANTS, &VALUE, values.collect(), complaints);
+    let names = set.variants.iter().map(|variant| &variant.name);
+    set.other_ident = other(names, ["Other", "OtherValue"]);
+}
+
+fn name_fields(object: &mut Struct, location: &Location, complaints: &mut Complaints) {
     let fields = object
         .fields
         .iter_mut()
-        .map(|Field { name, .. }| Claimant::new(name, location));
+        .map(|Field { name, .. }| Claimant::new(name, Some(location)));
     name_all(&FIELDS, &PROPERTY, fields.collect(), complaints);
     object.rest_ident = other(
         object.fields.iter().map(|field| &field.name),
@@ -150,15 +128,8 @@ fn name_fields(object: &mut Struct, location: Option<&Location>, complaints: &mu
     );
 }
 
-/// Values that are written alike (`1` and `"1"`) differ in their JSON.
-fn value<'a>(variant: &'a mut ValueVariant, location: Option<&'a Location>) -> Claimant<'a> {
-    Claimant {
-        key: variant.value.to_json(),
-        ..Claimant::new(&mut variant.name, location)
-    }
-}
-
-fn other<'a>(names: impl Iterator<Item = &'a Name>, choices: [&str; 2]) -> String {
+/// The name of the part that holds what the others do not.
+pub(super) fn other<'a>(names: impl Iterator<Item = &'a Name>, choices: [&str; 2]) -> String {
     let taken: HashSet<_> = names.map(|name| name.ident.as_str()).collect();
     first_free(&choices, |ident| taken.contains(ident))
 }
@@ -197,7 +168,7 @@ fn name_files(types: &mut [TypeDef]) {
     let mut homes: Vec<_> = homes.map(|(definition, _)| definition).collect();
     let words: Vec<_> = homes
         .iter()
-        .map(|definition| file_words(&definition.name))
+        .map(|definition| stem_words(&definition.name))
         .collect();
     let claims: Vec<_> = words
         .iter()
@@ -214,7 +185,7 @@ fn name_files(types: &mut [TypeDef]) {
     }
 }
 
-fn file_words(name: &Name) -> String {
+fn stem_words(name: &Name) -> String {
     let has_case = name.ident.chars().any(char::is_uppercase);
     if has_case {
         name.ident.clone()
@@ -229,7 +200,18 @@ fn key(location: &Location) -> String {
     format!("{depth:04} {} {}", location.file, location.pointer)
 }
 
-fn file_stem(file: &str) -> &str {
-    let name = file.rsplit_once('/').map_or(file, |(_, name)| name);
-    name.split_once('.').map_or(name, |(stem, _)| stem)
+/// The words of a file's name and of its folder, which tell schemas of several files apart.
+fn file_words(file: &str) -> Vec<Difference> {
+    let mut parts = file.rsplit('/').filter(|part| *part != "..");
+    let name = parts.next().unwrap_or_default();
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    let words = match parts.next() {
+        Some(folder) => vec![
+            stem.to_owned(),
+            folder.to_owned(),
+            format!("{folder} {stem}"),
+        ],
+        None => vec![stem.to_owned()],
+    };
+    words.into_iter().map(Difference::Suffix).collect()
 }

@@ -14,12 +14,18 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 const KNOWN: &[(&str, &str)] = &[
     ("ETag", "ETag"),
     ("eTag", "ETag"),
+    ("GiB", "GiB"),
+    ("iOS", "Ios"),
     ("IPv4", "Ipv4"),
     ("IPv6", "Ipv6"),
+    ("KiB", "KiB"),
+    ("MBps", "MBps"),
+    ("MiB", "MiB"),
     ("OAuth", "OAuth"),
     ("oAuth", "OAuth"),
     ("OData", "OData"),
     ("oData", "OData"),
+    ("TiB", "TiB"),
 ];
 
 /// The names of symbols; where one begins another, the longer stands first.
@@ -106,7 +112,7 @@ impl Word {
 enum Symbols {
     /// They separate words.
     Separate,
-    /// They are words; white space and underscores separate.
+    /// They are words; white space and underscores between words separate.
     Spell,
     /// They are words, with white space and underscores: there is nothing else.
     SpellAll,
@@ -170,7 +176,7 @@ fn split(text: &[char], symbols: Symbols) -> Vec<Word> {
 fn symbol(text: &[char], at: usize, symbols: Symbols) -> (usize, Option<Word>) {
     let separates = match symbols {
         Symbols::Separate => true,
-        Symbols::Spell => text[at].is_whitespace() || text[at] == '_',
+        Symbols::Spell => text[at].is_whitespace() || (text[at] == '_' && is_inside(text, at)),
         Symbols::SpellAll => false,
     };
     if let Some(sign) = sign(text, at) {
@@ -181,6 +187,11 @@ fn symbol(text: &[char], at: usize, symbols: Symbols) -> (usize, Option<Word>) {
         let (length, word) = spell(&text[at..]);
         (length, Some(word))
     }
+}
+
+/// Whether text stands on both sides of an index.
+fn is_inside(text: &[char], at: usize) -> bool {
+    at > 0 && at + 1 < text.len()
 }
 
 /// The name of a sign that stands in front of the whole text, or of a part of it after white space.

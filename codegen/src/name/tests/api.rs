@@ -218,7 +218,7 @@ fn groups_and_operations() {
             "models_operations::Get",
             "models_operations::GetOptionsOperation",
             "up::List",
-            "up::ListLower",
+            "up::ListPut",
         ]
     );
     assert_eq!(
@@ -226,7 +226,7 @@ fn groups_and_operations() {
         [
             "two-operations-one-name: the operation `Models_GetOptions PUT /a` has a name that belongs to another: \
              it became `GetOptionsOperation`",
-            "two-operations-one-name: the operations `List GET /b` and `list PUT /b` have one name in Rust: they became `List` and `ListLower`",
+            "two-operations-one-name: the operations `List GET /b` and `list PUT /b` have one name in Rust: they became `List` and `ListPut`",
         ]
     );
 }
@@ -284,12 +284,25 @@ fn values_of_an_enum() {
     );
     assert_eq!(set.other_ident, "OtherValue");
     let codes: Vec<_> = complaints.iter().map(|complaint| complaint.code).collect();
-    assert_eq!(
-        codes,
-        [
-            "name-without-letters",
-            "name-without-letters",
-            "two-values-one-name"
-        ]
-    );
+    assert_eq!(codes, ["name-without-letters", "two-values-one-name"]);
+}
+
+#[test]
+fn arms_of_a_union() {
+    let (api, complaints) = named(&with(
+        "{Value: {oneOf: [{type: array, items: {type: string}}, {type: array, items: {type: integer}}, {type: string}, \
+         {type: boolean}]}}",
+        "{}",
+    ));
+    let Definition::Untagged(union) = &find(&api, "Value").definition else {
+        panic!("Value is no union")
+    };
+    let names: Vec<_> = union
+        .arms
+        .iter()
+        .map(|arm| arm.name.ident.as_str())
+        .collect();
+    assert_eq!(names, ["List", "ListOfInteger", "String", "Boolean"]);
+    assert_eq!(complaints.len(), 1, "{complaints:?}");
+    assert_eq!(complaints[0].code, "two-arms-one-name");
 }

@@ -70,6 +70,8 @@ const FIELDS: &[(&str, &str)] = &[
     ("IPv4Address", "ipv4_address"),
     ("isOAuthEnabled", "is_oauth_enabled"),
     ("eTag", "etag"),
+    ("iOSVersion", "ios_version"),
+    ("diskSizeGiB", "disk_size_gib"),
     ("sha256Hash", "sha256_hash"),
     ("X509Certificate", "x509_certificate"),
     ("b2cTenant", "b2c_tenant"),
@@ -181,7 +183,7 @@ fn reserved_names() {
 
 #[test]
 fn clashes() {
-    let cases: [(&Scope, &[&str], &[&str]); 12] = [
+    let cases: [(&Scope, &[&str], &[&str]); 13] = [
         (&SNAKE, &["fooBar", "foo_bar"], &["foo_bar_5b7a", "foo_bar"]),
         (&SNAKE, &["foo-bar", "fooBar"], &["foo_dash_bar", "foo_bar"]),
         (
@@ -195,6 +197,7 @@ fn clashes() {
             &["dollar_ref", "r#ref", "at_ref"],
         ),
         (&SNAKE, &["ids[]", "ids"], &["ids_brackets", "ids"]),
+        (&SNAKE, &["_id", "id", "id_"], &["underscore_id", "id", "id_underscore"]),
         (&CAMEL, &["asc", "ASC"], &["AscLower", "Asc"]),
         (
             &CAMEL,

@@ -1,0 +1,81 @@
+//! Names of the arms of unions.
+//!
+//! A stranger would get this wrong: arms that want one name are called after their types, which have names by now.
+
+use super::claimant::{Claimant, Kind, name_all};
+use super::scope::Difference;
+use super::types::{VARIANTS, other};
+use crate::complaint::Complaints;
+use crate::shape::{Name, TaggedUnion, Type, UntaggedUnion};
+use crate::value::Location;
+
+const ARM: Kind = Kind {
+    code: "two-arms-one-name",
+    noun: "arm",
+    nouns: "arms of a union",
+    help: "a `title` for each of them, in the description or by an overlay, settles it",
+    may_be_empty: false,
+};
+
+/// Names the arms of a union with a tag.
+pub(super) fn name_tagged(
+    union: &mut TaggedUnion,
+    types: &[String],
+    location: &Location,
+    complaints: &mut Complaints,
+) {
+    let arms = union.arms.iter_mut();
+    let arms = arms.map(|arm| (&mut arm.name, &arm.ty));
+    union.other_ident = name_arms(arms.collect(), types, location, complaints);
+}
+
+/// Names the arms of a union without a tag.
+pub(super) fn name_untagged(
+    union: &mut UntaggedUnion,
+    types: &[String],
+    location: &Location,
+    complaints: &mut Complaints,
+) {
+    let arms = union.arms.iter_mut();
+    let arms = arms.map(|arm| (&mut arm.name, &arm.ty));
+    union.other_ident = name_arms(arms.collect(), types, location, complaints);
+}
+
+/// Names arms, and returns the name of the arm that keeps other JSON.
+fn name_arms(
+    mut arms: Vec<(&mut Name, &Type)>,
+    types: &[String],
+    location: &Location,
+    complaints: &mut Complaints,
+) -> String {
+    let claimants = arms.iter_mut().map(|(name, ty)| Claimant {
+        differences: vec![Difference::Instead(words(ty, types))],
+        ..Claimant::new(name, Some(location))
+    });
+    name_all(&VARIANTS, &ARM, claimants.collect(), complaints);
+    other(arms.iter().map(|(name, _)| &**name), ["Other", "OtherJson"])
+}
+
+/// What a type is called where nothing else has a name.
+fn words(ty: &Type, types: &[String]) -> String {
+    match ty {
+        Type::Unit => "nothing".to_owned(),
+        Type::Bool => "boolean".to_owned(),
+        Type::I32 => "int32".to_owned(),
+        Type::I64 => "integer".to_owned(),
+        Type::U64 => "uint64".to_owned(),
+        Type::F32 => "float".to_owned(),
+        Type::F64 => "number".to_owned(),
+        Type::String => "string".to_owned(),
+        Type::Format(format) => format!("{format:?}"),
+        Type::Any => "any".to_owned(),
+        Type::Bytes => "bytes".to_owned(),
+        Type::File => "file".to_owned(),
+        Type::List(inner) => format!("list of {}", words(inner, types)),
+        Type::Map(inner) => format!("map of {}", words(inner, types)),
+        Type::Nullable(inner) => format!("nullable {}", words(inner, types)),
+        Type::Boxed(inner) | Type::Secret(inner) => words(inner, types),
+        Type::Named(id) => types.get(id.0 as usize).cloned().unwrap_or_default(),
+        Type::Event => "event".to_owned(),
+    }
+}
