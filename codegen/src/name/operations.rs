@@ -8,12 +8,13 @@ use super::scope::{Difference, Scope};
 use super::types::VARIANTS;
 use super::{reserved, without_raw};
 use crate::complaint::Complaints;
+use crate::emit::{RESERVED_MODULE_NAMES, RESERVED_OPERATION_NAMES};
 use crate::shape::{Argument, Group, Incoming, Operation, Outcome, Placement, Step, StepValue};
 use crate::value::Location;
 
 const GROUPS: Scope = Scope {
     case: Case::Snake,
-    reserved: &[reserved::FILES, reserved::MODULES, reserved::CRATES],
+    reserved: &[reserved::FILES, RESERVED_MODULE_NAMES, reserved::CRATES],
     reserved_suffix: "operations",
     beside: &[],
     length: 100,
@@ -21,7 +22,7 @@ const GROUPS: Scope = Scope {
 
 const OPERATIONS: Scope = Scope {
     case: Case::Camel,
-    reserved: &[reserved::OPERATIONS],
+    reserved: &[RESERVED_OPERATION_NAMES],
     reserved_suffix: "operation",
     beside: reserved::BESIDE_OPERATIONS,
     length: usize::MAX,

@@ -1,4 +1,5 @@
-//! Names that no description may take, because emitted code or a file system has a use for them.
+//! Names that no description may take, because file systems and crates have a use for them; those of emitted code
+//! are listed where it is emitted.
 //!
 //! A stranger would get this wrong: taking a name off a list changes the emitted code of every API that has it.
 
@@ -23,65 +24,3 @@ pub(super) const CRATES: &[&str] = &[
 
 /// What is added to an operation's name for the types beside it.
 pub(super) const BESIDE_OPERATIONS: &[&str] = &["Body", "Failure", "Headers", "Options", "Output"];
-
-/// The names that files of model types use unqualified.
-pub(super) const TYPES: &[&str] = &[
-    "BTreeMap",
-    "Box",
-    "Bytes",
-    "Default",
-    "Deserialize",
-    "Deserializer",
-    "Err",
-    "From",
-    "Into",
-    "Members",
-    "None",
-    "Ok",
-    "Option",
-    "Result",
-    "Self",
-    "Serialize",
-    "Serializer",
-    "Some",
-    "String",
-    "Vec",
-];
-
-/// The names that files of operations use unqualified.
-pub(super) const OPERATIONS: &[&str] = &[
-    "Answer",
-    "BTreeMap",
-    "Box",
-    "Bytes",
-    "Default",
-    "EncodeError",
-    "Endpoint",
-    "EndpointError",
-    "Err",
-    "Error",
-    "From",
-    "HeaderError",
-    "HeaderMap",
-    "Into",
-    "Method",
-    "None",
-    "Ok",
-    "Operation",
-    "Option",
-    "Request",
-    "RequestBuilder",
-    "Response",
-    "Result",
-    "Scheme",
-    "SchemeKind",
-    "Self",
-    "Some",
-    "String",
-    "Style",
-    "Undeclared",
-    "Vec",
-];
-
-/// The names of modules that every API has.
-pub(super) const MODULES: &[&str] = &["codec", "incoming", "models"];

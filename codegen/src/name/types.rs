@@ -8,13 +8,14 @@ use super::ident::{Case, KEYWORDS, PATH_KEYWORDS};
 use super::scope::{Claim, Difference, Scope};
 use super::{arms, first_free, reserved};
 use crate::complaint::Complaints;
+use crate::emit::{RESERVED_MODULE_NAMES, RESERVED_TYPE_NAMES};
 use crate::shape::{Definition, Field, Name, Struct, TypeDef, TypeId, ValueEnum};
 use crate::value::Location;
 use std::collections::HashSet;
 
 const TYPES: Scope = Scope {
     case: Case::Camel,
-    reserved: &[reserved::TYPES],
+    reserved: &[RESERVED_TYPE_NAMES],
     reserved_suffix: "model",
     beside: &[],
     length: usize::MAX,
@@ -22,7 +23,12 @@ const TYPES: Scope = Scope {
 
 const FILES: Scope = Scope {
     case: Case::Snake,
-    reserved: &[reserved::FILES, reserved::MODULES, KEYWORDS, PATH_KEYWORDS],
+    reserved: &[
+        reserved::FILES,
+        RESERVED_MODULE_NAMES,
+        KEYWORDS,
+        PATH_KEYWORDS,
+    ],
     reserved_suffix: "model",
     beside: &[],
     length: 100,

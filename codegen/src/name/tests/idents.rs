@@ -1,5 +1,6 @@
 //! Identifiers one by one, and the laws that hold for all of them.
 
+use crate::emit::{RESERVED_OPERATION_NAMES, RESERVED_TYPE_NAMES};
 use crate::name::ident::Case;
 use crate::name::reserved;
 use crate::name::scope::{Claim, Scope};
@@ -24,12 +25,12 @@ const SCREAMING: Scope = Scope {
     ..SNAKE
 };
 const TYPES: Scope = Scope {
-    reserved: &[reserved::TYPES],
+    reserved: &[RESERVED_TYPE_NAMES],
     reserved_suffix: "model",
     ..CAMEL
 };
 const OPERATIONS: Scope = Scope {
-    reserved: &[reserved::OPERATIONS],
+    reserved: &[RESERVED_OPERATION_NAMES],
     reserved_suffix: "operation",
     beside: reserved::BESIDE_OPERATIONS,
     ..CAMEL
@@ -197,7 +198,11 @@ fn clashes() {
             &["dollar_ref", "r#ref", "at_ref"],
         ),
         (&SNAKE, &["ids[]", "ids"], &["ids_brackets", "ids"]),
-        (&SNAKE, &["_id", "id", "id_"], &["underscore_id", "id", "id_underscore"]),
+        (
+            &SNAKE,
+            &["_id", "id", "id_"],
+            &["underscore_id", "id", "id_underscore"],
+        ),
         (&CAMEL, &["asc", "ASC"], &["AscLower", "Asc"]),
         (
             &CAMEL,
