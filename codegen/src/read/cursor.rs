@@ -84,17 +84,31 @@ impl<'d> Cursor<'d> {
 
     /// The text of `$ref`, if this is an object with one.
     pub(super) fn reference(&self) -> Option<Cursor<'d>> {
-        let object = self.value().as_object()?;
-        let (key, member) = object
-            .get_full("$ref")
-            .map(|(_, key, member)| (key, member))?;
-        member.node.value.as_str()?;
+        self.member("$ref")
+            .filter(|reference| reference.value().as_str().is_some())
+    }
+
+    /// A member of an object.
+    pub(super) fn member(&self, key: &str) -> Option<Cursor<'d>> {
+        let (_, key, member) = self.value().as_object()?.get_full(key)?;
         Some(Self {
             node: &member.node,
             file: Arc::clone(&self.file),
             container: self.pointer(),
             step: Step::Key(key),
             position: member.key_at,
+        })
+    }
+
+    /// An element of an array.
+    pub(super) fn element(&self, index: usize) -> Option<Cursor<'d>> {
+        let node = self.value().as_array()?.get(index)?;
+        Some(Self {
+            node,
+            file: Arc::clone(&self.file),
+            container: self.pointer(),
+            step: Step::Index(index),
+            position: node.at,
         })
     }
 

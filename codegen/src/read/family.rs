@@ -61,9 +61,10 @@ impl<'d> Reader<'d, '_> {
 
     /// What the references of a schema's `allOf` name.
     fn bases_of(&self, component: &Cursor<'d>) -> Vec<*const Node> {
-        let all_of = component.members().find(|(keyword, _)| *keyword == "allOf");
-        let references = all_of.into_iter().flat_map(|(_, all_of)| all_of.elements());
-        let references = references.filter_map(|element| element.reference());
+        let elements = component.member("allOf").into_iter();
+        let references = elements
+            .flat_map(|all_of| all_of.elements())
+            .filter_map(|it| it.reference());
         references
             .filter_map(|it| Some(self.find(&it, it.value().as_str()?)?.node_address()))
             .collect()

@@ -15,6 +15,8 @@ pub enum Kind {
     ServerVariable,
     /// `x-ms-parameterized-host`.
     ParameterizedHost,
+    /// A parameter of `x-ms-parameterized-host`, or its schema.
+    HostParameter,
     /// `paths`, `x-ms-paths`, `webhooks`, or a callback's expressions.
     Paths,
     /// A path item.
@@ -61,6 +63,7 @@ impl Kind {
             Self::Server => "a server object",
             Self::ServerVariable => "a server variable object",
             Self::ParameterizedHost => "an `x-ms-parameterized-host` object",
+            Self::HostParameter => "a parameter of `x-ms-parameterized-host`",
             Self::Paths => "an object of path items",
             Self::PathItem => "a path item object",
             Self::Operation => "an operation object",

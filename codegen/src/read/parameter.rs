@@ -112,10 +112,7 @@ impl<'d> Reader<'d, '_> {
         owner: &Owner,
     ) -> Parameter {
         let location = fields.location();
-        let required = fields
-            .flag("required", &mut self.report)
-            .unwrap_or_default()
-            || place == ParameterIn::Path;
+        let required = self.read_parameter_required(fields, place);
         let doc = fields.prose("description", &mut self.report);
         let deprecated = fields
             .flag("deprecated", &mut self.report)
@@ -150,6 +147,17 @@ impl<'d> Reader<'d, '_> {
                 .is_some_and(|cursor| *cursor.value() != Value::Bool(false)),
             client_default,
         }
+    }
+
+    /// Every path parameter is required, whatever it says.
+    fn read_parameter_required(&mut self, fields: &mut Fields<'d>, place: ParameterIn) -> bool {
+        let required = fields.flag("required", &mut self.report) == Some(true);
+        if place == ParameterIn::Path && !required {
+            let note = "A path parameter is always required, even if it does not say so.";
+            self.report.understood(fields.cursor(), "required", note);
+            return true;
+        }
+        required
     }
 
     fn read_form_parameter(

@@ -7,7 +7,7 @@ use super::Reader;
 use super::cursor::{Cursor, Fields};
 use super::kind::Kind;
 use crate::load::reference::{Target, resolve};
-use crate::value::{Location, Value};
+use crate::value::Location;
 
 /// How many references in a row are followed: more is a mistake, and a cycle is found sooner.
 pub(super) const MAX_HOPS: usize = 100;
@@ -286,12 +286,6 @@ fn unescape(token: &str) -> String {
 /// The child that a part of a pointer names.
 fn step<'d>(node: &Cursor<'d>, token: &str) -> Option<Cursor<'d>> {
     let token = unescape(token);
-    match node.value() {
-        Value::Object(_) => node
-            .members()
-            .find(|(key, _)| *key == token)
-            .map(|(_, child)| child),
-        Value::Array(_) => node.elements().nth(token.parse().ok()?),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
-    }
+    node.member(&token)
+        .or_else(|| node.element(token.parse().ok()?))
 }

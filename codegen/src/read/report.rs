@@ -172,6 +172,10 @@ impl Report<'_> {
         match at.value() {
             Value::Array(_) => at.elements().collect(),
             Value::Null => Vec::new(),
+            Value::Object(members) if members.is_empty() => {
+                self.understood(at, at.key(), "an empty object is read as an empty array.");
+                Vec::new()
+            }
             Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
                 self.understood(
                     at,

@@ -85,7 +85,7 @@ impl<'d> Reader<'d, '_> {
         self.schema(cursor, Place::Inside(parent, role))
     }
 
-    /// A component: it keeps its name even if it is only a `$ref`.
+    /// A component: it keeps its name even if it is only a `$ref`, and gives it to what has none in another file.
     pub(super) fn component(&mut self, cursor: &Cursor<'d>, name: &str) -> SchemaId {
         if let Some(id) = self.table.get(cursor) {
             return id;
@@ -93,8 +93,8 @@ impl<'d> Reader<'d, '_> {
         if let Some(reference) = self.lone_reference(cursor)
             && let Some(target) =
                 self.find(&reference, reference.value().as_str().unwrap_or_default())
-            && (target.pointer().is_empty()
-                || component_name(&target).is_some_and(|target| target == name))
+            && component_name(&target)
+                .map_or(target.file() != cursor.file(), |target| target == name)
             && self.following.len() <= MAX_HOPS
             && self.following.insert(cursor.node_address())
         {
@@ -121,6 +121,10 @@ impl<'d> Reader<'d, '_> {
         if let Some(id) = self.table.get(target) {
             return id;
         }
+        if target.value().as_object().is_some_and(is_document) {
+            self.complain_document(reference);
+            return self.anything(reference);
+        }
         if let Some(name) =
             component_name(target).filter(|_| !self.following.contains(&target.node_address()))
         {
@@ -143,6 +147,15 @@ impl<'d> Reader<'d, '_> {
         id
     }
 
+    fn complain_document(&mut self, reference: &Cursor<'d>) {
+        let text = reference.value().as_str().unwrap_or_default();
+        let message =
+            format!("The reference `{text}` names a whole description, which is no schema.");
+        let help = "Add the pointer of a schema, such as `#/components/schemas/Pet`.";
+        self.report
+            .error(&reference.location(), "unresolved-reference", message, help);
+    }
+
     /// The schema of a response, parameter, header or request body to which a schema's reference leads.
     fn schema_of_component(
         &mut self,
@@ -162,15 +175,10 @@ impl<'d> Reader<'d, '_> {
         if !folders.contains(&folder) {
             return None;
         }
-        let member = |cursor: &Cursor<'d>, key: &str| {
-            cursor
-                .members()
-                .find(|(name, _)| *name == key)
-                .map(|(_, it)| it)
-        };
-        let content = member(target, "content").and_then(|content| content.members().next());
+        let content = target.member("content");
+        let content = content.and_then(|content| content.members().next());
         let (media_type, holder) = content.unwrap_or_else(|| ("", target.clone()));
-        let schema = member(&holder, "schema")?;
+        let schema = holder.member("schema")?;
         self.report.understood(
             reference,
             "$ref",

@@ -6,7 +6,6 @@ use super::kind::Kind;
 use super::template::{Piece, Template};
 use crate::coverage::Treatment;
 use crate::description::{Server, ServerVariable};
-use crate::value::Value;
 
 /// Where Swagger 2.0 says its service is reached.
 #[derive(Debug, Default)]
@@ -190,47 +189,32 @@ impl<'d> Reader<'d, '_> {
     }
 
     fn read_host_parameter(&mut self, cursor: &Cursor<'d>) -> Option<ServerVariable> {
-        let mut fields = self.open(cursor, Kind::Parameter)?;
-        let report = &mut self.report;
-        let name = fields.text("name", report)?;
-        let doc = fields.prose("description", report);
-        for keyword in [
-            "in",
-            "required",
-            "x-ms-skip-url-encoding",
-            "x-ms-client-name",
-        ] {
-            fields.take(keyword);
+        let mut fields = self.open(cursor, Kind::HostParameter)?;
+        let name = fields.text("name", &mut self.report)?;
+        let doc = fields.prose("description", &mut self.report);
+        let mut default = fields.take_present("x-ms-client-default", &mut self.report);
+        let schema = fields.take_present("schema", &mut self.report);
+        let mut schema = match schema.and_then(|schema| self.open(&schema, Kind::HostParameter)) {
+            Some(schema) => {
+                fields.finish(&mut self.report);
+                schema
+            }
+            None => fields,
+        };
+        for keyword in ["x-ms-client-default", "default"] {
+            default = default.or(schema.take_present(keyword, &mut self.report));
         }
-        let schema = fields.take_present("schema", report);
-        let schema = schema.and_then(|schema| self.open(&schema, Kind::Schema));
-        let mut values = schema.unwrap_or(fields);
-        let default = ["x-ms-client-default", "default"]
-            .into_iter()
-            .find_map(|keyword| values.take(keyword));
-        let default = default
-            .filter(|value| *value.value() != Value::Null)
-            .and_then(|value| self.report.text(&value));
-        let allowed = values.list("enum", &mut self.report);
-        let allowed = allowed
+        let default = default.and_then(|value| self.report.text(&value));
+        let values = schema.list("enum", &mut self.report);
+        let values = values
             .iter()
             .filter_map(|value| self.report.text(value))
             .collect();
-        for keyword in [
-            "type",
-            "format",
-            "x-ms-enum",
-            "pattern",
-            "minLength",
-            "maxLength",
-        ] {
-            values.take(keyword);
-        }
-        values.finish(&mut self.report);
+        schema.finish(&mut self.report);
         Some(ServerVariable {
             name,
             default,
-            values: allowed,
+            values,
             doc,
         })
     }

@@ -3,6 +3,7 @@
 mod complaints;
 mod corpus;
 mod dialects;
+mod hostile;
 mod keywords;
 mod operations;
 mod parameters;

@@ -123,7 +123,7 @@ fn without_locations(text: &str) -> String {
     })
 }
 
-const SWAGGER_BASE: &str = r##"{
+pub(super) const SWAGGER_BASE: &str = r##"{
     "swagger": "2.0",
     "info": {"title": "T", "version": "1"},
     "host": "example.com",
@@ -151,33 +151,33 @@ const SWAGGER_BASE: &str = r##"{
     "securityDefinitions": {"K": {"type": "apiKey", "in": "header", "name": "X-Key"}}
 }"##;
 
-const SIMPLE: &str = r##"{
+const SIMPLE: &str = r#"{
         "type": "integer", "format": "date", "items": {"type": "integer"}, "collectionFormat": "pipes",
         "default": [], "maximum": 1, "exclusiveMaximum": 2, "minimum": 1, "exclusiveMinimum": 2, "maxLength": 1,
         "minLength": 1, "pattern": "p", "maxItems": 1, "minItems": 1, "uniqueItems": true, "enum": [["a"]],
         "multipleOf": 2, "x-nullable": true, "x-ms-enum": {"name": "E", "values": [{"value": ["a"]}]},
         "x-ms-client-default": []
-    }"##;
+    }"#;
 
 const SWAGGER_PLACES: &[Place] = &[
     (
         Kind::Root,
         "",
-        r##"{
+        r#"{
         "info": {"title": "U", "version": "1"}, "host": "other.example.com", "basePath": "/v1",
         "schemes": ["http"], "consumes": ["a/b"], "produces": ["a/b"], "paths": {},
         "definitions": {"S": {"type": "string"}, "S2": {}}, "responses": {"R": {"description": "other"}},
         "parameters": {"P": {"name": "p", "in": "path", "required": true, "type": "integer"}},
         "securityDefinitions": {}, "security": [{"K": []}], "tags": [{"name": "t"}], "externalDocs": {"url": "u"},
         "x-ms-paths": {"/x": {"get": {"responses": {}}}}
-    }"##,
+    }"#,
     ),
     (
         Kind::Info,
         "/info",
-        r##"{
+        r#"{
         "title": "U", "description": "d", "termsOfService": "t", "contact": {}, "license": {}, "version": "2"
-    }"##,
+    }"#,
     ),
     (
         Kind::PathItem,
@@ -191,44 +191,44 @@ const SWAGGER_PLACES: &[Place] = &[
     (
         Kind::Operation,
         "/paths/~1{p}/post",
-        r##"{
+        r#"{
         "tags": ["t"], "summary": "s", "description": "d", "externalDocs": {"url": "u"}, "operationId": "id",
         "consumes": ["a/b"], "produces": ["a/b"], "parameters": [], "responses": {}, "schemes": ["http"],
         "deprecated": true, "security": [{"K": []}]
-    }"##,
+    }"#,
     ),
     (Kind::Parameter, "/paths/~1{p}/post/parameters/0", SIMPLE),
     (
         Kind::Parameter,
         "/paths/~1{p}/post/parameters/0",
-        r##"{
+        r#"{
         "name": "r", "in": "header", "description": "d", "required": true, "allowEmptyValue": true
-    }"##,
+    }"#,
     ),
     (Kind::Schema, "/paths/~1{p}/post/parameters/0/items", SIMPLE),
     (Kind::Parameter, "/paths/~1{p}/put/parameters/0", SIMPLE),
     (
         Kind::Parameter,
         "/paths/~1{p}/put/parameters/0",
-        r##"{
+        r#"{
         "name": "r", "description": "d", "required": true, "allowEmptyValue": true
-    }"##,
+    }"#,
     ),
     (
         Kind::Parameter,
         "/paths/~1{p}/post/parameters/1",
-        r##"{
+        r#"{
         "name": "c", "description": "d", "required": true, "schema": {"type": "string"}, "x-ms-client-name": "n",
         "x-ms-client-flatten": true
-    }"##,
+    }"#,
     ),
     (
         Kind::Response,
         "/paths/~1{p}/post/responses/200",
-        r##"{
+        r#"{
         "description": "e", "schema": {"type": "integer"}, "headers": {}, "examples": {},
         "x-ms-error-response": true, "x-nullable": true
-    }"##,
+    }"#,
     ),
     (
         Kind::Header,
@@ -238,9 +238,9 @@ const SWAGGER_PLACES: &[Place] = &[
     (
         Kind::Header,
         "/paths/~1{p}/post/responses/200/headers/H",
-        r##"{
+        r#"{
         "description": "e", "x-ms-client-name": "n", "x-ms-header-collection-prefix": "x-"
-    }"##,
+    }"#,
     ),
     (
         Kind::Schema,
@@ -257,10 +257,10 @@ const SWAGGER_PLACES: &[Place] = &[
     (
         Kind::SecurityScheme,
         "/securityDefinitions/K",
-        r##"{
+        r#"{
         "type": "basic", "description": "d", "name": "n", "in": "query", "flow": "implicit",
         "authorizationUrl": "u", "tokenUrl": "u", "scopes": {}
-    }"##,
+    }"#,
     ),
 ];
 
@@ -268,47 +268,47 @@ const AZURE_PLACES: &[Place] = &[
     (
         Kind::Operation,
         "/paths/~1{p}/post",
-        r##"{
+        r#"{
         "x-ms-long-running-operation": true, "x-ms-pageable": {}, "x-ms-request-id": "h", "x-ms-examples": {},
         "x-ms-odata": "o"
-    }"##,
+    }"#,
     ),
     (
         Kind::Parameter,
         "/paths/~1{p}/post/parameters/0",
-        r##"{
+        r#"{
         "x-ms-client-name": "n", "x-ms-skip-url-encoding": true, "x-ms-client-request-id": true,
         "x-ms-header-collection-prefix": "x-", "x-ms-parameter-location": "method", "x-ms-parameter-grouping": {},
         "x-ms-api-version": true
-    }"##,
+    }"#,
     ),
     (
         Kind::Schema,
         "/definitions/S",
-        r##"{
+        r#"{
         "x-nullable": true, "x-ms-enum": {"values": [{"value": "a"}]}, "x-ms-client-name": "n",
         "x-ms-client-flatten": true, "x-ms-mutability": ["read"], "x-ms-secret": true,
         "x-ms-discriminator-value": "v", "x-ms-external": true, "x-ms-client-default": 1,
         "x-ms-azure-resource": true, "x-ms-identifiers": [], "x-ms-header-collection-prefix": "x-"
-    }"##,
+    }"#,
     ),
     (
         Kind::ParameterizedHost,
         "/x-ms-parameterized-host",
-        r##"{
+        r#"{
         "hostTemplate": "{a}.other", "useSchemePrefix": false, "positionInOperation": "last", "parameters": []
-    }"##,
+    }"#,
     ),
     (
         Kind::Parameter,
         "/x-ms-parameterized-host/parameters/0",
-        r##"{
+        r#"{
         "description": "d", "default": "x", "enum": ["x"]
-    }"##,
+    }"#,
     ),
 ];
 
-const OPENAPI_BASE: &str = r##"{
+pub(super) const OPENAPI_BASE: &str = r##"{
     "openapi": "VERSION",
     "info": {"title": "T", "version": "1"},
     "servers": [{"url": "https://{v}.example.com", "variables": {"v": {"default": "a"}}}],
@@ -340,34 +340,34 @@ const OPENAPI_PLACES: &[Place] = &[
     (
         Kind::Root,
         "",
-        r##"{
+        r#"{
         "$self": "https://example.com/api", "info": {"title": "U", "version": "1"},
         "jsonSchemaDialect": "https://example.com/dialect", "servers": [], "paths": {},
         "webhooks": {"w": {"get": {}}}, "security": [{"K": []}], "tags": [{"name": "t"}],
         "externalDocs": {"url": "u"}
-    }"##,
+    }"#,
     ),
     (
         Kind::Info,
         "/info",
-        r##"{
+        r#"{
         "title": "U", "summary": "s", "description": "d", "termsOfService": "t", "contact": {}, "license": {},
         "version": "2"
-    }"##,
+    }"#,
     ),
     (
         Kind::Server,
         "/servers/0",
-        r##"{
+        r#"{
         "url": "https://{v}.other", "description": "d", "name": "n", "variables": {}
-    }"##,
+    }"#,
     ),
     (
         Kind::ServerVariable,
         "/servers/0/variables/v",
-        r##"{
+        r#"{
         "enum": ["a"], "default": "b", "description": "d"
-    }"##,
+    }"#,
     ),
     (
         Kind::PathItem,
@@ -381,99 +381,99 @@ const OPENAPI_PLACES: &[Place] = &[
     (
         Kind::Operation,
         "/paths/~1/post",
-        r##"{
+        r#"{
         "tags": ["t"], "summary": "s", "description": "d", "externalDocs": {"url": "u"}, "operationId": "id",
         "parameters": [], "requestBody": {"content": {"a/b": {}}}, "responses": {},
         "callbacks": {"d": {"u": {"get": {}}}}, "deprecated": true, "security": [{"K": []}],
         "servers": [{"url": "/"}]
-    }"##,
+    }"#,
     ),
     (
         Kind::Parameter,
         "/paths/~1/post/parameters/0",
-        r##"{
+        r#"{
         "name": "r", "in": "header", "description": "d", "required": true, "deprecated": true,
         "allowEmptyValue": true, "style": "deepObject", "explode": false, "allowReserved": true, "schema": {},
         "content": {"a/b": {}}, "example": 1, "examples": {}, "x-ms-client-default": 1
-    }"##,
+    }"#,
     ),
     (
         Kind::RequestBody,
         "/paths/~1/post/requestBody",
-        r##"{
+        r#"{
         "description": "d", "content": {"a/b": {}}, "required": true, "summary": "s"
-    }"##,
+    }"#,
     ),
     (
         Kind::MediaType,
         "/paths/~1/post/requestBody/content/multipart~1form-data",
-        r##"{
+        r#"{
         "schema": {}, "itemSchema": {}, "example": 1, "examples": {}, "encoding": {}, "prefixEncoding": [],
         "itemEncoding": {}
-    }"##,
+    }"#,
     ),
     (
         Kind::Encoding,
         "/paths/~1/post/requestBody/content/multipart~1form-data/encoding/e",
-        r##"{
+        r#"{
         "contentType": "a/b", "headers": {}, "style": "form", "explode": true, "allowReserved": true,
         "encoding": {}, "prefixEncoding": [], "itemEncoding": {}
-    }"##,
+    }"#,
     ),
     (
         Kind::Response,
         "/paths/~1/post/responses/200",
-        r##"{
+        r#"{
         "summary": "s", "description": "e", "headers": {}, "content": {"a/b": {}}, "links": {}
-    }"##,
+    }"#,
     ),
     (
         Kind::Header,
         "/paths/~1/post/responses/200/headers/H",
-        r##"{
+        r#"{
         "description": "d", "required": true, "deprecated": true, "style": "matrix", "explode": true, "schema": {},
         "content": {"a/b": {}}, "example": 1, "examples": {}
-    }"##,
+    }"#,
     ),
     (
         Kind::Components,
         "/components",
-        r##"{
+        r#"{
         "schemas": {"S": {"type": "string"}}, "responses": {"R": {"description": "other"}},
         "parameters": {"P": {"name": "other", "in": "query", "schema": {}}}, "examples": {},
         "requestBodies": {"B": {"content": {"c/d": {}}}}, "headers": {"H": {"schema": {}}}, "securitySchemes": {},
         "links": {}, "callbacks": {"C": {"u": {"get": {}}}}, "pathItems": {"I": {"get": {}}},
         "mediaTypes": {"M": {"schema": {}}}
-    }"##,
+    }"#,
     ),
     (
         Kind::Discriminator,
         "/components/schemas/D/discriminator",
-        r##"{
+        r#"{
         "propertyName": "l", "mapping": {"s": "S"}, "defaultMapping": "S"
-    }"##,
+    }"#,
     ),
     (
         Kind::Xml,
         "/components/schemas/D/xml",
-        r##"{
+        r#"{
         "nodeType": "element", "name": "o", "namespace": "u", "prefix": "p", "attribute": true, "wrapped": true
-    }"##,
+    }"#,
     ),
     (
         Kind::SecurityScheme,
         "/components/securitySchemes/K",
-        r##"{
+        r#"{
         "type": "mutualTLS", "description": "d", "name": "n", "in": "query", "flows": {}, "openIdConnectUrl": "u",
         "oauth2MetadataUrl": "u", "deprecated": true
-    }"##,
+    }"#,
     ),
     (
         Kind::SecurityScheme,
         "/components/securitySchemes/H",
-        r##"{
+        r#"{
         "scheme": "y", "bearerFormat": "JWT"
-    }"##,
+    }"#,
     ),
 ];
 
