@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     match CreateOrUpdate::response(answer) {
         Ok(response) => match response.into_body() {
             CreateOrUpdateOutput::Ok(resource) => {
-                println!("{} is complete", resource.name.unwrap_or_default())
+                println!("{} is complete", resource.name.unwrap_or_default());
             }
             CreateOrUpdateOutput::Accepted => println!("accepted: ask again later"),
             _ => println!("another success, of a later version of the description"),

@@ -6,10 +6,11 @@
 //! A stranger would get this wrong: a crate may hold many descriptions, a module each, because a crate costs more to
 //! compile than a module does.
 
-use crate::description::Generated;
+use crate::description::{Description, Generated};
 use crate::tree::{self, Tree};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use std::path::Path;
+use std::slice;
 use toml::{Table, Value};
 
 /// How a crate is written.
@@ -43,6 +44,22 @@ pub fn source_tree(descriptions: &[Generated]) -> Result<Tree> {
         tree.insert(Path::new("src").join(path), text.clone())?;
     }
     Ok(tree)
+}
+
+/// Generates the crate of a description into `folder`; if the description is refused, nothing is written.
+///
+/// # Errors
+/// If a file cannot be read or written. All that is wrong with the description is in what is returned.
+pub fn generate_crate(
+    description: &Description,
+    folder: &Path,
+    options: &CrateOptions<'_>,
+) -> Result<Generated> {
+    let generated = description.generate()?;
+    if generated.errors().next().is_none() {
+        write_crate(folder, slice::from_ref(&generated), options)?;
+    }
+    Ok(generated)
 }
 
 /// Writes a crate with these modules into `folder`: files that did not change are not touched, stale ones go.
