@@ -10,8 +10,10 @@ use unicode_normalization::UnicodeNormalization;
 /// How words become an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
-    /// `snake_case`: fields, arguments, modules, functions.
+    /// `snake_case`: fields, arguments, functions.
     Snake,
+    /// `snake_case` in ASCII, as `rustc` demands of modules that are files.
+    Module,
     /// `UpperCamelCase`: types, variants.
     Camel,
     /// `SCREAMING_SNAKE_CASE`: constants.
@@ -35,17 +37,22 @@ impl Case {
     pub(super) fn join(self, words: &[Word]) -> String {
         let ident = match self {
             Self::Snake => join_lower(words),
+            Self::Module => join_ascii(words),
             Self::Camel => join_camel(words),
             Self::Screaming => join_lower(words).to_uppercase(),
         };
         // Changing the case of a letter may take its accents off it.
         let ident: String = ident.nfc().collect();
-        match (self, ident.chars().next()) {
-            (Self::Camel, Some(first)) if is_xid_start(first) && !first.is_lowercase() => ident,
-            (Self::Snake | Self::Screaming, Some(first)) if is_xid_start(first) => ident,
-            (Self::Snake, _) => format!("n_{ident}"),
-            (Self::Camel, _) => format!("N{ident}").nfc().collect(),
-            (Self::Screaming, _) => format!("N_{ident}"),
+        let starts = ident.starts_with(is_xid_start);
+        match self {
+            Self::Snake | Self::Module if !starts => format!("n_{ident}"),
+            Self::Camel if !starts || ident.starts_with(char::is_lowercase) => {
+                format!("N{ident}").nfc().collect()
+            }
+            Self::Screaming if !starts => format!("N_{ident}"),
+            // A constant that looks like a variable would be compared with where a variable is bound.
+            Self::Screaming if !ident.chars().any(char::is_uppercase) => format!("C_{ident}"),
+            Self::Snake | Self::Module | Self::Camel | Self::Screaming => ident,
         }
     }
 
@@ -67,6 +74,26 @@ fn join_lower(words: &[Word]) -> String {
         .map(|word| word.lower.as_str())
         .collect::<Vec<_>>()
         .join("_")
+}
+
+/// Letters lose their accents; those of other scripts become their code points, as words.
+fn join_ascii(words: &[Word]) -> String {
+    let ascii: String = join_lower(words).chars().map(ascii).collect();
+    let parts: Vec<_> = ascii.split('_').filter(|part| !part.is_empty()).collect();
+    parts.join("_")
+}
+
+fn ascii(character: char) -> String {
+    let base: String = std::iter::once(character)
+        .nfkd()
+        .filter(char::is_ascii)
+        .collect();
+    let is_accent = ('\u{300}'..='\u{36f}').contains(&character);
+    if base.is_empty() && !is_accent {
+        format!("_u{:04x}_", u32::from(character))
+    } else {
+        base
+    }
 }
 
 /// Joins capitalised words; an underscore keeps digits apart (`v1.2` is `V1_2`), where `rustc` allows it.

@@ -13,7 +13,7 @@ use crate::shape::{Argument, Group, Incoming, Operation, Outcome, Placement, Ste
 use crate::value::Location;
 
 const GROUPS: Scope = Scope {
-    case: Case::Snake,
+    case: Case::Module,
     reserved: &[reserved::FILES, RESERVED_MODULE_NAMES, reserved::CRATES],
     reserved_suffix: "operations",
     beside: &[],

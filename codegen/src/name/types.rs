@@ -22,7 +22,7 @@ const TYPES: Scope = Scope {
 };
 
 const FILES: Scope = Scope {
-    case: Case::Snake,
+    case: Case::Module,
     reserved: &[
         reserved::FILES,
         RESERVED_MODULE_NAMES,
@@ -164,23 +164,18 @@ fn name_init_structs(types: &mut [TypeDef]) {
     }
 }
 
-/// A file is called like its type, in `snake_case`; scripts without case need a word more, for the module of the file
-/// stands beside the type.
+/// A file is called like its type.
 fn name_files(types: &mut [TypeDef]) {
-    let homes = types
+    let mut homes: Vec<_> = types
         .iter_mut()
         .zip(0..)
-        .filter(|(definition, index)| definition.home == TypeId(*index));
-    let mut homes: Vec<_> = homes.map(|(definition, _)| definition).collect();
-    let words: Vec<_> = homes
-        .iter()
-        .map(|definition| stem_words(&definition.name))
+        .filter(|(definition, index)| definition.home == TypeId(*index))
+        .map(|(definition, _)| definition)
         .collect();
-    let claims: Vec<_> = words
+    let claims: Vec<_> = homes
         .iter()
-        .zip(&homes)
-        .map(|(words, home)| Claim {
-            words,
+        .map(|home| Claim {
+            words: &home.name.ident,
             wire: &home.name.ident,
             ..Claim::default()
         })
@@ -188,15 +183,6 @@ fn name_files(types: &mut [TypeDef]) {
     let stems = FILES.settle(&claims).idents;
     for (home, stem) in homes.iter_mut().zip(stems) {
         home.file = stem;
-    }
-}
-
-fn stem_words(name: &Name) -> String {
-    let has_case = name.ident.chars().any(char::is_uppercase);
-    if has_case {
-        name.ident.clone()
-    } else {
-        format!("{} model", name.ident)
     }
 }
 

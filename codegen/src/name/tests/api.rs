@@ -124,7 +124,7 @@ fn types_share_a_namespace_with_what_they_require() {
     assert_eq!(pet.init_ident, "PetInitFields");
     assert_eq!(find(&api, "PetOwner").name.wire, "PetOwner");
     assert_eq!(find(&api, "OptionModel").file, "option_model");
-    assert_eq!(find(&api, "名前").file, "名前_model");
+    assert_eq!(find(&api, "名前").file, "u540d_u524d");
     assert_eq!(find(&api, "PetOwnerInline").file, "");
     assert_eq!(complaints.len(), 1, "{complaints:?}");
     assert_eq!(complaints[0].code, "two-schemas-one-name");

@@ -16,6 +16,10 @@ const SNAKE: Scope = Scope {
     beside: &[],
     length: usize::MAX,
 };
+const MODULE: Scope = Scope {
+    case: Case::Module,
+    ..SNAKE
+};
 const CAMEL: Scope = Scope {
     case: Case::Camel,
     ..SNAKE
@@ -166,6 +170,22 @@ fn constants() {
     assert_eq!(one(&SCREAMING, "azure_auth"), "AZURE_AUTH");
     assert_eq!(one(&SCREAMING, "OAuth2"), "OAUTH2");
     assert_eq!(one(&SCREAMING, "2legged"), "N_2LEGGED");
+    assert_eq!(one(&SCREAMING, "名前"), "C_名前");
+}
+
+#[test]
+fn modules() {
+    for (text, ident) in [
+        ("RelationshipLinks", "relationship_links"),
+        ("Größe", "gro_u00df_e"),
+        ("Café e\u{301}t\u{e9}", "cafe_ete"),
+        ("用户 v2", "u7528_u6237_v2"),
+        ("한국", "ud55c_uad6d"),
+        ("2fa", "n_2fa"),
+        ("Type", "r#type"),
+    ] {
+        assert_eq!(one(&MODULE, text), ident, "{text:?}");
+    }
 }
 
 #[test]
@@ -239,7 +259,7 @@ fn clashes() {
 proptest! {
     #[test]
     fn any_text_is_a_legal_identifier(text in any::<String>()) {
-        for scope in [&SNAKE, &CAMEL, &SCREAMING] {
+        for scope in [&SNAKE, &MODULE, &CAMEL, &SCREAMING] {
             let ident = one(scope, &text);
             prop_assert!(syn::parse_str::<syn::Ident>(&ident).is_ok(), "{ident:?}");
         }
@@ -250,7 +270,7 @@ proptest! {
         wires in prop::collection::hash_set("[aAbB_<>-]{0,4}|[Gg]et(Options|Output)?", 1..12)
             .prop_map(|wires| wires.into_iter().collect::<Vec<_>>()).prop_shuffle(),
     ) {
-        for scope in [&SNAKE, &CAMEL, &SCREAMING, &OPERATIONS] {
+        for scope in [&SNAKE, &MODULE, &CAMEL, &SCREAMING, &OPERATIONS] {
             let mut sorted = wires.clone();
             sorted.sort();
             let shuffled = settle(scope, wires.iter().map(String::as_str));
