@@ -117,9 +117,9 @@ pub enum Role {
 pub enum OperationRole {
     /// The schema of a parameter with this name.
     Parameter(String),
-    /// The request body, with the media type.
+    /// The request body, with the media type; ` item` follows it for an `itemSchema`.
     Body(String),
-    /// The body of a response (its status as written), with the media type.
+    /// The body of a response (its status as written), with the media type; ` item` follows it for an `itemSchema`.
     Response(Status, String),
     /// A response header.
     Header(Status, String),
@@ -131,8 +131,8 @@ pub enum OperationRole {
 pub struct Types {
     /// `null` (also `nullable: true`, `x-nullable: true`).
     ///
-    /// Alone, and beside nothing that says what else the value may be (a reference, a composition, an enumeration, a
-    /// format, members or elements), it is the only type; beside such it adds null to what that says.
+    /// Alone, and beside nothing that says what else the value may be (a reference, a composition, an
+    /// enumeration, members or elements), it is the only type; beside such it adds null to what that says.
     pub null: bool,
     /// `boolean`.
     pub boolean: bool,

@@ -5,6 +5,7 @@
 //! The dialects share nearly every object, and authors mix them, so one reader takes the keywords of all and notes
 //! those of another dialect; only what Swagger 2.0 alone has stands apart.
 
+mod agreement;
 mod annotations;
 mod body;
 mod cursor;

@@ -156,6 +156,11 @@ pub(super) fn escape(part: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
+/// What an escaped part of a JSON Pointer stands for.
+pub(super) fn unescape(part: &str) -> String {
+    part.replace("~1", "/").replace("~0", "~")
+}
+
 /// An object whose keywords are taken out.
 ///
 /// Behind a `$ref` that has siblings there are layers: the siblings first, the target last. The first layer that has

@@ -211,29 +211,19 @@ impl<'d> Reader<'d, '_> {
         let (mut kept, mut negotiation) = (Vec::new(), Vec::new());
         for parameter in operation.parameters.drain(..) {
             let name = parameter.name.to_ascii_lowercase();
-            let understood = crate::coverage::Treatment::Understood;
             match (parameter.place, name.as_str()) {
                 (ParameterIn::Header, "accept" | "content-type") => {
                     let note = "The media types of bodies and responses say what is sent; this chooses among them.";
-                    self.report.coverage.add(
-                        &parameter.location,
-                        "negotiation header",
-                        understood,
-                        note,
-                    );
+                    self.report
+                        .understood_at(&parameter.location, "negotiation header", note);
                     negotiation.push(parameter);
                 }
                 (ParameterIn::Header, "authorization")
                     if self.report.dialect != Dialect::Swagger20 && has_security =>
                 {
                     let note = "The security scheme sends this header, as the specification says.";
-                    let ignored = crate::coverage::Treatment::Ignored;
-                    self.report.coverage.add(
-                        &parameter.location,
-                        "authorization header",
-                        ignored,
-                        note,
-                    );
+                    self.report
+                        .ignored_at(&parameter.location, "authorization header", note);
                 }
                 _ => kept.push(parameter),
             }

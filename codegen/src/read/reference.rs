@@ -4,7 +4,7 @@
 //! file of its own), so a pointer that ends nowhere is walked again, through the references on its way.
 
 use super::Reader;
-use super::cursor::{Cursor, Fields};
+use super::cursor::{Cursor, Fields, unescape};
 use super::kind::Kind;
 use crate::load::reference::{Target, resolve};
 use crate::value::Location;
@@ -277,10 +277,6 @@ impl<'d> Reader<'d, '_> {
 /// How far a name is from another; letter case counts as nothing.
 fn distance(a: &str, b: &str) -> usize {
     strsim::damerau_levenshtein(&a.to_lowercase(), &b.to_lowercase())
-}
-
-fn unescape(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
 }
 
 /// The child that a part of a pointer names.

@@ -40,19 +40,30 @@ impl Report<'_> {
         self.complaints.warning(at, code, message, help);
     }
 
+    /// A keyword that has no effect.
     pub(super) fn ignored(&mut self, at: &Cursor<'_>, keyword: &str, note: impl Into<String>) {
-        self.coverage
-            .add(&at.location(), keyword, Treatment::Ignored, note);
+        self.ignored_at(&at.location(), keyword, note);
     }
 
+    /// A construct that has no effect.
+    pub(super) fn ignored_at(&mut self, at: &Location, keyword: &str, note: impl Into<String>) {
+        self.coverage.add(at, keyword, Treatment::Ignored, note);
+    }
+
+    /// A keyword whose type accepts more than it says.
     pub(super) fn widened(&mut self, at: &Cursor<'_>, keyword: &str, note: impl Into<String>) {
         self.coverage
             .add(&at.location(), keyword, Treatment::Widened, note);
     }
 
+    /// A habit that was understood.
     pub(super) fn understood(&mut self, at: &Cursor<'_>, keyword: &str, note: impl Into<String>) {
-        self.coverage
-            .add(&at.location(), keyword, Treatment::Understood, note);
+        self.understood_at(&at.location(), keyword, note);
+    }
+
+    /// A construct that was understood.
+    pub(super) fn understood_at(&mut self, at: &Location, keyword: &str, note: impl Into<String>) {
+        self.coverage.add(at, keyword, Treatment::Understood, note);
     }
 
     /// A keyword that was taken: noted if it is one of another dialect.

@@ -4,7 +4,7 @@
 //! an alias, so that what refers to it keeps its name; everywhere else a lone `$ref` is its target.
 
 use super::Reader;
-use super::cursor::{Cursor, Fields};
+use super::cursor::{Cursor, Fields, unescape};
 use super::kind::Kind;
 use super::reference::MAX_HOPS;
 use super::table::{Rank, blank};
@@ -352,10 +352,6 @@ pub(super) fn name_of(cursor: &Cursor<'_>) -> String {
             .map_or(file, |(stem, _)| stem)
             .to_owned()
     })
-}
-
-fn unescape(part: &str) -> String {
-    part.replace("~1", "/").replace("~0", "~")
 }
 
 /// Whether a part of a pointer says how a schema is reached and not what it is.

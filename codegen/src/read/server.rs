@@ -4,7 +4,6 @@ use super::Reader;
 use super::cursor::{Cursor, Fields};
 use super::kind::Kind;
 use super::template::{Piece, Template};
-use crate::coverage::Treatment;
 use crate::description::{Server, ServerVariable};
 
 /// Where Swagger 2.0 says its service is reached.
@@ -26,9 +25,7 @@ impl<'d> Reader<'d, '_> {
         if let Some(cursor) = root.take_present("x-ms-parameterized-host", &mut self.report) {
             if self.host.name.is_some() {
                 let note = "`x-ms-parameterized-host` says where the service is reached.";
-                self.report
-                    .coverage
-                    .add(&root.location(), "host", Treatment::Ignored, note);
+                self.report.ignored_at(&root.location(), "host", note);
             }
             servers.extend(self.read_parameterized_host(&cursor));
         } else if servers.is_empty() {

@@ -12,7 +12,6 @@ use crate::value::Value;
 /// The keywords beside which `nullable` adds null to what they say.
 const STRUCTURE: &[&str] = &[
     "$ref",
-    "format",
     "enum",
     "const",
     "properties",
@@ -43,6 +42,7 @@ const FORMATS: &[&str] = &[
     "file",
     "float",
     "hostname",
+    "http-date",
     "int16",
     "int32",
     "int64",
@@ -92,9 +92,14 @@ impl<'d> Reader<'d, '_> {
         }
         schema.secret = schema.format.as_deref() == Some("password");
         if self.is_nullable(fields) {
-            let says_what = schema.types != Types::default()
-                || STRUCTURE.iter().any(|keyword| fields.has(keyword));
-            schema.types.null |= says_what;
+            let has_structure = STRUCTURE.iter().any(|keyword| fields.has(keyword));
+            if schema.types == Types::default() && !has_structure {
+                schema.types = schema
+                    .format
+                    .as_deref()
+                    .map_or_else(Types::default, type_of_format);
+            }
+            schema.types.null |= has_structure || schema.types != Types::default();
         }
     }
 
@@ -231,6 +236,21 @@ fn meaning(word: &str) -> Word {
         "dict" | "map" | "hash" | "struct" => Word::Formatted(|types| types.object = true, ""),
         "any" | "mixed" | "*" | "" => Word::Anything,
         _ => Word::Unknown,
+    }
+}
+
+/// The type of the values that a format is about.
+fn type_of_format(format: &str) -> Types {
+    let integer = matches!(
+        format,
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64"
+    );
+    let number = matches!(format, "float" | "double" | "decimal" | "decimal128");
+    Types {
+        integer,
+        number,
+        string: !integer && !number,
+        ..Types::default()
     }
 }
 

@@ -170,6 +170,19 @@ fn a_variable_in_another_spelling_is_the_parameter() {
 }
 
 #[test]
+fn variables_that_differ_in_case_stay_apart() {
+    let parameters = "parameters: [{name: id, in: path, required: true, schema: {type: integer}}]";
+    let (operation, _, read) = operation("'/{id}/{ID}'", parameters);
+    assert_eq!(codes(&read), ["undeclared-path-parameter"]);
+    let names: Vec<_> = operation
+        .parameters
+        .iter()
+        .map(|it| it.name.as_str())
+        .collect();
+    assert_eq!(names, ["id", "ID"]);
+}
+
+#[test]
 fn paths_lose_query_and_fragment() {
     let declared = "parameters: [{name: d, in: query, schema: {type: string}}, {name: x, in: query, schema: {type: string}}]";
     let (operation, _, read) = operation("'/a?b=c%20d&d=1&e={x}&f={y}&g#h'", declared);

@@ -288,3 +288,60 @@ fn containers_may_be_references() {
     assert_eq!(properties.keys().collect::<Vec<_>>(), ["own", "theirs"]);
     assert_eq!(first_property(&description), description.components[1]);
 }
+
+/// Where a schema stands, without ids.
+fn path(description: &Description, place: &Place) -> String {
+    match place {
+        Place::Inside(parent, role) => {
+            format!(
+                "{} {role:?}",
+                path(description, &description.schemas[*parent].place)
+            )
+        }
+        Place::Operation(crate::description::OperationPlace::Outgoing(index), role) => {
+            let operation = &description.operations[*index as usize];
+            format!("{} {} {role:?}", operation.method, operation.path)
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn no_order_of_keys_moves_a_schema() {
+    let head = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n";
+    let paths = [
+        "  /a: {$ref: item.yaml}\n",
+        "  /b: {$ref: item.yaml}\n",
+        "  /c: {get: {responses: {'200': {$ref: '#/paths/~1a/get/responses/200'}}}}\n",
+    ];
+    let schemas = [
+        "    Second: {$ref: pet.yaml}\n",
+        "    First: {$ref: pet.yaml}\n",
+        "    Inner: {$ref: '#/components/schemas/Outer/properties/p'}\n",
+        "    Outer: {properties: {p: {type: object}}}\n",
+    ];
+    let item = "{get: {responses: {'200': {content: {a/b: {schema: {properties: {x: {$ref: pet.yaml}}}}}}}}}";
+    let places = |paths: String, schemas: String| {
+        let root = format!("{head}paths:\n{paths}components:\n  schemas:\n{schemas}");
+        let read = read_files(&[
+            ("api.yaml", &root),
+            ("item.yaml", item),
+            ("pet.yaml", "{type: object}"),
+        ]);
+        assert_eq!(read.complaints, []);
+        let description = read.description.expect("a description");
+        let schemas = description.schemas.0.iter();
+        let mut places: Vec<_> = schemas
+            .map(|schema| path(&description, &schema.place))
+            .collect();
+        places.sort();
+        places
+    };
+    let expected = places(paths.concat(), schemas.concat());
+    assert!(
+        expected.contains(&"GET /a Response(Code(200), \"a/b\")".to_owned()),
+        "{expected:?}"
+    );
+    let reversed = |parts: &[&str]| parts.iter().rev().copied().collect::<String>();
+    assert_eq!(places(reversed(&paths), reversed(&schemas)), expected);
+}

@@ -44,6 +44,16 @@ fn types_have_one_spelling() {
         ("{nullable: true, description: d}", "", &["nullable"]),
         ("{nullable: true, enum: [a]}", "null", &["nullable"]),
         (
+            "{nullable: true, format: date}",
+            "string null",
+            &["nullable"],
+        ),
+        (
+            "{nullable: true, format: int32}",
+            "integer null",
+            &["nullable"],
+        ),
+        (
             "{nullable: true, allOf: [{type: string}]}",
             "null",
             &["nullable"],
