@@ -10,24 +10,15 @@ use crate::value::Value;
 impl Lowering<'_> {
     /// The struct of an object.
     pub(super) fn object(&mut self, id: SchemaId, merged: &Merged) -> Definition {
-        let tag = self.inherited_tag(id, merged);
-        let mut constants = Vec::new();
-        if let Some((property, value)) = &tag {
-            let xml = merged
-                .properties
-                .get(property)
-                .map(|schema| self.xml_field(property, *schema))
-                .unwrap_or_default();
-            constants.push(Constant {
-                name: property.clone(),
-                value: Value::String(value.as_str().into()),
-                xml,
-            });
-        }
+        let tags = self.inherited_tags(id);
+        let mut constants: Vec<Constant> = tags
+            .iter()
+            .map(|(property, value)| self.tag(merged, property, value))
+            .collect();
         let multipart = self.multipart.contains(&id);
         let mut fields = Vec::new();
         for (name, property) in &merged.properties {
-            if tag.as_ref().is_some_and(|(tagged, _)| tagged == name) {
+            if tags.iter().any(|(tagged, _)| tagged == name) {
                 continue;
             }
             let required = merged.required.contains(name);
@@ -46,6 +37,19 @@ impl Lowering<'_> {
             init_ident: String::new(),
             multipart,
         })
+    }
+
+    /// The constant of a tag.
+    fn tag(&self, merged: &Merged, property: &str, value: &str) -> Constant {
+        let xml = merged
+            .properties
+            .get(property)
+            .map(|schema| self.xml_field(property, *schema));
+        Constant {
+            name: property.to_owned(),
+            value: Value::String(value.into()),
+            xml: xml.unwrap_or_default(),
+        }
     }
 
     /// A required property of a single value.

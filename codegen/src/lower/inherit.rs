@@ -4,7 +4,7 @@
 
 use super::Lowering;
 use super::normal::Merged;
-use crate::description::{Place, SchemaId, Schemas};
+use crate::description::{Discriminator, Place, SchemaId, Schemas};
 use crate::shape::{Definition, Doc, Name, TaggedArm, TaggedUnion, Type};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -81,10 +81,60 @@ impl Inheritance {
 
     /// Whether `id` derives from `base`.
     pub(super) fn derives(&self, id: SchemaId, base: SchemaId) -> bool {
+        self.above(id).contains(&base)
+    }
+
+    /// All components that a component derives from.
+    fn above(&self, id: SchemaId) -> BTreeSet<SchemaId> {
         let mut seen = BTreeSet::new();
         self.ancestors(id, &mut seen);
-        seen.contains(&base)
+        seen
     }
+
+    /// The bases whose tags a component carries: itself and its ancestors, the topmost of each property.
+    fn tagged_bases(&self, schemas: &Schemas, id: SchemaId) -> Vec<SchemaId> {
+        let mut line = self.above(id);
+        line.insert(id);
+        let bases: Vec<SchemaId> = line
+            .into_iter()
+            .filter(|base| is_tagged_base(schemas, *base))
+            .collect();
+        let is_topmost = |base: &SchemaId| {
+            let above = self.above(*base);
+            !bases.iter().any(|other| {
+                other != base && above.contains(other) && same_property(schemas, *other, *base)
+            })
+        };
+        bases.iter().copied().filter(is_topmost).collect()
+    }
+
+    /// The component whose tag stands in the property of `base` when a value is an `id`: `id` itself, or the ancestor
+    /// of it, nearest to `base`, that tells its own descendants apart by another property.
+    fn tag_holder(&self, schemas: &Schemas, id: SchemaId, base: SchemaId) -> SchemaId {
+        let mut line = self.above(id);
+        line.insert(id);
+        let divides = |other: &SchemaId| {
+            *other != base
+                && is_tagged_base(schemas, *other)
+                && !same_property(schemas, *other, base)
+                && self.derives(*other, base)
+        };
+        let dividing: Vec<SchemaId> = line.into_iter().filter(divides).collect();
+        let nearest = dividing
+            .iter()
+            .find(|other| !dividing.iter().any(|above| self.derives(**other, *above)));
+        nearest.copied().unwrap_or(id)
+    }
+}
+
+fn same_property(schemas: &Schemas, one: SchemaId, other: SchemaId) -> bool {
+    let property = |id: SchemaId| {
+        schemas[id]
+            .discriminator
+            .as_ref()
+            .map(|discriminator| &discriminator.property)
+    };
+    property(one) == property(other)
 }
 
 fn is_tagged_base(schemas: &Schemas, id: SchemaId) -> bool {
@@ -120,27 +170,24 @@ impl Lowering<'_> {
             .copied()
             .collect();
         let discriminator = merged.discriminator.clone()?;
+        let declarer = self.declarer(base, &discriminator.property)?;
         members.push(base);
         let mut arms = Vec::new();
         for member in members {
-            let tags = self.own_tags(
-                member,
-                &discriminator.property,
-                &discriminator.mapping,
-                member == base,
-            );
-            if tags.is_empty() {
+            let is_below = self.inheritance.tag_holder(&self.schemas, member, declarer) != member;
+            let tags = self.own_tags(member, declarer, &discriminator);
+            if is_below || tags.is_empty() {
                 continue;
             }
-            let ty = if self.inheritance.descendants(member).is_some() {
-                self.base_struct(member)
-            } else {
-                self.use_of(member).ty
+            let divides = !same_property(&self.schemas, member, declarer)
+                && is_tagged_base(&self.schemas, member);
+            let ty = match self.inheritance.descendants(member) {
+                Some(_) if !divides => self.base_struct(member),
+                _ => self.use_of(member).ty,
             };
-            let words = self.words(member);
             let name = Name {
                 wire: self.wire(member),
-                words,
+                words: self.words(member),
                 ident: String::new(),
             };
             arms.push(TaggedArm {
@@ -159,16 +206,28 @@ impl Lowering<'_> {
         }))
     }
 
-    /// The tags that lead to a schema itself (not to its descendants).
-    fn own_tags(
-        &self,
-        id: SchemaId,
-        property: &str,
-        mapping: &[(String, SchemaId)],
-        is_base: bool,
-    ) -> Vec<String> {
+    /// The ancestor, or the schema itself, that declares the discriminator of this property.
+    fn declarer(&self, id: SchemaId, property: &str) -> Option<SchemaId> {
+        let declares = |base: &SchemaId| {
+            self.schemas[*base]
+                .discriminator
+                .as_ref()
+                .is_some_and(|own| own.property == property)
+        };
+        self.inheritance
+            .tagged_bases(&self.schemas, id)
+            .into_iter()
+            .find(declares)
+    }
+
+    /// The tags that lead to a schema itself (not to its descendants) in the property of `base`.
+    fn own_tags(&self, id: SchemaId, base: SchemaId, discriminator: &Discriminator) -> Vec<String> {
         let schema = &self.schemas[id];
-        if let Some(value) = &schema.discriminator_value {
+        let (property, mapping, is_base) =
+            (&discriminator.property, &discriminator.mapping, id == base);
+        // The value of a base that is itself an arm belongs to the property of the base above it.
+        let is_arm = is_base && self.inheritance.tagged_bases(&self.schemas, id).len() > 1;
+        if let Some(value) = schema.discriminator_value.as_ref().filter(|_| !is_arm) {
             return vec![value.clone()];
         }
         let mapped: Vec<String> = mapping
@@ -226,14 +285,19 @@ impl Lowering<'_> {
         self.define_as(slot, id, words, definition)
     }
 
-    /// The constant tag of a struct that is the arm of a base's enum.
-    pub(super) fn inherited_tag(&self, id: SchemaId, merged: &Merged) -> Option<(String, String)> {
-        let discriminator = merged.discriminator.as_ref()?;
-        if !matches!(self.schemas[id].place, Place::Component(_)) {
-            return None;
+    /// The tags that a struct always carries, by property: of each base above it, and of itself.
+    pub(super) fn inherited_tags(&self, id: SchemaId) -> Vec<(String, String)> {
+        if !self.is_component(id) {
+            return Vec::new();
         }
-        let is_base = self.schemas[id].discriminator.as_ref() == Some(discriminator);
-        let mut tags = self.own_tags(id, &discriminator.property, &discriminator.mapping, is_base);
-        (tags.len() == 1).then(|| (discriminator.property.clone(), tags.remove(0)))
+        let bases = self.inheritance.tagged_bases(&self.schemas, id).into_iter();
+        bases
+            .filter_map(|base| {
+                let discriminator = self.schemas[base].discriminator.as_ref()?;
+                let holder = self.inheritance.tag_holder(&self.schemas, id, base);
+                let mut tags = self.own_tags(holder, base, discriminator);
+                (tags.len() == 1).then(|| (discriminator.property.clone(), tags.remove(0)))
+            })
+            .collect()
     }
 }
