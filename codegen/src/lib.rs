@@ -62,6 +62,7 @@ pub fn generate(input: &Input<'_>) -> Output {
     let mut documents = load::load(input.root, input.files);
     if let Some((path, text)) = input.overlay {
         overlay::apply(&mut documents, path, text, &mut complaints);
+        documents.load_references(input.files);
     }
     let api = read::read(&documents, &mut complaints, &mut coverage)
         .map(|description| select::select(description, input.selection, &mut complaints))
