@@ -4,15 +4,23 @@
 
 use clap::{Parser, Subcommand};
 use miette::{IntoDiagnostic, Result, WrapErr};
+use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use xtask::{Outcome, regenerate};
+use xtask::{Outcome, corpus, regenerate};
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0  all is well
   1  a description was refused, or (with --check) generated/ differs from what would be written
+  2  wrong arguments, or a file that cannot be read or written";
+
+const CORPUS_EXIT_CODES: &str = "\
+Exit codes:
+  0  every crate compiles without a warning
+  1  a document was refused, or a crate has an error or a warning
   2  wrong arguments, or a file that cannot be read or written";
 
 /// The commands of the workspace.
@@ -37,18 +45,52 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Generate and compile a crate from each description of a corpus
+    ///
+    /// DIR/PRIMARY.txt has the path of a root document on each line. Crates, records and reports are kept in the user's
+    /// cache (or in RESTWRIGHT_CACHE), never beside the documents. What did not change since an earlier run, or was
+    /// done before this one was stopped, is not done again.
+    #[command(after_help = CORPUS_EXIT_CODES)]
+    Corpus {
+        /// The folder of the corpus
+        #[arg(value_name = "DIR")]
+        corpus: PathBuf,
+        /// Only the roots whose path contains this text; may be given several times
+        #[arg(long, value_name = "TEXT")]
+        only: Vec<String>,
+        /// How many processes run at a time [default: one for each core]
+        #[arg(long, value_name = "N")]
+        jobs: Option<NonZero<usize>>,
+        /// Run clippy as well, on N crates spread over the corpus
+        #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "20")]
+        clippy: Option<usize>,
+    },
+    /// One document of a corpus, in a process of its own
+    #[command(hide = true)]
+    CorpusDocument {
+        corpus: PathBuf,
+        cache: PathBuf,
+        root: String,
+        generator: String,
+    },
 }
 
 fn main() -> ExitCode {
-    let Arguments { command } = Arguments::parse();
-    match run(&command) {
-        Ok(Outcome::Success) => ExitCode::SUCCESS,
-        Ok(Outcome::Failure) => ExitCode::from(1),
-        Err(report) => {
-            eprintln!("error: {}", chain(&report));
-            ExitCode::from(2)
+    // `corpus` lets cargo call this executable in the compiler's place.
+    let result = match std::env::var_os(corpus::LOG_VARIABLE) {
+        Some(folder) => {
+            let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+            corpus::time_compiler(Path::new(&folder), &arguments)
         }
-    }
+        None => run(&Arguments::parse().command).map(|outcome| match outcome {
+            Outcome::Success => ExitCode::SUCCESS,
+            Outcome::Failure => ExitCode::from(1),
+        }),
+    };
+    result.unwrap_or_else(|report| {
+        eprintln!("error: {}", chain(&report));
+        ExitCode::from(2)
+    })
 }
 
 fn run(command: &Command) -> Result<Outcome> {
@@ -62,6 +104,35 @@ fn run(command: &Command) -> Result<Outcome> {
             };
             regenerate::run(&options, &mut std::io::stdout().lock())
         }
+        Command::Corpus {
+            corpus,
+            only,
+            jobs,
+            clippy,
+        } => {
+            let jobs = jobs.map_or_else(std::thread::available_parallelism, Ok);
+            let options = corpus::Options {
+                workspace: &workspace,
+                corpus,
+                only,
+                jobs: jobs.map_or(1, NonZero::get),
+                clippy: *clippy,
+            };
+            corpus::run(&options, &mut std::io::stdout().lock())
+        }
+        Command::CorpusDocument {
+            corpus,
+            cache,
+            root,
+            generator,
+        } => corpus::generate_document(&corpus::DocumentOptions {
+            workspace: &workspace,
+            corpus,
+            cache,
+            root,
+            generator,
+        })
+        .map(|()| Outcome::Success),
     }
 }
 
