@@ -13,6 +13,7 @@ mod choose;
 mod fault;
 mod members;
 mod number;
+mod object;
 mod reader;
 mod scan;
 mod std_types;

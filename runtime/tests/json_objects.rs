@@ -374,6 +374,9 @@ fn faults_point_at_the_byte() {
     assert_eq!((fault.offset(), fault.kind()), (23, &FaultKind::End));
     let fault = read(r#"{"name": "a", "count":  true}"#).unwrap_err();
     assert_eq!((fault.offset(), fault.path().as_str()), (24, "$.count"));
+    for empty in [" { }", " { \"count\":1}"] {
+        assert_eq!(read(empty).unwrap_err().offset(), 1);
+    }
     assert_eq!(
         fault.to_string(),
         "expected an integer of 64 bits, found true at $.count (byte 24)"
