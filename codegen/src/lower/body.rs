@@ -257,7 +257,7 @@ impl Lowering<'_> {
                     ..used
                 },
             ),
-            (Family::Any, Type::Any) => (Codec::Json, used),
+            (Family::Any, Type::Any) if !self.is_untyped(schema) => (Codec::Json, used),
             (_, Type::Any | Type::Bytes) => (
                 Codec::Bytes,
                 Use {
@@ -280,11 +280,13 @@ impl Lowering<'_> {
     pub(super) fn is_binary(&mut self, id: SchemaId) -> bool {
         let merged = self.merge(id);
         let is_text = merged.types.string || merged.types == description::Types::default();
-        let is_media = merged
-            .media_type
-            .as_deref()
-            .is_some_and(|media| family(media) == Family::Binary)
-            && merged.encoding.is_none();
+        // 3.1: a media type without an encoding is the content itself, whatever it is, unless the value is said to be text.
+        let is_untyped = merged.types == description::Types::default();
+        let is_media = merged.encoding.is_none()
+            && merged
+                .media_type
+                .as_deref()
+                .is_some_and(|media| is_untyped || family(media) == Family::Binary);
         merged.types.file
             || is_text
                 && (merged.format.as_deref() == Some("binary")

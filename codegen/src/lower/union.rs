@@ -7,7 +7,9 @@
 use super::normal::{self, Merged, UnionPart};
 use super::{Built, Lowering};
 use crate::coverage::Treatment;
-use crate::description::{Discriminator, Place, Role, Schema, SchemaId};
+use crate::description::{
+    Discriminator, Enumeration, EnumerationValue, Place, Role, Schema, SchemaId, Types,
+};
 use crate::shape::{Arm, Definition, Doc, Name, TaggedArm, TaggedUnion, Type, UntaggedUnion};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -274,26 +276,43 @@ impl Lowering<'_> {
     }
 
     fn untagged(&mut self, id: SchemaId, part: &UnionPart) -> Built {
+        let (texts, others) = self.texts_apart(&part.arms);
         let mut arms: Vec<Arm> = Vec::new();
-        for (index, arm) in part.arms.iter().enumerate() {
-            let ty = self.use_of(*arm).ty;
+        if let [_, _, ..] = texts.as_slice() {
+            match self.one_text(id, &texts) {
+                Built::Definition(definition) if others.is_empty() => {
+                    return Built::Definition(definition);
+                }
+                Built::Definition(definition) => {
+                    let slot = self.allocate(id);
+                    let words = format!("{} text", self.words(id));
+                    let ty = self.define_as(slot, id, words, definition);
+                    arms.push(arm("text".to_owned(), "text", ty));
+                }
+                Built::Type(ty) => arms.push(arm("string".to_owned(), "string", ty)),
+            }
+        }
+        let is_alone = arms.is_empty();
+        for (index, schema) in part
+            .arms
+            .iter()
+            .enumerate()
+            .filter(|(_, arm)| is_alone || others.contains(arm))
+        {
+            let ty = self.use_of(*schema).ty;
             if arms.iter().any(|known| known.ty == ty) {
                 continue;
             }
-            let mut name = self.arm_name(id, *arm, index);
+            let mut name = self.arm_name(id, *schema, index);
             if let Some(word) = simple_word(&ty) {
                 name.words = word.to_owned();
             }
-            arms.push(Arm {
-                name,
-                ty,
-                doc: Doc {
-                    text: self.schemas[*arm].doc.clone(),
-                    notes: Vec::new(),
-                },
-            });
+            let doc = Doc {
+                text: self.schemas[*schema].doc.clone(),
+                notes: Vec::new(),
+            };
+            arms.push(Arm { name, ty, doc });
         }
-        self.collapse_texts(&mut arms);
         if arms.iter().any(|arm| arm.ty == Type::Any) {
             self.widen(
                 id,
@@ -312,52 +331,74 @@ impl Lowering<'_> {
         }
     }
 
-    /// Arms that are all written as plain text cannot be told apart: one enum of texts covers the others, else `String`.
-    fn collapse_texts(&mut self, arms: &mut Vec<Arm>) {
-        let is_text = |arm: &Arm| matches!(arm.ty, Type::String | Type::Format(_));
-        let enums: Vec<usize> = arms
-            .iter()
-            .enumerate()
-            .filter(|(_, arm)| self.is_text_enum(&arm.ty))
-            .map(|(index, _)| index)
-            .collect();
-        let texts = arms.iter().filter(|arm| is_text(arm)).count();
-        if texts == 0 || texts == 1 && enums.is_empty() {
-            return;
-        }
-        if let [only] = enums.as_slice() {
-            let kept = arms[*only].clone();
-            let at = arms
-                .iter()
-                .position(|arm| is_text(arm) || arm.name == kept.name)
-                .unwrap_or(0);
-            arms.retain(|arm| !is_text(arm) && arm.name != kept.name);
-            arms.insert(at.min(arms.len()), kept);
-        } else if texts > 1 {
-            let at = arms.iter().position(is_text).unwrap_or(0);
-            arms.retain(|arm| !is_text(arm));
-            let name = Name {
-                wire: "string".to_owned(),
-                words: "string".to_owned(),
-                ident: String::new(),
+    /// The arms that are written as plain text, which cannot be told apart, and the others.
+    fn texts_apart(&mut self, arms: &[SchemaId]) -> (Vec<SchemaId>, Vec<SchemaId>) {
+        arms.iter().partition(|arm| {
+            let merged = self.merge(**arm);
+            let only_string = Types {
+                null: false,
+                ..merged.types
+            } == Types {
+                string: true,
+                ..Types::default()
             };
-            arms.insert(
-                at,
-                Arm {
-                    name,
-                    ty: Type::String,
-                    doc: Doc::default(),
-                },
-            );
-        }
+            let is_text =
+                only_string || merged.enumeration.is_some() && merged.types == Types::default();
+            is_text
+                && merged.unions.is_empty()
+                && !merged.secret
+                && self.listed_texts(**arm).is_some()
+        })
     }
 
-    fn is_text_enum(&self, ty: &Type) -> bool {
-        let Type::Named(id) = ty else { return false };
-        let definition = self.types[id.0 as usize]
+    /// The values of a text: none for a text without a list; `None` for a list of something else.
+    fn listed_texts(&mut self, id: SchemaId) -> Option<Vec<EnumerationValue>> {
+        let merged = self.merge(id);
+        let values = merged
+            .enumeration
             .as_ref()
-            .map(|definition| &definition.definition);
-        matches!(definition, Some(Definition::Enum(values)) if values.kind == crate::shape::ValueKind::String)
+            .map(|listed| listed.values.clone())
+            .unwrap_or_default();
+        values
+            .iter()
+            .all(|value| value.value.as_str().is_some())
+            .then_some(values)
+    }
+
+    /// What several texts are together: the open enum of all their values, or `String`.
+    fn one_text(&mut self, id: SchemaId, texts: &[SchemaId]) -> Built {
+        let mut values: Vec<EnumerationValue> = Vec::new();
+        let mut lists = Vec::new();
+        for text in texts {
+            let listed = self.listed_texts(*text).unwrap_or_default();
+            if !listed.is_empty() {
+                lists.push(*text);
+            }
+            values.extend(listed);
+        }
+        match lists.as_slice() {
+            [] => Built::Type(Type::String),
+            [only] => Built::Type(self.use_of(*only).ty),
+            _ => {
+                let mut seen = BTreeSet::new();
+                values.retain(|value| seen.insert(value.value.to_json()));
+                let merged = Merged {
+                    types: Types {
+                        string: true,
+                        ..Types::default()
+                    },
+                    ..Merged::default()
+                };
+                let listed = Enumeration {
+                    values,
+                    name: None,
+                    constant: false,
+                    open: true,
+                };
+                let definition = self.enumeration(id, &merged, &listed);
+                definition.map_or(Built::Type(Type::String), Built::Definition)
+            }
+        }
     }
 
     fn arm_name(&self, parent: SchemaId, arm: SchemaId, index: usize) -> Name {
