@@ -12,6 +12,7 @@ pub mod description;
 pub mod diff;
 pub mod discover;
 pub mod files;
+mod manifest;
 pub mod regenerate;
 pub mod selection_file;
 pub mod tree;
