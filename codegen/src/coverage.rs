@@ -37,8 +37,19 @@ pub struct Coverage {
 
 impl Coverage {
     /// Adds an entry.
-    pub fn add(&mut self, location: &Location, keyword: impl Into<String>, treatment: Treatment, note: impl Into<String>) {
-        self.list.push(Entry { keyword: keyword.into(), location: location.clone(), treatment, note: note.into() });
+    pub fn add(
+        &mut self,
+        location: &Location,
+        keyword: impl Into<String>,
+        treatment: Treatment,
+        note: impl Into<String>,
+    ) {
+        self.list.push(Entry {
+            keyword: keyword.into(),
+            location: location.clone(),
+            treatment,
+            note: note.into(),
+        });
     }
 
     /// All entries, grouped by keyword, then in the order of their places, each once.

@@ -127,7 +127,10 @@ pub enum OperationRole {
 
 /// A set of the primitive types of JSON Schema; empty means that `type` was not given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a keyword of its own"
+)]
 pub struct Types {
     /// `null` (also `nullable: true`, `x-nullable: true`).
     ///
@@ -152,6 +155,10 @@ pub struct Types {
 
 /// A schema, as its author wrote it.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a keyword of its own"
+)]
 pub struct Schema {
     /// Where it stands in the text.
     pub location: Location,
@@ -429,6 +436,10 @@ pub enum ParameterIn {
 
 /// A parameter.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a keyword of its own"
+)]
 pub struct Parameter {
     /// Where it stands (the declaration, not the reference).
     pub location: Location,

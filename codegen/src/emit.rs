@@ -2,7 +2,7 @@
 //!
 //! Nothing is decided here and nothing can fail: names are final, presence, boxes and steps were settled by `lower`.
 //! A stranger would get this wrong: what an emitted file imports is not written in its template, it follows from the
-//! types that the template asked its [`scope::Scope`] for.
+//! types that the template asked its `scope::Scope` for.
 
 mod alias;
 mod codec;

@@ -70,7 +70,10 @@ pub fn generate(input: &Input<'_>) -> Output {
         .map(|api| name::name(api, &mut complaints));
     complaints.extend(documents.warnings);
     let api = api.filter(|_| !complaints.has_errors());
-    let files = api.as_ref().map(|api| print::print(emit::emit(api, input.module))).unwrap_or_default();
+    let files = api
+        .as_ref()
+        .map(|api| print::print(emit::emit(api, input.module)))
+        .unwrap_or_default();
     Output {
         files,
         complaints: complaints.into_sorted(),

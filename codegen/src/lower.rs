@@ -1,6 +1,6 @@
 //! The description in Rust's terms: presence, constants, unions, media types and boxes are decided here.
 //!
-//! A schema is lowered in two steps: [`normal`] folds references and `allOf` into one view of it, and the modules
+//! A schema is lowered in two steps: `normal` folds references and `allOf` into one view of it, and the modules
 //! beside it turn that view into a struct, an enum, a union or a type. A stranger would expect inline schemas to
 //! be named by their titles: they are named by their place, so that a change of words renames nothing.
 
@@ -288,7 +288,8 @@ impl<'a> Lowering<'a> {
             let schema = &self.schemas[*part];
             schema.reference.is_some() || self.is_component(*part) || normal::says_something(schema)
         });
-        let is_reference = |part: &SchemaId| self.schemas[*part].reference.is_some() || self.is_component(*part);
+        let is_reference =
+            |part: &SchemaId| self.schemas[*part].reference.is_some() || self.is_component(*part);
         let only = parts.next().filter(is_reference)?;
         let is_bare = parts.next().is_none() && normal::is_bare_wrapper(schema);
         is_bare.then_some(only)

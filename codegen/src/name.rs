@@ -1,7 +1,7 @@
 //! Words to identifiers and file names: every item gets a unique, final, legal name.
 //!
 //! An item's name depends on the item alone. Where two items of one namespace want the same identifier, their own
-//! wire names settle it, never the order of visiting ([`scope`]), and the author of the description is warned.
+//! wire names settle it, never the order of visiting (`scope`), and the author of the description is warned.
 //!
 //! A stranger would get this wrong: `Name::words` makes the identifier, `Name::wire` only settles clashes.
 

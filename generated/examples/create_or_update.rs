@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("\n{}\n", String::from_utf8_lossy(request.body()));
 
     // What the service would answer to it.
-    let answer = http::Response::builder()
+    let answer = restwright_runtime::http::Response::builder()
         .status(200)
         .header("content-type", "application/json; charset=utf-8")
         .body(ANSWER.into())?;

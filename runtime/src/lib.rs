@@ -31,4 +31,6 @@ pub use json::Members;
 pub use operation::Operation;
 pub use request::{EncodeError, RequestBuilder, Style};
 pub use security::{Credential, Scheme, SchemeKind};
+pub use serde_core;
+pub use serde_json;
 pub use stream::Event;

@@ -32,7 +32,7 @@ pub(super) fn of(
 ) -> TokenStream {
     scope.runtime("json");
     for serde in ["Deserialize", "Deserializer", "Serialize", "Serializer"] {
-        scope.import("serde_core", serde);
+        scope.import("restwright_runtime::serde_core", serde);
     }
     quote! {
         impl json::Encode for #name {

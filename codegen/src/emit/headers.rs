@@ -14,7 +14,7 @@ pub(super) fn types(operation: &Operation, scope: &mut Scope<'_>) -> Option<Toke
     if operation.headers.is_empty() {
         return None;
     }
-    scope.import("http", "HeaderMap");
+    scope.import("restwright_runtime::http", "HeaderMap");
     scope.runtime("header");
     let name = joined("", &operation.name.ident, "Headers");
     let docs = doc::sentence(&format!(

@@ -225,9 +225,9 @@ fn implementation(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
         scope.runtime(name);
     }
     for name in ["Method", "Request", "Response"] {
-        scope.import("http", name);
+        scope.import("restwright_runtime::http", name);
     }
-    scope.import("bytes", "Bytes");
+    scope.import("restwright_runtime::bytes", "Bytes");
     scope.import("super", &operation.name.ident);
     let name = self_type(operation, scope.api);
     let setters = options::setters(operation, scope);

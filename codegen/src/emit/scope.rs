@@ -79,9 +79,9 @@ impl<'a> Scope<'a> {
             Type::F64 => quote!(f64),
             Type::String => quote!(String),
             Type::Format(format) => self.format(*format),
-            Type::Any => quote!(serde_json::Value),
+            Type::Any => self.any(),
             Type::Bytes => {
-                self.import("bytes", "Bytes");
+                self.import("restwright_runtime::bytes", "Bytes");
                 quote!(Bytes)
             }
             Type::File => {
@@ -163,6 +163,12 @@ impl<'a> Scope<'a> {
                 quote!(models::#name)
             }
         }
+    }
+
+    /// The type of any JSON value.
+    pub(super) fn any(&mut self) -> TokenStream {
+        self.runtime("serde_json");
+        quote!(serde_json::Value)
     }
 
     fn format(&mut self, format: Format) -> TokenStream {

@@ -54,9 +54,10 @@ pub(super) fn codec(id: TypeId, tagged: &TaggedUnion, scope: &mut Scope<'_>) -> 
     let other = ident(&tagged.other_ident);
     let arms = arms(tagged);
     let conversions = union::conversions(id, &arms, scope);
+    let any = scope.any();
     let codec = codec::of(
         &name,
-        &quote!(Self::#other(serde_json::Value::Null)),
+        &quote!(Self::#other(#any::Null)),
         &union::encode(&arms, &other),
         &decode(tagged),
         scope,

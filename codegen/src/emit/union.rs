@@ -27,6 +27,7 @@ pub(super) fn types(
     scope: &mut Scope<'_>,
 ) -> TokenStream {
     let name = ident(&definition.name.ident);
+    let any = scope.any();
     let docs = doc::of_type(definition, scope.api);
     let deprecated = doc::deprecated(definition.deprecated);
     let variants = arms.iter().map(|arm| {
@@ -45,7 +46,7 @@ pub(super) fn types(
         pub enum #name {
             #(#variants,)*
             #other_docs
-            #other(serde_json::Value),
+            #other(#any),
         }
     }
 }

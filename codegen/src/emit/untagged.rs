@@ -45,7 +45,8 @@ pub(super) fn codec(id: TypeId, untagged: &UntaggedUnion, scope: &mut Scope<'_>)
     let arms = arms(untagged);
     let conversions = union::conversions(id, &arms, scope);
     let decode = decode(&arms, &other, scope);
-    let blank = quote!(Self::#other(serde_json::Value::Null));
+    let any = scope.any();
+    let blank = quote!(Self::#other(#any::Null));
     let codec = codec::of(&name, &blank, &union::encode(&arms, &other), &decode, scope);
     quote! {
         #(#conversions)*

@@ -11,7 +11,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The enum.
-pub(super) fn types(definition: &TypeDef, values: &ValueEnum, scope: &Scope<'_>) -> TokenStream {
+pub(super) fn types(
+    definition: &TypeDef,
+    values: &ValueEnum,
+    scope: &mut Scope<'_>,
+) -> TokenStream {
     let name = ident(&definition.name.ident);
     let docs = doc::of_type(definition, scope.api);
     let deprecated = doc::deprecated(definition.deprecated);
@@ -27,7 +31,7 @@ pub(super) fn types(definition: &TypeDef, values: &ValueEnum, scope: &Scope<'_>)
         quote!(#docs #name)
     });
     let other = has_other(values).then(|| {
-        let (name, ty) = (ident(&values.other_ident), value_type(values.kind));
+        let (name, ty) = (ident(&values.other_ident), value_type(values.kind, scope));
         let docs = doc::sentence("A value that the description does not list.");
         quote!(#docs #name(#ty),)
     });
@@ -62,13 +66,13 @@ fn has_other(values: &ValueEnum) -> bool {
     values.kind != ValueKind::Boolean || !(lists(true) && lists(false))
 }
 
-fn value_type(kind: ValueKind) -> TokenStream {
+fn value_type(kind: ValueKind, scope: &mut Scope<'_>) -> TokenStream {
     match kind {
         ValueKind::String => quote!(String),
         ValueKind::Integer => quote!(i64),
         ValueKind::Number => quote!(f64),
         ValueKind::Boolean => quote!(bool),
-        ValueKind::Mixed => quote!(serde_json::Value),
+        ValueKind::Mixed => scope.any(),
     }
 }
 
@@ -277,6 +281,7 @@ fn scalar(
 
 fn mixed(name: &TokenStream, values: &ValueEnum, scope: &mut Scope<'_>) -> TokenStream {
     scope.import("std", "fmt");
+    let any = scope.any();
     let other = ident(&values.other_ident);
     let variants: Vec<_> = values
         .variants
@@ -294,7 +299,7 @@ fn mixed(name: &TokenStream, values: &ValueEnum, scope: &mut Scope<'_>) -> Token
     let docs = doc::sentence("The value on the wire.");
     let codec = codec::of(
         name,
-        &quote!(Self::#other(serde_json::Value::Null)),
+        &quote!(Self::#other(#any::Null)),
         &quote!(writer.value(&self.to_value());),
         &quote! {
             *self = Self::from(reader.any()?);
@@ -309,7 +314,7 @@ fn mixed(name: &TokenStream, values: &ValueEnum, scope: &mut Scope<'_>) -> Token
         impl #name {
             #docs
             #[must_use]
-            pub fn to_value(&self) -> serde_json::Value {
+            pub fn to_value(&self) -> #any {
                 match self {
                     #(Self::#variants => #made,)*
                     Self::#other(value) => value.clone(),
@@ -317,8 +322,8 @@ fn mixed(name: &TokenStream, values: &ValueEnum, scope: &mut Scope<'_>) -> Token
             }
         }
 
-        impl From<serde_json::Value> for #name {
-            fn from(value: serde_json::Value) -> Self {
+        impl From<#any> for #name {
+            fn from(value: #any) -> Self {
                 match value.to_string().as_str() {
                     #(#texts => Self::#variants,)*
                     _ => Self::#other(value),

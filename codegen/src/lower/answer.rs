@@ -13,7 +13,7 @@ use crate::shape::{Answer, AnswerBody, Doc, HeaderField, Name, Outcome, OutcomeV
 pub(super) struct Answers {
     pub(super) output: Outcome,
     pub(super) failure: Outcome,
-    pub(super) answers: Vec<Answer>,
+    pub(super) by_status: Vec<Answer>,
 }
 
 /// Whether a response is a failure.
@@ -92,7 +92,7 @@ impl Lowering<'_> {
         Answers {
             output,
             failure,
-            answers,
+            by_status: answers,
         }
     }
 

@@ -120,13 +120,12 @@ impl Lowering<'_> {
             .negotiation
             .iter()
             .filter(|parameter| parameter.name.eq_ignore_ascii_case("content-type"))
-            .filter_map(
+            .find_map(
                 |parameter| match self.text_values(parameter.schema).as_slice() {
                     [only] => Some(only.clone()),
                     _ => None,
                 },
-            )
-            .next();
+            );
         match fixed {
             Some(fixed)
                 if family(&fixed) == family(&media.media_type)
@@ -258,14 +257,7 @@ impl Lowering<'_> {
                 },
             ),
             (Family::Any, Type::Any) if !self.is_untyped(schema) => (Codec::Json, used),
-            (_, Type::Any | Type::Bytes) => (
-                Codec::Bytes,
-                Use {
-                    ty: Type::Bytes,
-                    nullable: false,
-                },
-            ),
-            (Family::Binary, Type::String | Type::Format(_)) => (
+            (_, Type::Any | Type::Bytes) | (Family::Binary, Type::String | Type::Format(_)) => (
                 Codec::Bytes,
                 Use {
                     ty: Type::Bytes,

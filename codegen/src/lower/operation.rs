@@ -161,7 +161,7 @@ impl Lowering<'_> {
             servers: servers(&operation.servers, "endpoint"),
             output: answers.output,
             failure: answers.failure,
-            answers: answers.answers,
+            answers: answers.by_status,
             headers: self.headers(operation),
             paging: operation.pageable.as_ref().map(|paging| Paging {
                 items: paging.items.clone(),

@@ -99,13 +99,14 @@ impl Lowering<'_> {
 
 fn operation_role(role: &OperationRole) -> String {
     match role {
-        OperationRole::Parameter(name) => name.clone(),
+        OperationRole::Parameter(name) | OperationRole::Header(Status::Code(_), name) => {
+            name.clone()
+        }
         OperationRole::Body(media) => join(&[media_word(media), "body"]),
         OperationRole::Response(Status::Code(200), media) => join(&[media_word(media), "response"]),
         OperationRole::Response(status, media) => {
             join(&[&status_words(*status), media_word(media), "response"])
         }
-        OperationRole::Header(Status::Code(_), name) => name.clone(),
         OperationRole::Header(status, name) => join(&[&status_words(*status), name]),
     }
 }

@@ -305,7 +305,7 @@ impl Lowering<'_> {
             }
             let mut name = self.arm_name(id, *schema, index);
             if let Some(word) = simple_word(&ty) {
-                name.words = word.to_owned();
+                word.clone_into(&mut name.words);
             }
             let doc = Doc {
                 text: self.schemas[*schema].doc.clone(),

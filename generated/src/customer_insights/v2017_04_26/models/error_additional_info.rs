@@ -4,7 +4,7 @@
 
 mod codec;
 
-use restwright_runtime::Members;
+use restwright_runtime::{Members, serde_json};
 
 /// A piece of information about an error, of a kind that the service names.
 #[derive(Clone, Debug, Default, PartialEq)]

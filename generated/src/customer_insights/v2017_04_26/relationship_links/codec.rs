@@ -4,11 +4,11 @@ use super::{
     CreateOrUpdate, CreateOrUpdateFailure, CreateOrUpdateOutput, Delete, Get, ListByHub,
 };
 use super::super::{AZURE_AUTH, models};
-use bytes::Bytes;
-use http::{Method, Request, Response};
 use restwright_runtime::{
     Answer, EncodeError, Endpoint, Error, Operation, RequestBuilder, Style, Undeclared,
 };
+use restwright_runtime::bytes::Bytes;
+use restwright_runtime::http::{Method, Request, Response};
 use std::convert::identity;
 
 impl Operation for CreateOrUpdate<'_> {

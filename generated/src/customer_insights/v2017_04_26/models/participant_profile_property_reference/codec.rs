@@ -4,7 +4,7 @@ use super::{
     ParticipantProfilePropertyReference, ParticipantProfilePropertyReferenceInit,
 };
 use restwright_runtime::json;
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 impl ParticipantProfilePropertyReference {
     /// Makes it from the members that it requires.

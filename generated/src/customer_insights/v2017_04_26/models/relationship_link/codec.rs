@@ -5,7 +5,7 @@ use super::{
     RelationshipLinkInit,
 };
 use restwright_runtime::json;
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 impl RelationshipLink {
