@@ -139,6 +139,7 @@ struct Known {
     shape: Type,
 }
 
+#[expect(clippy::too_many_lines, reason = "a list")]
 fn types() -> (Vec<TypeDef>, Known) {
     let mut types = Types(Vec::new());
     let state = types.add(
@@ -529,6 +530,7 @@ fn variant(ident: &str, text: &str, ty: Option<Type>) -> OutcomeVariant {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a list")]
 fn create(known: &Known) -> Operation {
     let mut create = operation("CreateOrUpdate", "PUT");
     create.doc = doc("Creates or updates a link of a hub.");
