@@ -48,7 +48,7 @@ enum Command {
     /// Generate and compile a crate from each description of a corpus
     ///
     /// DIR/PRIMARY.txt has the path of a root document on each line. Crates, records and reports are kept in the user's
-    /// cache (or in RESTWRIGHT_CACHE), never beside the documents. What did not change since an earlier run, or was
+    /// cache (or in `RESTWRIGHT_CACHE`), never beside the documents. What did not change since an earlier run, or was
     /// done before this one was stopped, is not done again.
     #[command(after_help = CORPUS_EXIT_CODES)]
     Corpus {
