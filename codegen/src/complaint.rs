@@ -122,7 +122,13 @@ impl Complaints {
 
     /// All complaints, in the order of their places, each once.
     pub fn into_sorted(mut self) -> Vec<Complaint> {
-        self.list.sort();
+        self.list.sort_by(|left, right| {
+            let places = left
+                .location
+                .reading_order()
+                .cmp(&right.location.reading_order());
+            places.then_with(|| left.cmp(right))
+        });
         self.list.dedup();
         self.list
     }

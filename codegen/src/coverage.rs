@@ -54,7 +54,14 @@ impl Coverage {
 
     /// All entries, grouped by keyword, then in the order of their places, each once.
     pub fn into_sorted(mut self) -> Vec<Entry> {
-        self.list.sort();
+        self.list.sort_by(|left, right| {
+            let keywords = left.keyword.cmp(&right.keyword);
+            let places = left
+                .location
+                .reading_order()
+                .cmp(&right.location.reading_order());
+            keywords.then(places).then_with(|| left.cmp(right))
+        });
         self.list.dedup();
         self.list
     }

@@ -65,6 +65,11 @@ pub struct Location {
 }
 
 impl Location {
+    /// What orders places as a person who reads the files meets them.
+    pub(crate) fn reading_order(&self) -> (&str, Position) {
+        (&self.file, self.position)
+    }
+
     /// The location of a whole file.
     pub fn of_file(file: &Arc<str>) -> Self {
         Self {

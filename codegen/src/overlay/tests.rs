@@ -227,7 +227,7 @@ fn actions_that_do_not_fit_are_errors() {
 fn all_complaints_come_together() {
     let overlay = "overlay: 2.0.0\ninfo: {title: t, versions: 1}\nextends: ./other.yaml\nx-any: 1\nany: 1\nactions: [{target: $.a, remove: true}, {target: $.b, remove: true}]\n";
     let found = lines(&overlaid(overlay).1);
-    let mut expected = vec![
+    let expected = [
         "/overlay invalid-overlay: `2.0.0` is not a known version of the Overlay specification.",
         "/info invalid-overlay: `version` is missing.",
         "/info/versions unknown-keyword: `versions` is not a keyword here.",
@@ -236,7 +236,6 @@ fn all_complaints_come_together() {
         "/actions/0/target overlay-no-match: The target selects nothing.",
         "/actions/1/target overlay-no-match: The target selects nothing.",
     ];
-    expected.sort_unstable();
     assert_eq!(found, expected);
     assert_eq!(
         lines(&overlaid("[]").1),

@@ -159,16 +159,14 @@ impl Report<'_> {
         self.text(at)
     }
 
-    /// A boolean; `"true"` and `"false"` are read as what they say.
+    /// A boolean; `"true"` and the words of YAML 1.1, such as `yes`, are read as what they say.
     pub(super) fn flag(&mut self, at: &Cursor<'_>) -> Option<bool> {
-        let flag = match at.value() {
-            Value::Bool(flag) => return Some(*flag),
-            Value::String(text) if text.eq_ignore_ascii_case("true") => true,
-            Value::String(text) if text.eq_ignore_ascii_case("false") => false,
-            _ => {
-                self.wrong_kind(at, "a boolean");
-                return None;
-            }
+        if let Some(flag) = at.value().as_bool() {
+            return Some(flag);
+        }
+        let Some(flag) = at.value().as_bool_lenient() else {
+            self.wrong_kind(at, "a boolean");
+            return None;
         };
         self.understood(
             at,
