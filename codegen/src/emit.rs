@@ -74,7 +74,6 @@ pub const RESERVED_OPERATION_NAMES: &[&str] = &[
     "From",
     "HeaderMap",
     "Into",
-    "Method",
     "None",
     "Ok",
     "Operation",

@@ -5,7 +5,7 @@
 
 use crate::{EncodeError, Endpoint, Error};
 use bytes::Bytes;
-use http::{Method, Request, Response};
+use http::{Request, Response};
 
 /// A call to a service: the values that it requires, how they become a request, and what may be answered.
 pub trait Operation {
@@ -18,8 +18,8 @@ pub trait Operation {
 
     /// The description's name for the operation.
     const ID: &'static str;
-    /// The method.
-    const METHOD: Method;
+    /// The method; a text, because descriptions may have methods that `http` has no constant for.
+    const METHOD: &'static str;
     /// The path template, for logs and metrics: it has no values in it.
     const ROUTE: &'static str;
 

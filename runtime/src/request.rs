@@ -40,15 +40,18 @@ pub struct RequestBuilder<'e> {
 /// Path.
 impl<'e> RequestBuilder<'e> {
     /// A request without path, query, headers and body.
-    pub fn new(method: Method, endpoint: &'e Endpoint) -> Self {
+    pub fn new(method: &str, endpoint: &'e Endpoint) -> Self {
+        let parsed = Method::from_bytes(method.as_bytes());
         Self {
             endpoint,
-            method,
+            method: parsed.as_ref().cloned().unwrap_or_default(),
             path: Path::new(endpoint.base_path()),
             query: Query::default(),
             headers: Headers::default(),
             body: Bytes::new(),
-            error: None,
+            error: parsed
+                .err()
+                .map(|_| EncodeError::new(Place::Method, method, Problem::Method)),
         }
     }
 

@@ -224,7 +224,7 @@ fn implementation(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     ] {
         scope.runtime(name);
     }
-    for name in ["Method", "Request", "Response"] {
+    for name in ["Request", "Response"] {
         scope.import("restwright_runtime::http", name);
     }
     scope.import("restwright_runtime::bytes", "Bytes");
@@ -235,7 +235,7 @@ fn implementation(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     let output = outcome::output(operation, scope);
     let failure = outcome::failure(operation, scope);
     let (id, route) = (&operation.id, &operation.route);
-    let method = ident(&operation.method);
+    let method = &operation.method;
     let request = request::function(operation, scope);
     let response = response::function(operation, scope);
     quote! {
@@ -245,7 +245,7 @@ fn implementation(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
             type Output = #output;
             type Failure = #failure;
             const ID: &'static str = #id;
-            const METHOD: Method = Method::#method;
+            const METHOD: &'static str = #method;
             const ROUTE: &'static str = #route;
             #request
             #response

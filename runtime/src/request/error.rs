@@ -22,6 +22,7 @@ pub(crate) enum Place {
     Cookie,
     Body,
     Part,
+    Method,
     Url,
 }
 
@@ -56,6 +57,8 @@ pub(crate) enum Problem {
     /// A text of an XML body with a character that XML does not have.
     #[cfg(feature = "xml")]
     XmlCharacter,
+    /// Not the name of a method.
+    Method,
     /// The URL as a whole is too long or not a URL.
     Url,
 }
@@ -84,6 +87,7 @@ impl fmt::Display for EncodeError {
             Place::Cookie => "cookie",
             Place::Body => "body",
             Place::Part => "part",
+            Place::Method => "method",
             Place::Url => "URL",
         };
         f.write_str(place)?;
@@ -116,6 +120,7 @@ impl fmt::Display for EncodeError {
             Problem::XmlCharacter => {
                 " has a control character, which XML can't carry; remove it or encode the text"
             }
+            Problem::Method => " is not a name that HTTP allows; use letters, digits and `-`",
             Problem::Url => " is longer than 65,534 bytes, which HTTP libraries refuse; give shorter values",
         })
     }

@@ -1,11 +1,11 @@
 //! What an endpoint may be.
 
-use restwright_runtime::http::{Method, Uri};
+use restwright_runtime::http::Uri;
 use restwright_runtime::{Endpoint, RequestBuilder};
 
 fn url_of(base: &str, route: &str) -> String {
     let endpoint = Endpoint::new(base).expect("the URL is one");
-    let mut request = RequestBuilder::new(Method::GET, &endpoint);
+    let mut request = RequestBuilder::new("GET", &endpoint);
     request.literal(route);
     request
         .finish()

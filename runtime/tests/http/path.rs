@@ -1,7 +1,6 @@
 //! Values in a path: they arrive as what they are, in their segment, or are refused by name.
 
 use crate::support::{endpoint, path, refusal, request};
-use restwright_runtime::http::Method;
 use restwright_runtime::{RequestBuilder, Style};
 
 fn simple(value: &str) -> String {
@@ -182,7 +181,7 @@ fn raw_values_that_leave_their_place_are_refused() {
 /// The URL of a template that is one raw value, and a query parameter.
 fn link(value: &str) -> Result<String, String> {
     let endpoint = endpoint();
-    let mut request = RequestBuilder::new(Method::GET, &endpoint);
+    let mut request = RequestBuilder::new("GET", &endpoint);
     request.literal("/");
     request.path_raw("nextLink", &value);
     request.query("digest", Style::FORM, &"a:b");
@@ -213,7 +212,7 @@ fn a_link_is_nothing_but_the_value() {
     });
     assert!(text.contains("end a path"), "{text}");
     let endpoint = endpoint();
-    let mut request = RequestBuilder::new(Method::GET, &endpoint);
+    let mut request = RequestBuilder::new("GET", &endpoint);
     request.literal("/");
     request.path_raw("nextLink", &"a?b");
     request.literal("/c");

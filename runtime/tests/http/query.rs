@@ -1,7 +1,6 @@
 //! Values in a query.
 
 use crate::support::{endpoint, query, refusal};
-use restwright_runtime::http::Method;
 use restwright_runtime::{RequestBuilder, Style};
 
 #[test]
@@ -55,7 +54,7 @@ fn pairs_keep_the_order_of_the_calls() {
 #[test]
 fn the_endpoint_overrides_the_version() {
     let endpoint = endpoint().with_api_version("2020-01-01");
-    let mut request = RequestBuilder::new(Method::GET, &endpoint);
+    let mut request = RequestBuilder::new("GET", &endpoint);
     request.api_version("api-version", "2017-04-26");
     let request = request.finish().expect("nothing is refused");
     assert_eq!(

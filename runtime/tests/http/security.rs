@@ -1,7 +1,7 @@
 //! Credentials: which of them go into a request, and where they never show.
 
 use bytes::Bytes;
-use restwright_runtime::http::{Method, Request};
+use restwright_runtime::http::Request;
 use restwright_runtime::{Credential, Endpoint, RequestBuilder, Scheme, SchemeKind};
 
 const BEARER: Scheme = Scheme::new("oauth", SchemeKind::Bearer);
@@ -13,7 +13,7 @@ const SHARED: Scheme = Scheme::new("shared", SchemeKind::Http("SharedAccessKey")
 const MUTUAL: Scheme = Scheme::new("mutual", SchemeKind::MutualTls);
 
 fn request(endpoint: &Endpoint, alternatives: &[&[&Scheme]]) -> Request<Bytes> {
-    let mut request = RequestBuilder::new(Method::GET, endpoint);
+    let mut request = RequestBuilder::new("GET", endpoint);
     request.authorize(alternatives);
     request.finish().expect("nothing is refused")
 }

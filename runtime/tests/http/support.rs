@@ -1,6 +1,6 @@
 //! What the tests share: a builder at a fixed endpoint, and an object whose members are not in alphabetical order.
 
-use restwright_runtime::http::{Method, Request};
+use restwright_runtime::http::Request;
 use restwright_runtime::json::{Decode, Encode, Fault, Object, Reader, Table, Writer};
 use restwright_runtime::{EncodeError, Endpoint, RequestBuilder};
 
@@ -16,7 +16,7 @@ pub(crate) fn request(
     build: impl FnOnce(&mut RequestBuilder<'_>),
 ) -> Result<Request<Bytes>, EncodeError> {
     let endpoint = endpoint();
-    let mut builder = RequestBuilder::new(Method::GET, &endpoint);
+    let mut builder = RequestBuilder::new("GET", &endpoint);
     builder.literal("/x");
     build(&mut builder);
     builder.finish()
