@@ -6,7 +6,7 @@
 use super::scope::{Place, Scope, ident};
 use super::{doc, model, scheme, server};
 use crate::print;
-use crate::shape::Api;
+use crate::shape::{Api, Scheme};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
@@ -40,9 +40,10 @@ fn version(api: &Api) -> TokenStream {
             pub mod incoming;
         )
     });
-    let schemes: Vec<TokenStream> = api
-        .schemes
-        .iter()
+    let mut schemes: Vec<&Scheme> = api.schemes.iter().collect();
+    schemes.sort_by(|left, right| left.name.ident.cmp(&right.name.ident));
+    let schemes: Vec<TokenStream> = schemes
+        .into_iter()
         .map(|scheme| scheme::constant(scheme, &mut scope))
         .collect();
     let servers: Vec<TokenStream> = api
