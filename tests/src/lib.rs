@@ -1,1 +1,41 @@
-//! tests.
+//! What the tests of the workspace share: folders of cases, golden files, throwaway crates, a server that keeps bytes.
+//!
+//! A stranger would get this wrong: this library has no tests of its own. They are in `tests/tests/`, one file a kind.
+
+pub mod case;
+pub mod evolution;
+pub mod golden;
+pub mod requirement;
+pub mod server;
+pub mod shuffle;
+pub mod throwaway;
+
+use std::path::{Path, PathBuf};
+
+/// The folder of this crate.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folder of the workspace.
+///
+/// # Panics
+/// Never: this crate is a member of it.
+pub fn workspace() -> &'static Path {
+    root().parent().expect("the crate is in the workspace")
+}
+
+/// The folders inside of a folder, sorted by name.
+///
+/// # Panics
+/// If the folder cannot be read.
+pub fn folders(folder: &Path) -> Vec<PathBuf> {
+    let entries =
+        std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut folders: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry of a folder").path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    folders
+}

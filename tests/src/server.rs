@@ -1,0 +1,199 @@
+//! A real HTTP server on loopback that keeps every byte of what arrives and answers what it was told.
+//!
+//! A stranger would get this wrong: it is no HTTP library on purpose. One would parse the request line, and a parser
+//! that is lenient hides what this is here to see.
+
+use bytes::Bytes;
+use restwright_runtime::Endpoint;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+/// The longest that a test waits for a request.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The headers that an HTTP client adds: they are not the emitted code's.
+const OF_THE_CLIENT: [&str; 3] = ["host", "content-length", "user-agent"];
+
+/// A server that gives one answer to every request.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    received: Receiver<Received>,
+}
+
+/// A request as it arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// The request line, without its line end.
+    pub line: String,
+    /// The headers in their order, with names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Received {
+    /// The headers that the client did not add on its own, sorted.
+    pub fn own_headers(&self) -> Vec<(&str, &str)> {
+        let headers = self
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        let mut headers: Vec<_> = headers
+            .filter(|(name, _)| !OF_THE_CLIENT.contains(name))
+            .collect();
+        headers.sort_unstable();
+        headers
+    }
+
+    /// The value of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The segments of the path, still encoded.
+    pub fn segments(&self) -> Vec<&str> {
+        let target = self.line.split(' ').nth(1).unwrap_or_default();
+        let path = target.split('?').next().unwrap_or_default();
+        path.split('/').skip(1).collect()
+    }
+}
+
+impl Server {
+    /// Starts a server that answers with these bytes.
+    ///
+    /// # Panics
+    /// If there is no port on loopback.
+    pub fn answering(answer: impl Into<Vec<u8>>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
+        let address = listener
+            .local_addr()
+            .expect("a bound socket has an address");
+        let (sender, received) = channel();
+        let answer = answer.into();
+        // It ends with the test's process, or when nobody listens to what it received.
+        thread::spawn(move || serve(&listener, &answer, &sender));
+        Self { address, received }
+    }
+
+    /// Where it is reached.
+    ///
+    /// # Panics
+    /// Never: its address is a URL.
+    pub fn endpoint(&self) -> Endpoint {
+        Endpoint::new(&format!("http://{}", self.address)).expect("an address is a URL")
+    }
+
+    /// Sends a request with a real client, and gives what arrived and what came back.
+    ///
+    /// # Panics
+    /// If the client fails, or nothing arrives in time.
+    pub fn exchange(&self, request: http::Request<Bytes>) -> (Received, http::Response<Bytes>) {
+        let response = send(request).expect("the client can send it");
+        let received = self
+            .received
+            .recv_timeout(PATIENCE)
+            .expect("a request arrives");
+        (received, response)
+    }
+}
+
+/// The bytes of an answer with a body in JSON.
+pub fn json_answer(status: &str, body: &str) -> Vec<u8> {
+    answer(
+        status,
+        &[("content-type", "application/json; charset=utf-8")],
+        body.as_bytes(),
+    )
+}
+
+/// The bytes of an answer.
+pub fn answer(status: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
+    let headers: Vec<String> = headers
+        .iter()
+        .map(|(name, value)| format!("{name}: {value}\r\n"))
+        .collect();
+    let (headers, length) = (headers.concat(), body.len());
+    let head = format!(
+        "HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n"
+    );
+    [head.as_bytes(), body].concat()
+}
+
+fn send(request: http::Request<Bytes>) -> Result<http::Response<Bytes>, ureq::Error> {
+    let agent: ureq::Agent = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .accept(ureq::config::AutoHeaderValue::None)
+        .accept_encoding(ureq::config::AutoHeaderValue::None)
+        .proxy(None)
+        .max_redirects(0)
+        .timeout_global(Some(PATIENCE))
+        .build()
+        .into();
+    let response = if request.body().is_empty() {
+        agent.run(request.map(|_| ()))
+    } else {
+        agent.run(request.map(|body| body.to_vec()))
+    }?;
+    let (parts, mut body) = response.into_parts();
+    let body = body.read_to_vec()?;
+    Ok(http::Response::from_parts(parts, body.into()))
+}
+
+fn serve(listener: &TcpListener, answer: &[u8], sender: &Sender<Received>) {
+    for stream in listener.incoming() {
+        let Ok(mut stream) = stream else { return };
+        let Ok(received) = receive(&stream) else {
+            continue;
+        };
+        if sender.send(received).is_err() || stream.write_all(answer).is_err() {
+            return;
+        }
+    }
+}
+
+fn receive(stream: &TcpStream) -> io::Result<Received> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    let mut reader = BufReader::new(stream);
+    let line = read_line(&mut reader)?;
+    let mut received = Received {
+        line,
+        headers: Vec::new(),
+        body: Vec::new(),
+    };
+    loop {
+        let line = read_line(&mut reader)?;
+        let Some((name, value)) = line.split_once(':') else {
+            break;
+        };
+        received
+            .headers
+            .push((name.to_ascii_lowercase(), value.trim().to_owned()));
+    }
+    if received.header("transfer-encoding").is_some() {
+        return Err(io::Error::new(
+            io::ErrorKind::Unsupported,
+            "a chunked request",
+        ));
+    }
+    let length = received
+        .header("content-length")
+        .and_then(|length| length.parse().ok())
+        .unwrap_or(0);
+    received.body.resize(length, 0);
+    reader.read_exact(&mut received.body)?;
+    Ok(received)
+}
+
+fn read_line(reader: &mut impl BufRead) -> io::Result<String> {
+    let mut line = Vec::new();
+    reader.read_until(b'\n', &mut line)?;
+    let line = line.strip_suffix(b"\r\n").unwrap_or(&line);
+    String::from_utf8(line.to_vec())
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}

@@ -1,0 +1,125 @@
+//! Throwaway crates: emitted modules with tests beside them, compiled by Cargo in one go.
+//!
+//! A stranger would get this wrong: the tests are a crate of their own, as users are. Inside of the emitted crate
+//! `#[non_exhaustive]` has no meaning, and every caller would compile.
+
+use crate::workspace;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use xtask::crate_writer::{CrateOptions, write_crate};
+use xtask::description::Generated;
+
+/// A crate below the target folder.
+#[derive(Clone, Debug)]
+pub struct Throwaway {
+    folder: PathBuf,
+    target: PathBuf,
+    name: String,
+    tests: Vec<String>,
+}
+
+impl Throwaway {
+    /// Writes a crate with these modules into a folder of its name below `temporary`, which is Cargo's `CARGO_TARGET_TMPDIR`.
+    ///
+    /// # Panics
+    /// If it cannot be written.
+    pub fn new(temporary: &Path, name: &str, modules: &[Generated]) -> Self {
+        let folder = temporary.join(name);
+        let options = CrateOptions {
+            name,
+            workspace: workspace(),
+            standalone: true,
+        };
+        write_crate(&folder, modules, &options).expect("a throwaway crate can be written");
+        // The versions that the workspace pins: nothing is downloaded.
+        std::fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock"))
+            .expect("the lock file can be copied");
+        Self {
+            folder,
+            target: temporary.join("target"),
+            name: name.to_owned(),
+            tests: Vec::new(),
+        }
+    }
+
+    /// Adds a file of tests, in which `super::api` is the module of this path.
+    pub fn test(&mut self, module: &str, api: &str, file: &Path) {
+        let (name, file) = (&self.name, file.to_string_lossy());
+        self.tests.push(format!(
+            "mod {module} {{\n    use {name}::{api} as api;\n    #[path = {file:?}]\n    mod test;\n}}\n"
+        ));
+    }
+
+    /// Compiles all of it and runs the tests; no warning is allowed.
+    ///
+    /// # Errors
+    /// What Cargo printed.
+    ///
+    /// # Panics
+    /// If the tests cannot be written or Cargo cannot be started.
+    pub fn run(&self) -> Result<(), String> {
+        let tests = self.folder.join("tests");
+        std::fs::create_dir_all(&tests).expect("a folder for the tests");
+        write_if_changed(
+            &tests.join("all.rs"),
+            &format!("//! All tests of the modules.\n\n{}", self.tests.concat()),
+        );
+        self.cargo(
+            &["test", "--quiet", "--lib", "--tests"],
+            "-Dwarnings -Dmissing_docs",
+        )
+    }
+
+    /// Holds the modules to Clippy, default and pedantic.
+    ///
+    /// # Errors
+    /// What Clippy says.
+    ///
+    /// # Panics
+    /// If Cargo cannot be started.
+    pub fn clippy(&self) -> Result<(), String> {
+        let lints = [
+            "clippy",
+            "--quiet",
+            "--lib",
+            "--",
+            "-Dwarnings",
+            "-Dclippy::all",
+            "-Dclippy::pedantic",
+        ];
+        self.cargo(&lints, "")
+    }
+
+    fn cargo(&self, arguments: &[&str], flags: &str) -> Result<(), String> {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let output = Command::new(cargo)
+            .current_dir(&self.folder)
+            .args(arguments)
+            .env("CARGO_TARGET_DIR", &self.target)
+            .env("CARGO_NET_OFFLINE", "true")
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_TERM_COLOR", "never")
+            .env("RUSTFLAGS", flags)
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .output()
+            .expect("Cargo can be started");
+        if output.status.success() {
+            return Ok(());
+        }
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Err(format!(
+            "in {}\n{}{}",
+            self.folder.display(),
+            text(&output.stdout),
+            text(&output.stderr)
+        ))
+    }
+}
+
+/// Leaves a file alone that is as it should be: its time tells Cargo what to build again.
+fn write_if_changed(path: &Path, text: &str) {
+    if std::fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return;
+    }
+    std::fs::write(path, text).expect("a file of the throwaway crate can be written");
+}

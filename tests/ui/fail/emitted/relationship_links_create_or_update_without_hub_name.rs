@@ -1,0 +1,14 @@
+//! `RelationshipLinks_CreateOrUpdate` requires `hubName`: leaving it out does not compile.
+
+use generated::customer_insights::v2017_04_26::relationship_links::CreateOrUpdate;
+
+fn without_hub_name(given: CreateOrUpdate) -> CreateOrUpdate {
+    CreateOrUpdate {
+        subscription_id: given.subscription_id,
+        resource_group_name: given.resource_group_name,
+        relationship_link_name: given.relationship_link_name,
+        body: given.body,
+    }
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+//! `RelationshipLinks_CreateOrUpdate` requires `relationshipLinkName`: leaving it out does not compile.
+
+use generated::customer_insights::v2017_04_26::relationship_links::CreateOrUpdate;
+
+fn without_relationship_link_name(given: CreateOrUpdate) -> CreateOrUpdate {
+    CreateOrUpdate {
+        subscription_id: given.subscription_id,
+        resource_group_name: given.resource_group_name,
+        hub_name: given.hub_name,
+        body: given.body,
+    }
+}
+
+fn main() {}

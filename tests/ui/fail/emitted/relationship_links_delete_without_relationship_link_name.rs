@@ -1,0 +1,13 @@
+//! `RelationshipLinks_Delete` requires `relationshipLinkName`: leaving it out does not compile.
+
+use generated::customer_insights::v2017_04_26::relationship_links::Delete;
+
+fn without_relationship_link_name(given: Delete) -> Delete {
+    Delete {
+        subscription_id: given.subscription_id,
+        resource_group_name: given.resource_group_name,
+        hub_name: given.hub_name,
+    }
+}
+
+fn main() {}

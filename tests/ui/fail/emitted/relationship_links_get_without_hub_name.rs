@@ -1,0 +1,13 @@
+//! `RelationshipLinks_Get` requires `hubName`: leaving it out does not compile.
+
+use generated::customer_insights::v2017_04_26::relationship_links::Get;
+
+fn without_hub_name(given: Get) -> Get {
+    Get {
+        subscription_id: given.subscription_id,
+        resource_group_name: given.resource_group_name,
+        relationship_link_name: given.relationship_link_name,
+    }
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! `RelationshipLinks_Get` requires `resourceGroupName`: leaving it out does not compile.
+
+use generated::customer_insights::v2017_04_26::relationship_links::Get;
+
+fn without_resource_group_name(given: Get) -> Get {
+    Get {
+        subscription_id: given.subscription_id,
+        hub_name: given.hub_name,
+        relationship_link_name: given.relationship_link_name,
+    }
+}
+
+fn main() {}
