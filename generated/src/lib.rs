@@ -8,6 +8,8 @@
     uncommon_codepoints,
     clippy::doc_markdown,
     clippy::large_enum_variant,
+    clippy::match_overlapping_arm,
+    clippy::module_inception,
     clippy::option_option,
     clippy::struct_excessive_bools,
     clippy::too_many_lines,

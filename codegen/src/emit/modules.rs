@@ -126,6 +126,8 @@ fn root<'a>(apis: impl Iterator<Item = &'a &'a str>) -> TokenStream {
             uncommon_codepoints,
             clippy::doc_markdown,
             clippy::large_enum_variant,
+            clippy::match_overlapping_arm,
+            clippy::module_inception,
             clippy::option_option,
             clippy::struct_excessive_bools,
             clippy::too_many_lines,
