@@ -1,5 +1,5 @@
 use super::api::models::{Case, Holder, Odd};
-use restwright_runtime::json;
+use restwright_runtime::{json, serde_json};
 
 #[test]
 fn every_value_survives_and_an_unknown_one_too() {

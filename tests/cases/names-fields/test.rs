@@ -1,5 +1,5 @@
 use super::api::models::{Fields, FieldsInit};
-use restwright_runtime::json;
+use restwright_runtime::{json, serde_json};
 
 #[test]
 fn every_member_keeps_its_wire_name() {

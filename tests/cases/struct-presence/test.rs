@@ -1,6 +1,6 @@
 use super::api::models::{Account, AccountInit};
 use restwright_runtime::json;
-use serde_json::{Value, json as value};
+use restwright_runtime::serde_json::{Value, json as value};
 
 fn account() -> Account {
     Account::new(AccountInit { name: "a".to_owned(), owner: None, pin: "1234".to_owned() })

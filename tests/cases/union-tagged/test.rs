@@ -1,5 +1,5 @@
 use super::api::models::{Owner, Pet};
-use restwright_runtime::json;
+use restwright_runtime::{json, serde_json};
 
 #[test]
 fn the_tag_decides_and_an_unknown_one_keeps_its_json() {

@@ -1,5 +1,5 @@
 use super::api::pets::{Get, GetFailure};
-use restwright_runtime::{Error, Operation};
+use restwright_runtime::{Error, Operation, http};
 
 fn failure(status: u16) -> Error<GetFailure> {
     let answer = http::Response::builder().status(status).header("content-type", "application/json");

@@ -1,5 +1,5 @@
 use super::api::pets::Get;
-use restwright_runtime::Operation;
+use restwright_runtime::{Operation, http};
 
 #[test]
 fn reads_the_status_of_every_failure() {

@@ -1,6 +1,6 @@
 use super::api::models::Pet;
 use super::api::pets::Get;
-use restwright_runtime::Operation;
+use restwright_runtime::{Operation, http};
 
 #[test]
 fn reads_the_answer_as_the_type_that_all_successes_share() {

@@ -8,7 +8,7 @@ use restwright_runtime::{
     Answer, EncodeError, Endpoint, Error, Operation, RequestBuilder, Style, Undeclared,
 };
 use restwright_runtime::bytes::Bytes;
-use restwright_runtime::http::{Method, Request, Response};
+use restwright_runtime::http::{Request, Response};
 use std::convert::identity;
 
 impl Operation for CreateOrUpdate<'_> {
@@ -16,7 +16,7 @@ impl Operation for CreateOrUpdate<'_> {
     type Output = CreateOrUpdateOutput;
     type Failure = CreateOrUpdateFailure;
     const ID: &'static str = "RelationshipLinks_CreateOrUpdate";
-    const METHOD: Method = Method::PUT;
+    const METHOD: &'static str = "PUT";
     const ROUTE: &'static str = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks/{relationshipLinkName}";
 
     fn request_with(
@@ -59,7 +59,7 @@ impl Operation for Delete<'_> {
     type Output = ();
     type Failure = Undeclared;
     const ID: &'static str = "RelationshipLinks_Delete";
-    const METHOD: Method = Method::DELETE;
+    const METHOD: &'static str = "DELETE";
     const ROUTE: &'static str = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks/{relationshipLinkName}";
 
     fn request_with(
@@ -98,7 +98,7 @@ impl Operation for Get<'_> {
     type Output = models::RelationshipLinkResource;
     type Failure = Undeclared;
     const ID: &'static str = "RelationshipLinks_Get";
-    const METHOD: Method = Method::GET;
+    const METHOD: &'static str = "GET";
     const ROUTE: &'static str = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks/{relationshipLinkName}";
 
     fn request_with(
@@ -138,7 +138,7 @@ impl Operation for ListByHub<'_> {
     type Output = models::RelationshipLinkListResult;
     type Failure = Undeclared;
     const ID: &'static str = "RelationshipLinks_ListByHub";
-    const METHOD: Method = Method::GET;
+    const METHOD: &'static str = "GET";
     const ROUTE: &'static str = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks";
 
     fn request_with(

@@ -5,6 +5,7 @@
 mod codec;
 
 use super::models;
+use restwright_runtime::serde_json;
 
 /// `POST /notes`
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@
 mod codec;
 
 use super::models;
-use bytes::Bytes;
+use restwright_runtime::bytes::Bytes;
 
 /// `PUT /any`
 #[derive(Clone, Debug)]

@@ -5,6 +5,7 @@
 mod codec;
 
 use super::models;
+use restwright_runtime::serde_json;
 use std::collections::BTreeMap;
 
 /// `GET /things`

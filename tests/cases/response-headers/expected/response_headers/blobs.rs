@@ -5,8 +5,8 @@
 mod codec;
 
 use super::models;
-use http::HeaderMap;
 use restwright_runtime::{formats, header};
+use restwright_runtime::http::HeaderMap;
 use std::collections::BTreeMap;
 
 /// `GET /blob`

@@ -5,7 +5,7 @@
 mod codec;
 
 use super::models;
-use bytes::Bytes;
+use restwright_runtime::bytes::Bytes;
 
 /// `GET /any`
 #[derive(Clone, Debug)]

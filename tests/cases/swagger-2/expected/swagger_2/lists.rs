@@ -5,8 +5,8 @@
 mod codec;
 
 use super::models;
-use http::HeaderMap;
 use restwright_runtime::header;
+use restwright_runtime::http::HeaderMap;
 
 /// `POST /form`
 #[derive(Clone, Debug)]

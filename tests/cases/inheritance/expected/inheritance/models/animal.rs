@@ -5,6 +5,7 @@
 mod codec;
 
 use super::{BirdBase, Fish, Penguin};
+use restwright_runtime::serde_json;
 
 /// The schema `Animal`.
 #[derive(Clone, Debug, PartialEq)]

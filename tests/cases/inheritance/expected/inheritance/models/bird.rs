@@ -5,7 +5,7 @@
 mod codec;
 
 use super::Penguin;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, serde_json};
 
 /// The schema `Bird`.
 #[derive(Clone, Debug, PartialEq)]

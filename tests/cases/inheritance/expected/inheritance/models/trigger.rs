@@ -5,6 +5,7 @@
 mod codec;
 
 use super::{Queue, Timer};
+use restwright_runtime::serde_json;
 
 /// The schema `Trigger`.
 #[derive(Clone, Debug, PartialEq)]

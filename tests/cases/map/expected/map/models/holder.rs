@@ -5,7 +5,7 @@
 mod codec;
 
 use super::Texts;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, serde_json};
 use std::collections::BTreeMap;
 
 /// The schema `Holder`.

@@ -5,6 +5,7 @@
 mod codec;
 
 use super::{Blob, Text};
+use restwright_runtime::serde_json;
 
 /// The schema `File`.
 #[derive(Clone, Debug, PartialEq)]

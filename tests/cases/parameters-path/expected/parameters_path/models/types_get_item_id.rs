@@ -4,6 +4,8 @@
 
 mod codec;
 
+use restwright_runtime::serde_json;
+
 /// The schema
 /// `description.yaml#/paths/~1types~1{type}~1v{major}~1{item-id}~1/get/parameters/2/schema`.
 #[derive(Clone, Debug, PartialEq)]

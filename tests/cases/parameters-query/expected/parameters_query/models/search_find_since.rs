@@ -4,7 +4,7 @@
 
 mod codec;
 
-use restwright_runtime::formats;
+use restwright_runtime::{formats, serde_json};
 
 /// The schema `description.yaml#/paths/~1search/get/parameters/15/schema`.
 #[derive(Clone, Debug, PartialEq)]

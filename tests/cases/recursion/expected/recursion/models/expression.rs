@@ -5,6 +5,7 @@
 mod codec;
 
 use super::Sum;
+use restwright_runtime::serde_json;
 
 /// The schema `Expression`.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,5 +2,7 @@
 
 //! `Anything`.
 
+use restwright_runtime::serde_json;
+
 /// Says nothing about its values.
 pub type Anything = serde_json::Value;

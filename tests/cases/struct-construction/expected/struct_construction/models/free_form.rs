@@ -2,5 +2,7 @@
 
 //! `FreeForm`.
 
+use restwright_runtime::serde_json;
+
 /// The schema `FreeForm`.
 pub type FreeForm = serde_json::Value;

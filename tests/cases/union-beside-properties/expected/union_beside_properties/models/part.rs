@@ -4,7 +4,7 @@
 
 mod codec;
 
-use restwright_runtime::Members;
+use restwright_runtime::{Members, serde_json};
 
 /// The schema `Part`.
 #[derive(Clone, Debug, PartialEq)]

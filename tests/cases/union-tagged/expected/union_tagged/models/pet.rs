@@ -5,6 +5,7 @@
 mod codec;
 
 use super::{Cat, Dog, Fish};
+use restwright_runtime::serde_json;
 
 /// Told apart by `kind`.
 #[derive(Clone, Debug, PartialEq)]

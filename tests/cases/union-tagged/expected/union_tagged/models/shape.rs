@@ -5,6 +5,7 @@
 mod codec;
 
 use super::{Circle, Square};
+use restwright_runtime::serde_json;
 
 /// The schema `Shape`.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,6 +5,7 @@
 mod codec;
 
 use super::{No, Yes};
+use restwright_runtime::serde_json;
 
 /// The schema `Answer`.
 #[derive(Clone, Debug, PartialEq)]

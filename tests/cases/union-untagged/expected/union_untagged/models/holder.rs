@@ -5,7 +5,7 @@
 mod codec;
 
 use super::Yes;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, serde_json};
 
 /// The schema `Holder`.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,5 +2,7 @@
 
 //! `Nothing`.
 
+use restwright_runtime::serde_json;
+
 /// The schema `Nothing`.
 pub type Nothing = serde_json::Value;

@@ -4,6 +4,8 @@
 
 mod codec;
 
+use restwright_runtime::serde_json;
+
 /// The schema `Several`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

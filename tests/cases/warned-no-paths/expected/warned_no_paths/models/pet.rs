@@ -2,5 +2,7 @@
 
 //! `Pet`.
 
+use restwright_runtime::serde_json;
+
 /// The schema `Pet`.
 pub type Pet = serde_json::Value;

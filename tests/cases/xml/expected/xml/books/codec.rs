@@ -2,11 +2,11 @@
 
 use super::Set;
 use super::super::models;
-use bytes::Bytes;
-use http::{Request, Response};
 use restwright_runtime::{
     Answer, EncodeError, Endpoint, Error, Operation, RequestBuilder, Undeclared, xml,
 };
+use restwright_runtime::bytes::Bytes;
+use restwright_runtime::http::{Request, Response};
 use std::convert::identity;
 
 impl Operation for Set<'_> {

@@ -2,7 +2,7 @@
 
 use super::{Left, Right};
 use restwright_runtime::json;
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 impl Left {
     /// Sets [`right`](Self::right).

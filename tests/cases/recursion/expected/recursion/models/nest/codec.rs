@@ -2,7 +2,7 @@
 
 use super::Nest;
 use restwright_runtime::json;
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 impl From<Vec<Nest>> for Nest {
     fn from(content: Vec<Nest>) -> Self {

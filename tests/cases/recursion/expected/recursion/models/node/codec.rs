@@ -2,7 +2,7 @@
 
 use super::Node;
 use restwright_runtime::json;
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 impl Node {
     /// Makes it from the members that it requires.

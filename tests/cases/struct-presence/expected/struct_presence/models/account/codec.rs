@@ -2,7 +2,7 @@
 
 use super::{Account, AccountAddress, AccountInit};
 use restwright_runtime::{formats, json};
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 impl Account {
     /// Makes it from the members that it requires.

@@ -2,7 +2,7 @@
 
 use super::{Circle, CircleInit};
 use restwright_runtime::json;
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 impl Circle {
     /// Makes it from the members that it requires.

@@ -2,7 +2,7 @@
 
 use super::TextsVariant2;
 use restwright_runtime::json;
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 impl TextsVariant2 {

@@ -2,7 +2,7 @@
 
 use super::Book;
 use restwright_runtime::{json, xml};
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 impl Book {
     /// Sets [`language`](Self::language).

@@ -2,7 +2,7 @@
 
 use super::{Book, Shelf};
 use restwright_runtime::{json, xml};
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 impl Shelf {
     /// Sets [`id`](Self::id).
