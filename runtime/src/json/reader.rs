@@ -4,7 +4,7 @@
 //! what follows alone. Nobody outside sees a token.
 
 use super::choose::Score;
-use super::{DEPTH_LIMIT, Decode, Fault, FaultKind, RestMut};
+use super::{DEPTH_LIMIT, Decode, Fault, FaultKind, ListMut, RestMut, Slot};
 use hifijson::SliceLexer;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -173,6 +173,23 @@ impl<'a> Reader<'a> {
             more = self.continues(b']', "expected `,` or `]`")?;
         }
         Ok(())
+    }
+
+    /// Reads an array into a list.
+    pub(super) fn list(&mut self, list: &mut dyn ListMut) -> Result<(), Fault> {
+        self.array(&mut |reader| match list.add() {
+            Some(item) => item.decode(reader),
+            None => reader.skip(),
+        })
+    }
+
+    /// Reads a value, or `null` for none.
+    pub(super) fn optional(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {
+        if self.null()? {
+            slot.set_null();
+            return Ok(());
+        }
+        slot.fill().map_or(Ok(()), |value| value.decode(self))
     }
 
     /// Reads an object of any names, calling `member` where the value of each starts.

@@ -1,6 +1,6 @@
 //! How the standard library's types are read and written.
 
-use super::{Decode, Encode, Fault, List, Reader, Rest, RestMut, Writer};
+use super::{Decode, Encode, Fault, List, ListMut, Reader, Rest, RestMut, Slot, Writer};
 use crate::formats::File;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -213,7 +213,10 @@ impl<T: Encode> Encode for Option<T> {
     }
 
     fn files(&self) -> Option<Vec<&File>> {
-        self.as_ref()?.files()
+        match self {
+            Some(value) => value.files(),
+            None => None,
+        }
     }
 }
 
@@ -228,15 +231,27 @@ impl<T: Decode> Decode for Option<T> {
     }
 
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        if reader.null()? {
-            *self = T::from_null();
-            return Ok(());
-        }
-        self.insert(T::blank()).decode(reader)
+        reader.optional(self)
     }
 
     fn forget(&mut self) {
         *self = None;
+    }
+}
+
+impl<T: Decode> Slot for Option<T> {
+    fn set_null(&mut self) {
+        *self = T::from_null();
+    }
+
+    fn fill(&mut self) -> Option<&mut dyn Decode> {
+        if self.is_none() {
+            *self = Some(T::blank());
+        }
+        match self {
+            Some(value) => Some(value),
+            None => None,
+        }
     }
 }
 
@@ -285,13 +300,18 @@ impl<T: Decode> Decode for Vec<T> {
     }
 
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        self.clear();
-        reader.array(&mut |reader| {
-            let mut item = T::blank();
-            item.decode(reader)?;
-            self.push(item);
-            Ok(())
-        })
+        *self = Vec::new();
+        reader.list(self)
+    }
+}
+
+impl<T: Decode> ListMut for Vec<T> {
+    fn add(&mut self) -> Option<&mut dyn Decode> {
+        self.push(T::blank());
+        match self.last_mut() {
+            Some(item) => Some(item),
+            None => None,
+        }
     }
 }
 
