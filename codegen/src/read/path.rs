@@ -110,7 +110,16 @@ impl<'d> Reader<'d, '_> {
             }
         }
         for (method, operation) in self.entries(&mut fields, "additionalOperations") {
-            self.read_operation_of(&item, method, &operation);
+            if is_method(method) {
+                self.read_operation_of(&item, method, &operation);
+            } else {
+                self.report.error(
+                    &operation.location(),
+                    "invalid-method",
+                    format!("`{method}` is not a method that HTTP allows."),
+                    "Name it as it is sent, such as `COPY`, in letters, digits and `-`.",
+                );
+            }
         }
         fields.finish(&mut self.report);
     }
@@ -178,6 +187,12 @@ impl<'d> Reader<'d, '_> {
         }
         self.following.remove(&target.node_address());
     }
+}
+
+/// Whether a text is a token of HTTP, which a method has to be.
+fn is_method(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(allowed)
 }
 
 /// The method that a keyword of a path item names.

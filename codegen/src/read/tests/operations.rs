@@ -261,6 +261,17 @@ paths:
 }
 
 #[test]
+fn a_method_that_http_does_not_allow_is_refused() {
+    let text = "\
+openapi: 3.2.0
+info: {title: T, version: '1'}
+paths:
+  /: {additionalOperations: {link: {}, 'a b': {}, '': {}}}
+";
+    assert_eq!(codes(&read(text)), ["invalid-method", "invalid-method"]);
+}
+
+#[test]
 fn operations_keep_the_order_of_the_document() {
     let text = "\
 openapi: 3.1.0
