@@ -124,13 +124,16 @@ fn root<'a>(apis: impl Iterator<Item = &'a &'a str>) -> TokenStream {
             confusable_idents,
             mixed_script_confusables,
             uncommon_codepoints,
+            clippy::disallowed_names,
             clippy::doc_markdown,
             clippy::large_enum_variant,
+            clippy::manual_range_patterns,
             clippy::match_overlapping_arm,
             clippy::module_inception,
             clippy::option_option,
             clippy::struct_excessive_bools,
             clippy::too_many_lines,
+            clippy::type_complexity,
             reason = "the words, the deprecations and the size of things are the descriptions'"
         )]
         #(#[rustfmt::skip] pub mod #apis;)*
