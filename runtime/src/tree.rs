@@ -43,7 +43,8 @@ impl Tree {
     pub(crate) fn to_plain(&self) -> Option<String> {
         match self {
             Self::Null => None,
-            Self::Text(text) | Self::Literal(text) => Some(text.clone()),
+            Self::Text(text) => Some(text.clone()),
+            Self::Literal(text) => Some(plain_literal(text).to_owned()),
             Self::List(_) | Self::Pairs(_) => Some(self.to_json()),
         }
     }
@@ -84,6 +85,12 @@ impl Tree {
             }
         }
     }
+}
+
+/// A number or a boolean outside of JSON: a float that is a whole number has no fraction there, because `1` is also
+/// what a service reads that takes it for an integer.
+pub(crate) fn plain_literal(text: &str) -> &str {
+    text.strip_suffix(".0").unwrap_or(text)
 }
 
 /// Appends a JSON string.

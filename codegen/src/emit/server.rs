@@ -67,7 +67,11 @@ fn pieces(template: &str, variables: &[ServerVariable]) -> Vec<TokenStream> {
             pieces.push(quote!(#before));
         }
         let name = ident(name);
-        pieces.push(quote!(#name));
+        // People write a base URL with or without a slash at its end.
+        let trimmed = after
+            .starts_with('/')
+            .then(|| quote!(.trim_end_matches('/')));
+        pieces.push(quote!(#name #trimmed));
         rest = after;
     }
     if !rest.is_empty() {

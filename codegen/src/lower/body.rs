@@ -292,7 +292,7 @@ impl Lowering<'_> {
             return Some(Type::File);
         }
         let items = merged.items?;
-        (self.is_binary(items)).then(|| Type::List(Box::new(Type::File)))
+        (self.is_binary(items) || self.is_untyped(items)).then(|| Type::List(Box::new(Type::File)))
     }
 
     /// Whether nothing is said of the value: a part without a type is bytes (`OpenAPI` 3.1, Encoding Object).

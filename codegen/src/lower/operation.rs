@@ -134,6 +134,7 @@ impl Lowering<'_> {
             });
         }
         self.placed(operation, ParameterIn::Header, &mut request);
+        self.negotiation(operation, &mut request);
         self.placed(operation, ParameterIn::Cookie, &mut request);
         let body = self.request_body(operation, &mut request.arguments);
         let answers = self.answers(operation);
@@ -232,6 +233,17 @@ impl Lowering<'_> {
             .filter(|parameter| parameter.place == place)
         {
             self.parameter(parameter, request);
+        }
+    }
+
+    /// A negotiation header that leaves a choice is an option: without it the media types of the bodies are sent.
+    fn negotiation(&mut self, operation: &description::Operation, request: &mut Request) {
+        for parameter in &operation.negotiation {
+            if self.text_values(parameter.schema).len() != 1 {
+                let mut parameter = parameter.clone();
+                parameter.required = false;
+                self.parameter(&parameter, request);
+            }
         }
     }
 

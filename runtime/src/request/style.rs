@@ -5,7 +5,7 @@
 //! told from two values.
 
 use super::percent::Escape;
-use crate::tree::Tree;
+use crate::tree::{Tree, plain_literal};
 
 /// How a value is written: `OpenAPI`'s `style`, `explode` and `allowReserved`.
 ///
@@ -82,7 +82,8 @@ impl Shape {
         let encode = |value: &Tree| value.to_plain().map(|text| escape.apply(&text));
         match tree {
             Tree::Null => Self::Many(Vec::new()),
-            Tree::Text(text) | Tree::Literal(text) => Self::One(escape.apply(text)),
+            Tree::Text(text) => Self::One(escape.apply(text)),
+            Tree::Literal(text) => Self::One(escape.apply(plain_literal(text))),
             Tree::List(items) => Self::Many(items.iter().filter_map(encode).collect()),
             Tree::Pairs(pairs) => Self::Pairs(
                 pairs
@@ -238,7 +239,9 @@ fn delimiter(kind: Kind, escape: Escapes) -> &'static str {
 fn expand_deep(name: &str, tree: &Tree, escape: Escapes, pairs: &mut Vec<(String, String)>) {
     match tree {
         Tree::Null => {}
-        Tree::Text(text) | Tree::Literal(text) => {
+        Tree::Text(text) => pairs.push((escape.name.apply(name), escape.value.apply(text))),
+        Tree::Literal(text) => {
+            let text = plain_literal(text);
             pairs.push((escape.name.apply(name), escape.value.apply(text)));
         }
         Tree::List(items) => {

@@ -15,5 +15,7 @@ use restwright_runtime::{Endpoint, EndpointError};
 ///
 /// If the URL is none that a service can be reached at.
 pub fn endpoint(vault: &str, suffix: &str) -> Result<Endpoint, EndpointError> {
-    Endpoint::new(&["https://", vault, ".", suffix, "/base"].concat())
+    Endpoint::new(
+        &["https://", vault, ".", suffix.trim_end_matches('/'), "/base"].concat(),
+    )
 }

@@ -33,7 +33,9 @@ pub fn endpoint_2(
     port: &str,
     r#type: &str,
 ) -> Result<Endpoint, EndpointError> {
-    Endpoint::new(&["https://", region, ".api.example:", port, "/", r#type].concat())
+    Endpoint::new(
+        &["https://", region, ".api.example:", port.trim_end_matches('/'), "/", r#type].concat(),
+    )
 }
 
 /// The endpoint `/relative`.
