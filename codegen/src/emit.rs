@@ -15,6 +15,7 @@ mod modules;
 mod operation;
 mod options;
 mod outcome;
+pub mod replay;
 mod request;
 mod response;
 mod scheme;

@@ -16,6 +16,7 @@ mod manifest;
 pub mod regenerate;
 pub mod selection_file;
 pub mod tree;
+pub mod verify;
 
 /// How a command ended, when it could do its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use std::io::IsTerminal;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use xtask::{Outcome, corpus, regenerate};
+use xtask::{Outcome, corpus, regenerate, verify};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -21,6 +21,12 @@ const CORPUS_EXIT_CODES: &str = "\
 Exit codes:
   0  every crate compiles without a warning
   1  a document was refused, or a crate has an error or a warning
+  2  wrong arguments, or a file that cannot be read or written";
+
+const VERIFY_EXIT_CODES: &str = "\
+Exit codes:
+  0  every request and answer that can be compared is right
+  1  one is wrong, or a description was refused or does not compile
   2  wrong arguments, or a file that cannot be read or written";
 
 /// The commands of the workspace.
@@ -65,6 +71,30 @@ enum Command {
         #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "20")]
         clippy: Option<usize>,
     },
+    /// Replay recorded exchanges through emitted code, and compare
+    ///
+    /// VECTORS holds a JSON object a line: which operation of which description, what a caller passes, the request that
+    /// must go over the wire, and recorded answers. Each description is generated and compiled with a driver; each
+    /// request is made and compared (path as decoded segments, query as a multiset of decoded pairs, declared headers,
+    /// JSON by value, XML as elements, multipart by parts); each answer is read, written again and compared. Keep
+    /// vectors of your own service beside its description. A line needs id, description, operation, method, template,
+    /// parameters, request {method, segments, query, headers, contentType, body} and responses [{status, headers,
+    /// contentType, body}]; body, hostParameters, security and exclude may be left out. A body is any JSON, or
+    /// {"$text": …} or {"$base64": …}.
+    #[command(after_help = VERIFY_EXIT_CODES)]
+    Verify {
+        /// The vectors
+        vectors: PathBuf,
+        /// The folder that descriptions are relative to [default: the folder of VECTORS]
+        #[arg(long, value_name = "DIR")]
+        corpus: Option<PathBuf>,
+        /// Only vectors whose id or description has this text
+        #[arg(long, value_name = "TEXT")]
+        only: Option<String>,
+        /// Write the numbers and all failures here as JSON
+        #[arg(long, value_name = "FILE")]
+        json: Option<PathBuf>,
+    },
     /// One document of a corpus, in a process of its own
     #[command(hide = true)]
     CorpusDocument {
@@ -103,6 +133,21 @@ fn run(command: &Command) -> Result<Outcome> {
                 color: std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
             };
             regenerate::run(&options, &mut std::io::stdout().lock())
+        }
+        Command::Verify {
+            vectors,
+            corpus,
+            only,
+            json,
+        } => {
+            let options = verify::Options {
+                workspace: &workspace,
+                vectors,
+                corpus: corpus.as_deref(),
+                only: only.as_deref(),
+                json: json.as_deref(),
+            };
+            verify::run(&options, &mut std::io::stdout().lock())
         }
         Command::Corpus {
             corpus,

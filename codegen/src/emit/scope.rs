@@ -20,6 +20,8 @@ pub(super) enum Place {
     Beside,
     /// A codec below such a file: `models::X` as well, from further up.
     BelowBeside,
+    /// A file that is no part of the API, which it calls `api`.
+    Outside,
 }
 
 /// The names that a file has at hand.
@@ -162,6 +164,7 @@ impl<'a> Scope<'a> {
                 self.import("super::super", "models");
                 quote!(models::#name)
             }
+            Place::Outside => quote!(api::models::#name),
         }
     }
 

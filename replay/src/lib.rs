@@ -1,0 +1,55 @@
+//! Replays recorded exchanges ("vectors") through emitted operations: what the program that `cargo xtask verify` emits
+//! is linked with.
+//!
+//! The emitted program is a table of [`Operation`]s, two functions each; everything else is here. A stranger would get
+//! this wrong: nothing of the runtime's encoding is used to judge it. URLs, multipart bodies and XML are read by other
+//! libraries or by readers of this crate, and only the values to be sent are made with the runtime's decoders.
+
+mod body;
+mod call;
+mod json_value;
+mod matcher;
+mod multipart;
+mod report;
+mod request;
+mod response;
+mod run;
+mod vector;
+mod xml;
+
+pub use call::{Call, Server};
+pub use report::{Exchange, Recorded, Verdict};
+pub use response::{Reading, Written, by_media, empty, json, media, read, written};
+pub use run::{Api, Operation, failed, run};
+pub use vector::{Exclude, Vector};
+
+use std::fmt;
+
+/// Why a request could not be made from a vector, or what differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem(String);
+
+impl Problem {
+    /// A problem in words.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<restwright_runtime::EncodeError> for Problem {
+    fn from(error: restwright_runtime::EncodeError) -> Self {
+        Self(format!("the request is refused: {error}"))
+    }
+}
+
+impl From<restwright_runtime::EndpointError> for Problem {
+    fn from(error: restwright_runtime::EndpointError) -> Self {
+        Self(format!("the endpoint is refused: {error}"))
+    }
+}
