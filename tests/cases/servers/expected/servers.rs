@@ -34,7 +34,8 @@ pub fn endpoint_2(
     r#type: &str,
 ) -> Result<Endpoint, EndpointError> {
     Endpoint::new(
-        &["https://", region, ".api.example:", port.trim_end_matches('/'), "/", r#type].concat(),
+        &["https://", region, ".api.example:", port.trim_end_matches('/'), "/", r#type]
+            .concat(),
     )
 }
 

@@ -29,6 +29,10 @@ pub struct ListOptions {
     pub x_dotted: Option<bool>,
     /// `Authorization` in the headers.
     pub authorization: Option<String>,
+    /// `Accept` in the headers.
+    pub accept: Option<String>,
+    /// `Content-Type` in the headers.
+    pub content_type: Option<String>,
     /// `session-id` in the cookies.
     pub session_id: Option<String>,
     /// `flags` in the cookies.
