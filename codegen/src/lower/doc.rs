@@ -33,11 +33,7 @@ pub(super) fn of_property(
         notes.push("Write-only: never in an answer.".to_owned());
     }
     constraints(&merged.constraints, &mut notes);
-    default(
-        own.and_then(|own| own.default.as_ref())
-            .or(target.default.as_ref()),
-        &mut notes,
-    );
+    default(own.and_then(default_of).or(default_of(target)), &mut notes);
     Doc {
         text: own.and_then(text).or_else(|| first_paragraph(text(target))),
         notes,
@@ -48,10 +44,7 @@ pub(super) fn of_property(
 pub(super) fn of_parameter(parameter: &Parameter, schema: &Schema, merged: &Merged) -> Doc {
     let mut notes = Vec::new();
     constraints(&merged.constraints, &mut notes);
-    default(
-        schema.default.as_ref().or(schema.client_default.as_ref()),
-        &mut notes,
-    );
+    default(default_of(schema), &mut notes);
     Doc {
         text: parameter
             .doc
@@ -133,8 +126,7 @@ fn sentence(text: &str) -> String {
 fn constraints(constraints: &[(String, String)], notes: &mut Vec<String>) {
     let quoted: Vec<String> = constraints
         .iter()
-        .filter(|(_, value)| value.len() <= MAX_QUOTE && !value.contains(['`', '\n']))
-        .map(|(keyword, value)| format!("`{keyword}: {value}`"))
+        .map(|(keyword, value)| quoted(&format!("{keyword}: {value}")))
         .collect();
     if !quoted.is_empty() {
         notes.push(format!("Constraints: {}.", quoted.join(", ")));
@@ -143,8 +135,25 @@ fn constraints(constraints: &[(String, String)], notes: &mut Vec<String>) {
 
 fn default(value: Option<&Value>, notes: &mut Vec<String>) {
     let Some(value) = value else { return };
-    let json = value.to_json();
-    if json.len() <= MAX_QUOTE && !json.contains('`') {
-        notes.push(format!("Default: `{json}`."));
+    notes.push(format!("Default: {}.", quoted(&value.to_json())));
+}
+
+/// The value that the service or the client takes if none is given.
+fn default_of(schema: &Schema) -> Option<&Value> {
+    schema.default.as_ref().or(schema.client_default.as_ref())
+}
+
+/// A text as Markdown code on one line, cut where it is long.
+fn quoted(text: &str) -> String {
+    let mut line: String = text.chars().take(MAX_QUOTE).collect();
+    if line.len() < text.len() {
+        line.push('…');
     }
+    let line = line.replace(['\n', '\r'], " ");
+    let backticks = line.split(|character| character != '`').map(str::len);
+    let fence = "`".repeat(backticks.max().unwrap_or(0) + 1);
+    // A space keeps a backtick at an end apart from the fence; Markdown takes it away again.
+    let is_at_an_end = line.starts_with('`') || line.ends_with('`');
+    let space = if is_at_an_end { " " } else { "" };
+    format!("{fence}{space}{line}{space}{fence}")
 }
