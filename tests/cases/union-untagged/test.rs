@@ -20,5 +20,7 @@ fn every_value_survives_also_one_that_fits_no_arm() {
     }
     assert_eq!(rewritten::<Id>("7"), "7");
     assert_eq!(rewritten::<Id>(r#""7""#), r#""7""#);
-    assert_eq!(rewritten::<Holder>(r#"{"either":1.5,"perhaps":null}"#), r#"{"either":1.5,"perhaps":null}"#);
+    for text in [r#"{"either":1.5,"named":null,"perhaps":null}"#, r#"{"either":"a","named":{"value":"v"}}"#] {
+        assert_eq!(rewritten::<Holder>(text), text);
+    }
 }

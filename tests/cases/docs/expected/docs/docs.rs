@@ -37,6 +37,6 @@ pub struct Get;
 pub struct GetOptions {
     /// Type `Vec<T>`, Option\<u8> and \[Missing]
     ///
-    /// Constraints: `maxLength: 5`.
+    /// Constraints: `maxLength: 5`, ``pattern: ^`[a-z]*$``. Default: ``"`"``.
     pub a: Option<String>,
 }

@@ -17,7 +17,7 @@ mod yes;
 
 pub use self::alone::Alone;
 pub use self::answer::Answer;
-pub use self::holder::{Holder, HolderEither};
+pub use self::holder::{Holder, HolderEither, HolderInit};
 pub use self::id::Id;
 pub use self::maybe_yes::MaybeYes;
 pub use self::mixed::{Mixed, MixedVariant2};

@@ -24,6 +24,8 @@ pub struct LockProperties {
     /// Write-only: never in an answer.
     pub key: Option<String>,
     /// `wait`.
+    ///
+    /// Default: `5`.
     pub wait: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,

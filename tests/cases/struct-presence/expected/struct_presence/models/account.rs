@@ -5,6 +5,7 @@
 mod codec;
 
 use restwright_runtime::{Members, formats};
+use std::collections::BTreeMap;
 
 /// Every way for a member to be there or not.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +31,10 @@ pub struct Account {
     ///
     /// Write-only: never in an answer.
     pub pin: Option<String>,
+    /// `settings`.
+    ///
+    /// Read-only: set by the service. Default: `{}`.
+    pub settings: Option<BTreeMap<String, String>>,
     /// `size`.
     #[deprecated]
     pub size: Option<i32>,

@@ -4,7 +4,7 @@
 
 mod codec;
 
-use super::Yes;
+use super::{MaybeYes, Yes};
 use restwright_runtime::{Members, serde_json};
 
 /// The schema `Holder`.
@@ -13,10 +13,21 @@ use restwright_runtime::{Members, serde_json};
 pub struct Holder {
     /// `either`.
     pub either: HolderEither,
+    /// `named`.
+    pub named: Option<MaybeYes>,
     /// `perhaps`.
     pub perhaps: Option<Option<Yes>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+/// What a [`Holder`] requires.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HolderInit {
+    /// `either`.
+    pub either: HolderEither,
+    /// `named`.
+    pub named: Option<MaybeYes>,
 }
 
 /// Part of [`Holder`].

@@ -3,6 +3,7 @@
 use super::{Account, AccountAddress, AccountInit};
 use restwright_runtime::{formats, json};
 use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use std::collections::BTreeMap;
 
 impl Account {
     /// Makes it from the members that it requires.
@@ -44,6 +45,16 @@ impl Account {
         self
     }
 
+    /// Sets [`settings`](Self::settings).
+    #[must_use]
+    pub fn with_settings(
+        mut self,
+        settings: impl Into<BTreeMap<String, String>>,
+    ) -> Self {
+        self.settings = Some(settings.into());
+        self
+    }
+
     /// Sets [`size`](Self::size).
     #[must_use]
     pub fn with_size(mut self, size: impl Into<i32>) -> Self {
@@ -69,6 +80,7 @@ impl json::Object for Account {
                     "parent",
                     "created",
                     "pin",
+                    "settings",
                     "size",
                     "address",
                 ],
@@ -93,8 +105,9 @@ impl json::Object for Account {
             3 => Some(&self.parent),
             4 => Some(&self.created),
             5 => Some(&self.pin),
-            6 => Some(&self.size),
-            7 => Some(&self.address),
+            6 => Some(&self.settings),
+            7 => Some(&self.size),
+            8 => Some(&self.address),
             _ => None,
         }
     }
@@ -107,8 +120,9 @@ impl json::Object for Account {
             3 => Some(&mut self.parent),
             4 => Some(&mut self.created),
             5 => Some(&mut self.pin),
-            6 => Some(&mut self.size),
-            7 => Some(&mut self.address),
+            6 => Some(&mut self.settings),
+            7 => Some(&mut self.size),
+            8 => Some(&mut self.address),
             _ => None,
         }
     }
@@ -137,6 +151,7 @@ impl json::Decode for Account {
             parent: None,
             created: None,
             pin: None,
+            settings: None,
             size: None,
             address: None,
             other: json::Decode::blank(),
