@@ -3,13 +3,11 @@
 //! The types that operations take and answer.
 
 mod other;
-mod states_get_others_item;
-mod states_get_state;
+mod state;
 mod states_get_x_state;
 mod thing;
 
 pub use self::other::{Other, OtherMode};
-pub use self::states_get_others_item::StatesGetOthersItem;
-pub use self::states_get_state::StatesGetState;
+pub use self::state::State;
 pub use self::states_get_x_state::StatesGetXState;
-pub use self::thing::{Thing, ThingKind, ThingMode, ThingRank, ThingState};
+pub use self::thing::{Thing, ThingKind, ThingMode, ThingRank};

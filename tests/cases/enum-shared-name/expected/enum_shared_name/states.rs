@@ -10,7 +10,7 @@ use super::models;
 #[derive(Clone, Debug)]
 pub struct Get<'a> {
     /// `state` in the path.
-    pub state: &'a models::StatesGetState,
+    pub state: &'a models::State,
 }
 
 /// What may be left out of [`Get`].
@@ -18,7 +18,7 @@ pub struct Get<'a> {
 #[non_exhaustive]
 pub struct GetOptions {
     /// `others` in the query.
-    pub others: Option<Vec<models::StatesGetOthersItem>>,
+    pub others: Option<Vec<models::State>>,
     /// `x-state` in the headers.
     pub x_state: Option<models::StatesGetXState>,
 }

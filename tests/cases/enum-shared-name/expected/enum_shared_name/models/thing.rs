@@ -4,6 +4,7 @@
 
 mod codec;
 
+use super::State;
 use restwright_runtime::Members;
 
 /// The schema `Thing`.
@@ -11,7 +12,7 @@ use restwright_runtime::Members;
 #[non_exhaustive]
 pub struct Thing {
     /// `state`.
-    pub state: Option<ThingState>,
+    pub state: Option<State>,
     /// `mode`.
     pub mode: Option<ThingMode>,
     /// `kind`.
@@ -56,16 +57,4 @@ pub enum ThingRank {
     N2,
     /// A value that the description does not list.
     Other(i64),
-}
-
-/// Part of [`Thing`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ThingState {
-    /// `on`.
-    On,
-    /// `off`.
-    Off,
-    /// A value that the description does not list.
-    Other(String),
 }
