@@ -37,7 +37,7 @@ pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -
     let mut groups = lowering.groups();
     let incoming = lowering.incoming();
     let mut types = lowering.finish();
-    merge_patch::open_maps(&mut types, &mut groups);
+    merge_patch::open_types(&mut types, &mut groups);
     recursion::settle(&mut types, coverage);
     Api {
         source: source.to_owned(),

@@ -1,16 +1,16 @@
-//! JSON merge patches (RFC 7396): a `null` in a map removes the member, whatever its schema allows.
+//! JSON merge patches (RFC 7396): `null` removes a member, whatever its schema allows.
 //!
-//! A stranger would get this wrong: the types of a patch are those of answers as well, so a map there can hold `null`
-//! too. Properties need nothing: one that may be removed is nullable in the description, or it could not be.
+//! A stranger would get this wrong: descriptions do not say so, the media type does. The types of a patch are often those
+//! of answers as well; they are the same type then, and can hold `null` there too.
 
 use super::body::{types_in, types_of};
 use crate::shape::{Definition, Group, Rest, Type, TypeDef};
 use std::collections::HashSet;
 
-const NOTE: &str = "In a JSON merge patch, `None` removes the member.";
+const NOTE: &str = "In a JSON merge patch, `null` removes the member.";
 
-/// Makes the values of all maps nullable that a merge patch reaches.
-pub(super) fn open_maps(types: &mut [TypeDef], groups: &mut [Group]) {
+/// Makes nullable what may be left out of the types that a merge patch reaches, and the values of their maps.
+pub(super) fn open_types(types: &mut [TypeDef], groups: &mut [Group]) {
     let mut open = Vec::new();
     for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
         let Some(body) = &mut operation.body else {
@@ -48,7 +48,11 @@ fn open_definition(definition: &mut Definition) {
     match definition {
         Definition::Struct(object) => {
             for field in &mut object.fields {
-                if open_map(&mut field.ty) {
+                let mut is_open = open_map(&mut field.ty);
+                if field.optional && !field.asked {
+                    is_open |= open_value(&mut field.ty);
+                }
+                if is_open {
                     field.doc.notes.push(NOTE.to_owned());
                 }
             }
@@ -78,8 +82,11 @@ fn open_map(ty: &mut Type) -> bool {
     }
 }
 
-fn open_value(value: &mut Type) {
-    if !matches!(value, Type::Nullable(_) | Type::Any) {
-        *value = Type::Nullable(Box::new(value.clone()));
+/// Makes a type nullable; whether it was not.
+fn open_value(value: &mut Type) -> bool {
+    if matches!(value, Type::Nullable(_) | Type::Any) {
+        return false;
     }
+    *value = Type::Nullable(Box::new(value.clone()));
+    true
 }
