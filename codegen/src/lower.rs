@@ -10,7 +10,6 @@ mod doc;
 mod enumeration;
 mod field;
 mod inherit;
-mod merge_patch;
 mod normal;
 mod operation;
 mod place;
@@ -34,10 +33,9 @@ use std::rc::Rc;
 pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -> Api {
     let mut lowering = Lowering::new(description, coverage);
     lowering.components();
-    let mut groups = lowering.groups();
+    let groups = lowering.groups();
     let incoming = lowering.incoming();
     let mut types = lowering.finish();
-    merge_patch::open_types(&mut types, &mut groups);
     recursion::settle(&mut types, coverage);
     Api {
         source: source.to_owned(),

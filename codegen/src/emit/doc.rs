@@ -5,6 +5,7 @@
 
 mod html;
 mod markdown;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -44,7 +45,7 @@ pub(super) fn of_type(definition: &TypeDef, api: &Api) -> TokenStream {
     let fallback = if home.name == definition.name {
         format!("The schema {}.", code(&definition.name.wire))
     } else {
-        format!("Part of [`{}`].", unraw(&home.name.ident))
+        format!("Part of {}.", link(&home.name.ident))
     };
     outer(&definition.doc, &fallback)
 }
@@ -59,7 +60,7 @@ pub(super) fn summary_of_field(doc: &Doc, name: &Name) -> TokenStream {
     let summary = doc
         .text
         .as_deref()
-        .map(|text| write::summary(&markdown::parse(text)))
+        .map(|text| write::summary(&summary::with_summary(markdown::parse(text))))
         .unwrap_or_default();
     attributes(&if summary.is_empty() {
         own(&format!("{}.", code(&name.wire)))
@@ -151,6 +152,27 @@ pub(super) fn code(text: &str) -> String {
     }
 }
 
+/// A link to a type of the same module.
+pub(super) fn link(ident: &str) -> String {
+    /// What the derive macros of the prelude are called: a link has to say that it means none of them.
+    const DERIVES: &[&str] = &[
+        "Clone",
+        "Copy",
+        "Debug",
+        "Default",
+        "Eq",
+        "Hash",
+        "Ord",
+        "PartialEq",
+        "PartialOrd",
+    ];
+    if DERIVES.contains(&ident) {
+        format!("[`type@{ident}`]")
+    } else {
+        format!("[`{}`]", unraw(ident))
+    }
+}
+
 /// An identifier as people say it.
 pub(super) fn unraw(ident: &str) -> &str {
     ident.strip_prefix("r#").unwrap_or(ident)
@@ -168,7 +190,7 @@ fn lines(doc: &Doc, fallback: &str) -> Vec<String> {
 fn author(doc: &Doc) -> Vec<String> {
     doc.text
         .as_deref()
-        .map(|text| write::lines(&markdown::parse(text)))
+        .map(|text| write::lines(&summary::with_summary(markdown::parse(text))))
         .unwrap_or_default()
 }
 

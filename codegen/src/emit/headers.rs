@@ -18,8 +18,8 @@ pub(super) fn types(operation: &Operation, scope: &mut Scope<'_>) -> Option<Toke
     scope.runtime("header");
     let name = joined("", &operation.name.ident, "Headers");
     let docs = doc::sentence(&format!(
-        "The headers of an answer to [`{}`].",
-        operation.name.ident
+        "The headers of an answer to {}.",
+        doc::link(&operation.name.ident)
     ));
     let accessors: Vec<TokenStream> = operation
         .headers

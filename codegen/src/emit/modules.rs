@@ -119,22 +119,23 @@ fn root<'a>(apis: impl Iterator<Item = &'a &'a str>) -> TokenStream {
     let apis = apis.map(|api| ident(api));
     quote! {
         //! Types, requests and answers of HTTP APIs, generated from their descriptions; nothing here does I/O.
+        #![allow(deprecated, reason = "what a description deprecates is still sent and read")]
         #![allow(
-            deprecated,
             confusable_idents,
             mixed_script_confusables,
             uncommon_codepoints,
             clippy::disallowed_names,
             clippy::doc_markdown,
-            clippy::large_enum_variant,
-            clippy::manual_range_patterns,
-            clippy::match_overlapping_arm,
             clippy::module_inception,
-            clippy::option_option,
+            reason = "names and texts are the descriptions' own"
+        )]
+        #![allow(
+            clippy::large_enum_variant,
+            clippy::match_overlapping_arm,
             clippy::struct_excessive_bools,
             clippy::too_many_lines,
             clippy::type_complexity,
-            reason = "the words, the deprecations and the size of things are the descriptions'"
+            reason = "so are the shapes and sizes of things"
         )]
         #(#[rustfmt::skip] pub mod #apis;)*
     }

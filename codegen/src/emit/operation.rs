@@ -158,7 +158,7 @@ pub(super) fn body_argument(operation: &Operation) -> Option<&Argument> {
 fn body(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> {
     let body = operation.body.as_ref()?;
     let name = body_type(operation, body.argument)?;
-    let docs = doc::sentence(&format!("What [`{}`] sends.", operation.name.ident));
+    let docs = doc::sentence(&format!("What {} sends.", doc::link(&operation.name.ident)));
     let forms: Vec<TokenStream> = body
         .forms
         .iter()

@@ -33,8 +33,8 @@ pub(super) fn types(operation: &Operation, scope: &mut Scope<'_>) -> Option<Toke
     }
     let name = joined("", &operation.name.ident, "Options");
     let docs = doc::sentence(&format!(
-        "What may be left out of [`{}`].",
-        operation.name.ident
+        "What may be left out of {}.",
+        doc::link(&operation.name.ident)
     ));
     Some(quote! {
         #docs

@@ -11,14 +11,14 @@ use quote::quote;
 
 /// The enums, where outcomes are enums.
 pub(super) fn types(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
-    let name = &operation.name.ident;
+    let link = doc::link(&operation.name.ident);
     let output = enumeration(
         &operation.output,
         &output_name(operation),
-        &format!("What [`{name}`] answers."),
+        &format!("What {link} answers."),
         scope,
     );
-    let about = format!("How [`{name}`] fails, as documented.");
+    let about = format!("How {link} fails, as documented.");
     let failure = enumeration(&operation.failure, &failure_name(operation), &about, scope);
     quote!(#output #failure)
 }

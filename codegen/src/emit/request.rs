@@ -168,35 +168,24 @@ fn body(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> {
     let body = operation.body.as_ref()?;
     let argument = operation::body_argument(operation)?;
     let value = access(operation, body.argument);
-    match (
-        operation::body_type(operation, body.argument),
-        body.forms.as_slice(),
-    ) {
-        (Some(name), forms) => Some(any_form(&name, forms, argument.required, &value, scope)),
-        (None, [form]) => {
-            let lent = if argument.required {
-                quote!(Some(#value))
-            } else {
-                quote!(#value.as_ref())
-            };
-            let plain = if argument.required {
-                value.clone()
-            } else {
-                quote!(&#value)
-            };
-            let call = one_form(
-                form,
-                &Body {
-                    value: quote!(&#value),
-                    lent,
-                    plain,
-                },
-                scope,
-            );
-            Some(quote!(#call;))
-        }
-        (None, _) => None,
+    if let Some(name) = operation::body_type(operation, body.argument) {
+        scope.import("super", &name.to_string());
+        return Some(any_form(
+            &name,
+            &body.forms,
+            argument.required,
+            &value,
+            scope,
+        ));
     }
+    let form = body.forms.first()?;
+    let body = if argument.required {
+        Body::Field(value)
+    } else {
+        Body::Option(value)
+    };
+    let call = one_form(form, &body, scope);
+    Some(quote!(#call;))
 }
 
 fn any_form(
@@ -206,20 +195,16 @@ fn any_form(
     value: &TokenStream,
     scope: &mut Scope<'_>,
 ) -> TokenStream {
-    scope.import("super", &name.to_string());
     let arms = forms.iter().map(|form| {
         let variant = ident(&form.name.ident);
-        let body = Body {
-            value: quote!(body),
-            lent: quote!(Some(body)),
-            plain: quote!(body),
-        };
-        let call = one_form(form, &body, scope);
-        if required {
-            quote!(#name::#variant(body) => { #call; })
+        let call = one_form(form, &Body::Variant, scope);
+        let pattern = quote!(#name::#variant(body));
+        let pattern = if required {
+            pattern
         } else {
-            quote!(Some(#name::#variant(body)) => { #call; })
-        }
+            quote!(Some(#pattern))
+        };
+        quote!(#pattern => { #call; })
     });
     let arms: Vec<TokenStream> = arms.collect();
     if required {
@@ -229,23 +214,57 @@ fn any_form(
     }
 }
 
-/// The ways in which calls of the builder take a body.
-struct Body {
+/// Where a body is when it is given to the builder.
+enum Body {
+    /// A field that is a reference.
+    Field(TokenStream),
+    /// A field that is an `Option`.
+    Option(TokenStream),
+    /// The variable `body`, a reference to what a variant holds.
+    Variant,
+}
+
+impl Body {
     /// As `&dyn Encode`.
-    value: TokenStream,
-    /// As an option of a reference.
-    lent: TokenStream,
+    fn value(&self) -> TokenStream {
+        match self {
+            Self::Field(place) | Self::Option(place) => quote!(&#place),
+            Self::Variant => quote!(body),
+        }
+    }
+
     /// As a reference to bytes, or to an option of them.
-    plain: TokenStream,
+    fn bytes(&self) -> TokenStream {
+        match self {
+            Self::Field(place) => place.clone(),
+            Self::Option(place) => quote!(&#place),
+            Self::Variant => quote!(body),
+        }
+    }
+
+    /// As `Option<&dyn Object>`.
+    fn object(&self, scope: &mut Scope<'_>) -> TokenStream {
+        match self {
+            Self::Field(place) => quote!(Some(#place)),
+            Self::Option(place) => {
+                scope.runtime("json");
+                quote!(#place.as_ref().map(|body| body as &dyn json::Object))
+            }
+            Self::Variant => quote!(Some(body)),
+        }
+    }
 }
 
 fn one_form(form: &BodyForm, body: &Body, scope: &mut Scope<'_>) -> TokenStream {
     let media = &form.media_type;
-    let Body { value, lent, plain } = body;
+    let value = body.value();
     match &form.codec {
         Codec::Json => quote!(request.json(#media, #value)),
         Codec::Text => quote!(request.text(#media, #value)),
-        Codec::Bytes => quote!(request.bytes(#media, #plain)),
+        Codec::Bytes => {
+            let bytes = body.bytes();
+            quote!(request.bytes(#media, #bytes))
+        }
         Codec::Xml => {
             let root = xml::root(&form.ty, scope);
             quote!(request.xml(#media, &#root, #value))
@@ -254,14 +273,14 @@ fn one_form(form: &BodyForm, body: &Body, scope: &mut Scope<'_>) -> TokenStream 
             let fields = encodings(fields, scope);
             quote!(request.form(#media, #value, &[#(#fields),*]))
         }
+        Codec::Multipart(fields) if is_struct(&form.ty, scope) => {
+            let fields = encodings(fields, scope);
+            let object = body.object(scope);
+            quote!(request.multipart(#media, #object, &[#(#fields),*]))
+        }
         Codec::Multipart(fields) => {
             let fields = encodings(fields, scope);
-            if is_struct(&form.ty, scope) {
-                let object = as_object(lent, scope);
-                quote!(request.multipart(#media, #object, &[#(#fields),*]))
-            } else {
-                quote!(request.multipart_value(#media, #value, &[#(#fields),*]))
-            }
+            quote!(request.multipart_value(#media, #value, &[#(#fields),*]))
         }
         Codec::JsonLines => quote!(request.json_lines(#media, #value)),
         Codec::EventStream => quote!(request.event_stream(#media, #value)),
@@ -273,15 +292,6 @@ fn is_struct(ty: &Type, scope: &Scope<'_>) -> bool {
         return false;
     };
     matches!(scope.api.type_def(*id).definition, Definition::Struct(_))
-}
-
-/// An option of a reference as an option of a reference to its table.
-fn as_object(lent: &TokenStream, scope: &mut Scope<'_>) -> TokenStream {
-    if lent.to_string().starts_with("Some") {
-        return lent.clone();
-    }
-    scope.runtime("json");
-    quote!(#lent.map(|body| body as &dyn json::Object))
 }
 
 fn encodings(fields: &[FormField], scope: &mut Scope<'_>) -> Vec<TokenStream> {

@@ -27,9 +27,8 @@ pub(super) fn function(operation: &Operation, scope: &mut Scope<'_>) -> TokenStr
         });
     }
     let arms = merged(&arms).into_iter().map(|arm| {
-        let patterns = arm.statuses.iter().map(|status| pattern(*status));
-        let action = arm.action;
-        quote!(#(#patterns)|* => #action,)
+        let (pattern, action) = (pattern(&arm.statuses), arm.action);
+        quote!(#pattern => #action,)
     });
     quote! {
         fn response(response: Response<Bytes>) -> Result<Response<Self::Output>, Error<Self::Failure>> {
@@ -150,19 +149,26 @@ fn method(codec: Option<&Codec>) -> &'static str {
     }
 }
 
-fn pattern(status: Status) -> TokenStream {
-    match status {
+fn pattern(statuses: &[Status]) -> TokenStream {
+    if let [Status::Code(first), _, .., Status::Code(last)] = statuses
+        && usize::from(last.abs_diff(*first)) + 1 == statuses.len()
+    {
+        return range(*first, *last);
+    }
+    let patterns = statuses.iter().map(|status| match *status {
         Status::Code(code) => {
             let code = index(code.into());
             quote!(#code)
         }
-        Status::Range(first) => {
-            let first = usize::from(first) * 100;
-            let (first, last) = (index(first), index(first + 99));
-            quote!(#first..=#last)
-        }
+        Status::Range(first) => range(u16::from(first) * 100, u16::from(first) * 100 + 99),
         Status::Default => quote!(_),
-    }
+    });
+    quote!(#(#patterns)|*)
+}
+
+fn range(first: u16, last: u16) -> TokenStream {
+    let (first, last) = (index(first.into()), index(last.into()));
+    quote!(#first..=#last)
 }
 
 /// Arms that do the same as one; each given once, single statuses before ranges and those before the default.

@@ -111,7 +111,10 @@ fn rest_ident(structure: &Struct) -> Option<Ident> {
 }
 
 fn init_type(name: &Ident, init: &Ident, asked: &[&Field], scope: &mut Scope<'_>) -> TokenStream {
-    let docs = doc::sentence(&format!("What a [`{name}`] requires."));
+    let docs = doc::sentence(&format!(
+        "What a {} requires.",
+        doc::link(&name.to_string())
+    ));
     // clippy would have a struct that nothing needs to be moved out of be lent.
     let copy = asked
         .iter()

@@ -58,7 +58,7 @@ pub(super) fn codec(id: TypeId, tagged: &TaggedUnion, scope: &mut Scope<'_>) -> 
     let codec = codec::of(
         &name,
         &quote!(Self::#other(#any::Null)),
-        &union::encode(&arms, &other),
+        &union::encode(&arms, &other, scope),
         &decode(tagged),
         scope,
     );

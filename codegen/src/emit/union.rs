@@ -92,13 +92,25 @@ fn unboxed(ty: &Type) -> &Type {
     }
 }
 
-/// How the value is written, whichever arm it is.
-pub(super) fn encode(arms: &[UnionArm<'_>], other: &Ident) -> TokenStream {
-    let variants = arms.iter().map(|arm| ident(&arm.name.ident));
-    quote! {
-        match self {
-            #(Self::#variants(value) => json::Encode::encode(value, writer),)*
-            Self::#other(value) => writer.value(value),
+/// How the value is written, whichever arm it is; arms that hold the same type share a pattern.
+pub(super) fn encode(arms: &[UnionArm<'_>], other: &Ident, scope: &Scope<'_>) -> TokenStream {
+    let mut patterns: Vec<(Type, Vec<Ident>)> = Vec::new();
+    let variants = arms
+        .iter()
+        .map(|arm| (scope.api.expanded(arm.ty), ident(&arm.name.ident)));
+    for (ty, variant) in variants.chain([(Type::Any, other.clone())]) {
+        match patterns.iter_mut().find(|(known, _)| *known == ty) {
+            Some((_, variants)) => variants.push(variant),
+            None => patterns.push((ty, vec![variant])),
         }
+    }
+    let patterns = patterns
+        .iter()
+        .map(|(_, variants)| quote!(#(Self::#variants(value))|*));
+    quote! {
+        let value: &dyn json::Encode = match self {
+            #(#patterns => value,)*
+        };
+        value.encode(writer);
     }
 }

@@ -47,7 +47,13 @@ pub(super) fn codec(id: TypeId, untagged: &UntaggedUnion, scope: &mut Scope<'_>)
     let decode = decode(&arms, &other, scope);
     let any = scope.any();
     let blank = quote!(Self::#other(#any::Null));
-    let codec = codec::of(&name, &blank, &union::encode(&arms, &other), &decode, scope);
+    let codec = codec::of(
+        &name,
+        &blank,
+        &union::encode(&arms, &other, scope),
+        &decode,
+        scope,
+    );
     quote! {
         #(#conversions)*
         #codec

@@ -7,7 +7,7 @@ use super::{Lowering, Use, xml_element};
 use crate::coverage::Treatment;
 use crate::description::{self, Body, MediaType, SchemaId, Style};
 use crate::shape::{
-    Argument, BodyForm, Codec, Doc, FormField, Name, RequestBody, Rest, StyleUse, Type, TypeId,
+    Argument, BodyForm, Codec, Doc, FormField, Name, RequestBody, StyleUse, Type, TypeId,
     XmlElement,
 };
 use std::collections::{HashMap, HashSet};
@@ -496,8 +496,7 @@ pub(super) fn xml_elements(lowering: &Lowering<'_>) -> HashMap<TypeId, XmlElemen
         .collect()
 }
 
-/// The definitions that a type names.
-pub(super) fn types_in(ty: &Type) -> Vec<TypeId> {
+fn types_in(ty: &Type) -> Vec<TypeId> {
     match ty {
         Type::Named(id) => vec![*id],
         Type::List(inner)
@@ -509,19 +508,13 @@ pub(super) fn types_in(ty: &Type) -> Vec<TypeId> {
     }
 }
 
-/// The definitions that a definition names.
-pub(super) fn types_of(definition: &crate::shape::Definition) -> Vec<TypeId> {
+fn types_of(definition: &crate::shape::Definition) -> Vec<TypeId> {
     use crate::shape::Definition;
     match definition {
         Definition::Struct(object) => object
             .fields
             .iter()
-            .map(|field| &field.ty)
-            .chain(match &object.rest {
-                Rest::Typed(value) => Some(value),
-                Rest::Forbidden | Rest::Members => None,
-            })
-            .flat_map(types_in)
+            .flat_map(|field| types_in(&field.ty))
             .collect(),
         Definition::Tagged(union) => union
             .arms

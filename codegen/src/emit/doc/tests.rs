@@ -3,6 +3,7 @@
 //! What a stranger would get wrong: the laws are checked with rustdoc's own parser and options, not with ours.
 
 use super::markdown::parse;
+use super::summary::with_summary;
 use super::write::lines;
 use proptest::prelude::*;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag};
@@ -242,6 +243,33 @@ fn long_lines_are_broken_at_spaces() {
             let blocks = parse(&safe);
             assert_eq!(blocks.len(), 1, "{safe}");
         }
+    }
+}
+
+#[test]
+fn the_first_sentence_of_a_long_paragraph_is_its_summary() {
+    let more = "words ".repeat(40);
+    for (first, summary) in [
+        ("The name. It is short", "The name."),
+        (
+            "The *best* name, e.g. Bob. It is short",
+            "The *best* name, e.g. Bob.",
+        ),
+        (
+            "Version 1.2 of the U.S. Code is law. More",
+            "Version 1.2 of the U.S. Code is law.",
+        ),
+    ] {
+        let blocks = with_summary(parse(&format!("{first} {more}")));
+        assert_eq!(blocks.len(), 2, "{first}");
+        assert_eq!(super::write::summary(&blocks).join(" "), summary);
+    }
+    for whole in [
+        "The name. It is short.".to_owned(),
+        format!("one. two {more}"),
+        more.clone(),
+    ] {
+        assert_eq!(with_summary(parse(&whole)).len(), 1, "{whole}");
     }
 }
 

@@ -18,11 +18,12 @@ impl From<Sum> for Expression {
 
 impl json::Encode for Expression {
     fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Number(value) => json::Encode::encode(value, writer),
-            Self::Sum(value) => json::Encode::encode(value, writer),
-            Self::Other(value) => writer.value(value),
-        }
+        let value: &dyn json::Encode = match self {
+            Self::Number(value) => value,
+            Self::Sum(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
     }
 }
 

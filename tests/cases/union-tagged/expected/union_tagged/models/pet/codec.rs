@@ -24,12 +24,13 @@ impl From<Fish> for Pet {
 
 impl json::Encode for Pet {
     fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Cat(value) => json::Encode::encode(value, writer),
-            Self::Dog(value) => json::Encode::encode(value, writer),
-            Self::Fish(value) => json::Encode::encode(value, writer),
-            Self::Other(value) => writer.value(value),
-        }
+        let value: &dyn json::Encode = match self {
+            Self::Cat(value) => value,
+            Self::Dog(value) => value,
+            Self::Fish(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
     }
 }
 

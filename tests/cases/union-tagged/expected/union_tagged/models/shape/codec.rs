@@ -18,11 +18,12 @@ impl From<Square> for Shape {
 
 impl json::Encode for Shape {
     fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Circle(value) => json::Encode::encode(value, writer),
-            Self::Square(value) => json::Encode::encode(value, writer),
-            Self::Other(value) => writer.value(value),
-        }
+        let value: &dyn json::Encode = match self {
+            Self::Circle(value) => value,
+            Self::Square(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
     }
 }
 

@@ -18,11 +18,12 @@ impl From<No> for Answer {
 
 impl json::Encode for Answer {
     fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Yes(value) => json::Encode::encode(value, writer),
-            Self::No(value) => json::Encode::encode(value, writer),
-            Self::Other(value) => writer.value(value),
-        }
+        let value: &dyn json::Encode = match self {
+            Self::Yes(value) => value,
+            Self::No(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
     }
 }
 

@@ -106,11 +106,12 @@ impl From<f64> for HolderEither {
 
 impl json::Encode for HolderEither {
     fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::String(value) => json::Encode::encode(value, writer),
-            Self::Number(value) => json::Encode::encode(value, writer),
-            Self::Other(value) => writer.value(value),
-        }
+        let value: &dyn json::Encode = match self {
+            Self::String(value) => value,
+            Self::Number(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
     }
 }
 

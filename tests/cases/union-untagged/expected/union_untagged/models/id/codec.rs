@@ -18,11 +18,12 @@ impl From<String> for Id {
 
 impl json::Encode for Id {
     fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Integer(value) => json::Encode::encode(value, writer),
-            Self::String(value) => json::Encode::encode(value, writer),
-            Self::Other(value) => writer.value(value),
-        }
+        let value: &dyn json::Encode = match self {
+            Self::Integer(value) => value,
+            Self::String(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
     }
 }
 

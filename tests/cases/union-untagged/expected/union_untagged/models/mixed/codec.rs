@@ -30,13 +30,14 @@ impl From<String> for Mixed {
 
 impl json::Encode for Mixed {
     fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Yes(value) => json::Encode::encode(value, writer),
-            Self::Variant2(value) => json::Encode::encode(value, writer),
-            Self::List(value) => json::Encode::encode(value, writer),
-            Self::String(value) => json::Encode::encode(value, writer),
-            Self::Other(value) => writer.value(value),
-        }
+        let value: &dyn json::Encode = match self {
+            Self::Yes(value) => value,
+            Self::Variant2(value) => value,
+            Self::List(value) => value,
+            Self::String(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
     }
 }
 

@@ -18,11 +18,12 @@ impl From<NestedVariant2> for Nested {
 
 impl json::Encode for Nested {
     fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Boolean(value) => json::Encode::encode(value, writer),
-            Self::Variant2(value) => json::Encode::encode(value, writer),
-            Self::Other(value) => writer.value(value),
-        }
+        let value: &dyn json::Encode = match self {
+            Self::Boolean(value) => value,
+            Self::Variant2(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
     }
 }
 
@@ -77,11 +78,12 @@ impl From<String> for NestedVariant2 {
 
 impl json::Encode for NestedVariant2 {
     fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Integer(value) => json::Encode::encode(value, writer),
-            Self::String(value) => json::Encode::encode(value, writer),
-            Self::Other(value) => writer.value(value),
-        }
+        let value: &dyn json::Encode = match self {
+            Self::Integer(value) => value,
+            Self::String(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
     }
 }
 

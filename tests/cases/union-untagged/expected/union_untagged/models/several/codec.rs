@@ -24,12 +24,13 @@ impl From<String> for Several {
 
 impl json::Encode for Several {
     fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Boolean(value) => json::Encode::encode(value, writer),
-            Self::Integer(value) => json::Encode::encode(value, writer),
-            Self::String(value) => json::Encode::encode(value, writer),
-            Self::Other(value) => writer.value(value),
-        }
+        let value: &dyn json::Encode = match self {
+            Self::Boolean(value) => value,
+            Self::Integer(value) => value,
+            Self::String(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
     }
 }
 
