@@ -119,7 +119,7 @@ fn root<'a>(apis: impl Iterator<Item = &'a &'a str>) -> TokenStream {
     let apis = apis.map(|api| ident(api));
     quote! {
         //! Types, requests and answers of HTTP APIs, generated from their descriptions; nothing here does I/O.
-        #![allow(deprecated, reason = "what a description deprecates is still sent and read")]
+        #![allow(deprecated, reason = "what is deprecated is still sent and read")]
         #![allow(
             confusable_idents,
             mixed_script_confusables,
