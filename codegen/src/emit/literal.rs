@@ -3,8 +3,29 @@
 //! What a stranger would get wrong: a number is kept as text until here, and may be larger than any Rust number.
 
 use crate::value::Value;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+
+/// A pattern for any of some numbers; many that follow each other are a range.
+pub(super) fn any_of(numbers: &[usize]) -> TokenStream {
+    let literal = |number: &usize| Literal::usize_unsuffixed(*number);
+    if let [first, _, .., last] = numbers
+        && last.checked_sub(*first) == Some(numbers.len() - 1)
+    {
+        return between(*first, *last);
+    }
+    let literals = numbers.iter().map(literal);
+    quote!(#(#literals)|*)
+}
+
+/// A pattern for all numbers from one to another.
+pub(super) fn between(first: usize, last: usize) -> TokenStream {
+    let (first, last) = (
+        Literal::usize_unsuffixed(first),
+        Literal::usize_unsuffixed(last),
+    );
+    quote!(#first..=#last)
+}
 
 /// An `i64`: the nearest one, for what is none.
 pub(super) fn integer(text: &str) -> TokenStream {

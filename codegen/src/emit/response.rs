@@ -3,8 +3,8 @@
 //! What a stranger would get wrong: arms that do the same are one arm, because clippy wants it and readers do. They are
 //! merged only where no arm between them could take the status away.
 
-use super::scope::{Scope, ident, index};
-use super::{outcome, xml};
+use super::scope::{Scope, ident};
+use super::{literal, outcome, xml};
 use crate::description::Status;
 use crate::shape::{Answer, AnswerBody, Codec, Operation, Outcome};
 use proc_macro2::TokenStream;
@@ -80,8 +80,8 @@ fn by_media_type(bodies: &[AnswerBody], reads: &[TokenStream]) -> TokenStream {
     let declared = bodies.iter().map(|body| &body.media_type);
     let arms = distinct.iter().filter_map(|(_, places)| {
         let read = reads.get(*places.first()?)?;
-        let places = places.iter().map(|at| index(*at));
-        Some(quote!(Some(#(#places)|*) => #read,))
+        let places = literal::any_of(places);
+        Some(quote!(Some(#places) => #read,))
     });
     quote! {
         match answer.media(&[#(#declared),*]) {
@@ -149,26 +149,24 @@ fn method(codec: Option<&Codec>) -> &'static str {
     }
 }
 
+/// A pattern for statuses that are all single, or all ranges, or the default.
 fn pattern(statuses: &[Status]) -> TokenStream {
-    if let [Status::Code(first), _, .., Status::Code(last)] = statuses
-        && usize::from(last.abs_diff(*first)) + 1 == statuses.len()
-    {
-        return range(*first, *last);
-    }
-    let patterns = statuses.iter().map(|status| match *status {
-        Status::Code(code) => {
-            let code = index(code.into());
-            quote!(#code)
+    let mut codes = Vec::new();
+    let mut patterns = Vec::new();
+    for status in statuses {
+        match *status {
+            Status::Code(code) => codes.push(code.into()),
+            Status::Range(first) => {
+                let first = usize::from(first) * 100;
+                patterns.push(literal::between(first, first + 99));
+            }
+            Status::Default => patterns.push(quote!(_)),
         }
-        Status::Range(first) => range(u16::from(first) * 100, u16::from(first) * 100 + 99),
-        Status::Default => quote!(_),
-    });
+    }
+    if !codes.is_empty() {
+        patterns.insert(0, literal::any_of(&codes));
+    }
     quote!(#(#patterns)|*)
-}
-
-fn range(first: u16, last: u16) -> TokenStream {
-    let (first, last) = (index(first.into()), index(last.into()));
-    quote!(#first..=#last)
 }
 
 /// Arms that do the same as one; each given once, single statuses before ranges and those before the default.

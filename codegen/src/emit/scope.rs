@@ -3,7 +3,7 @@
 //! What a stranger would get wrong: a half that people read and its codec are two files with two scopes. The codec is a
 //! child module, so it imports model types through its parent's own imports.
 
-use super::value_enum;
+use super::{RESERVED_OPERATION_NAMES, RESERVED_TYPE_NAMES, value_enum};
 use crate::shape::{Api, Definition, Format, Type, TypeId};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
@@ -42,10 +42,24 @@ impl<'a> Scope<'a> {
 
     /// Imports a name from a path such as `std::collections`.
     pub(super) fn import(&mut self, path: &'static str, name: &str) {
+        debug_assert!(
+            path.starts_with("super")
+                || name.starts_with(char::is_lowercase)
+                || self.is_reserved(name),
+            "{name} could be the name of something described"
+        );
         self.imports
             .entry(path)
             .or_default()
             .insert(name.to_owned());
+    }
+
+    fn is_reserved(&self, name: &str) -> bool {
+        match self.place {
+            Place::Model(_) | Place::ModelCodec => RESERVED_TYPE_NAMES.contains(&name),
+            Place::Beside | Place::BelowBeside => RESERVED_OPERATION_NAMES.contains(&name),
+            Place::Outside => true,
+        }
     }
 
     /// Imports a name from the root of the runtime.

@@ -2,9 +2,9 @@
 //!
 //! What a stranger would get wrong: the tag is a member of the arm's own type, so nothing is written beside the arm.
 
-use super::scope::{Scope, ident, index};
+use super::scope::{Scope, ident};
 use super::union::{self, UnionArm};
-use super::{codec, doc};
+use super::{codec, doc, literal};
 use crate::shape::{TaggedUnion, TypeDef, TypeId};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -78,12 +78,13 @@ fn decode(tagged: &TaggedUnion) -> TokenStream {
         .enumerate()
         .filter(|(_, arm)| !arm.tags.is_empty())
         .map(|(at, arm)| {
-            let indices: Vec<_> = (first..first + arm.tags.len()).map(index).collect();
+            let indices: Vec<usize> = (first..first + arm.tags.len()).collect();
             first += arm.tags.len();
+            let indices = literal::any_of(&indices);
             let variant = ident(&arm.name.ident);
             // The default arm is tried last, whatever the tag.
             (tagged.default != Some(at))
-                .then(|| quote!(Some(#(#indices)|*) => Self::#variant(reader.value()?)))
+                .then(|| quote!(Some(#indices) => Self::#variant(reader.value()?)))
         });
     let arms: Vec<TokenStream> = arms.flatten().collect();
     let default = tagged
