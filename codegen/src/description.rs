@@ -38,6 +38,13 @@ pub struct Description {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemaId(pub u32);
 
+impl SchemaId {
+    /// The id of the schema at this index.
+    pub fn of(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
 /// The schemas of a description.
 #[derive(Clone, Debug, Default)]
 pub struct Schemas(pub Vec<Schema>);
@@ -226,6 +233,47 @@ pub struct Schema {
     pub header_prefix: Option<String>,
     /// `x-ms-external`.
     pub external: bool,
+}
+
+impl Schema {
+    /// A schema that says nothing.
+    pub fn empty(location: Location, place: Place) -> Self {
+        Self {
+            location,
+            place,
+            reference: None,
+            boolean: None,
+            types: Types::default(),
+            format: None,
+            content_encoding: None,
+            content_media_type: None,
+            title: None,
+            doc: None,
+            default: None,
+            client_default: None,
+            enumeration: None,
+            properties: IndexMap::new(),
+            required: Vec::new(),
+            additional: Additional::Unstated,
+            items: None,
+            prefix_items: Vec::new(),
+            all_of: Vec::new(),
+            one_of: Vec::new(),
+            any_of: Vec::new(),
+            discriminator: None,
+            discriminator_value: None,
+            read_only: false,
+            write_only: false,
+            mutability: Vec::new(),
+            deprecated: false,
+            secret: false,
+            client_name: None,
+            constraints: Vec::new(),
+            xml: Xml::default(),
+            header_prefix: None,
+            external: false,
+        }
+    }
 }
 
 /// The values of `enum` or `const`.

@@ -18,7 +18,7 @@ mod scalar;
 mod union;
 
 use crate::coverage::{Coverage, Treatment};
-use crate::description::{Description, OperationPlace, Place, Schema, SchemaId, Schemas};
+use crate::description::{Description, Place, Schema, SchemaId, Schemas};
 use crate::shape::{
     Api, Definition, Doc, Incoming, Name, Scheme, Server, ServerVariable, Type, TypeDef, TypeId,
     XmlElement,
@@ -131,8 +131,8 @@ impl<'a> Lowering<'a> {
 
     /// Every component gets its type before any is filled in, so that references meet a name.
     fn components(&mut self) {
-        let all: Vec<SchemaId> = (0..u32::try_from(self.schemas.0.len()).unwrap_or(u32::MAX))
-            .map(SchemaId)
+        let all: Vec<SchemaId> = (0..self.schemas.0.len())
+            .map(SchemaId::of)
             .filter(|id| matches!(self.schemas[*id].place, Place::Component(_)))
             .filter(|id| self.description.components.contains(id) || !self.is_root_component(*id))
             .collect();
@@ -170,7 +170,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn allocate(&mut self, id: SchemaId) -> TypeId {
-        let slot = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
+        let slot = TypeId::of(self.types.len());
         self.types.push(None);
         self.origins.insert(slot, id);
         slot
@@ -190,11 +190,7 @@ impl<'a> Lowering<'a> {
     ) -> Type {
         let merged = self.merge(id);
         let schema = &self.schemas[id];
-        let name = Name {
-            wire: self.wire(id),
-            words,
-            ident: String::new(),
-        };
+        let name = Name::unsettled(self.wire(id), words);
         let doc = doc::of_type(schema, &merged);
         let deprecated = schema.deprecated;
         let location = schema.location.clone();
@@ -315,28 +311,28 @@ impl<'a> Lowering<'a> {
 
     /// Adds a schema that stands for several others.
     fn synthesize(&mut self, schema: Schema) -> SchemaId {
-        let id = SchemaId(u32::try_from(self.schemas.0.len()).unwrap_or(u32::MAX));
+        let id = SchemaId::of(self.schemas.0.len());
         self.schemas.0.push(schema);
         id
     }
 
     fn incoming(&mut self) -> Vec<Incoming> {
-        let list: Vec<_> = self.description.incoming.iter().enumerate().collect();
-        list.into_iter()
-            .map(|(index, incoming)| {
+        let description = self.description;
+        description
+            .incoming
+            .iter()
+            .map(|incoming| {
                 let body = incoming
                     .operation
                     .body
                     .as_ref()
                     .and_then(|body| body.content.first())
                     .and_then(|media| media.schema);
-                let _ = OperationPlace::Incoming(u32::try_from(index).unwrap_or(u32::MAX));
                 Incoming {
-                    name: Name {
-                        wire: format!("{} {}", incoming.operation.method, incoming.name),
-                        words: incoming.name.clone(),
-                        ident: String::new(),
-                    },
+                    name: Name::unsettled(
+                        format!("{} {}", incoming.operation.method, incoming.name),
+                        incoming.name.clone(),
+                    ),
                     doc: doc::of_operation(&incoming.operation),
                     method: incoming.operation.method.clone(),
                     route: incoming.operation.path.clone(),
@@ -352,9 +348,7 @@ impl<'a> Lowering<'a> {
         let xml = body::xml_elements(&self);
         let defined = self.types.into_iter().enumerate();
         defined
-            .filter_map(|(index, definition)| {
-                Some((TypeId(u32::try_from(index).ok()?), definition?))
-            })
+            .filter_map(|(index, definition)| Some((TypeId::of(index), definition?)))
             .map(|(id, mut definition)| {
                 definition.home = homes.get(&id).copied().unwrap_or(id);
                 definition.xml = xml.get(&id).cloned();
@@ -378,21 +372,13 @@ fn servers(servers: &[crate::description::Server], name: &str) -> Vec<Server> {
                 .variables
                 .iter()
                 .map(|variable| ServerVariable {
-                    name: Name {
-                        wire: variable.name.clone(),
-                        words: variable.name.clone(),
-                        ident: String::new(),
-                    },
+                    name: Name::unsettled(variable.name.clone(), variable.name.clone()),
                     doc: doc::of_server_variable(variable),
                     default: variable.default.clone(),
                 })
                 .collect();
             Server {
-                name: Name {
-                    wire: format!("{index} {}", server.url),
-                    words,
-                    ident: String::new(),
-                },
+                name: Name::unsettled(format!("{index} {}", server.url), words),
                 url: server.url.clone(),
                 doc: Doc {
                     text: server.doc.clone(),
@@ -409,11 +395,7 @@ fn schemes(description: &Description) -> Vec<Scheme> {
         .schemes
         .iter()
         .map(|(name, scheme)| Scheme {
-            name: Name {
-                wire: name.clone(),
-                words: name.clone(),
-                ident: String::new(),
-            },
+            name: Name::unsettled(name.clone(), name.clone()),
             doc: Doc {
                 text: scheme.doc.clone(),
                 notes: Vec::new(),

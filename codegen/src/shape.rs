@@ -34,6 +34,13 @@ pub struct Api {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub u32);
 
+impl TypeId {
+    /// The id of the type at this index.
+    pub fn of(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
 impl Api {
     /// The definition of a type.
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
@@ -50,6 +57,17 @@ pub struct Name {
     pub words: String,
     /// The identifier; empty until the `name` pass.
     pub ident: String,
+}
+
+impl Name {
+    /// A name that the `name` pass has yet to settle.
+    pub fn unsettled(wire: impl Into<String>, words: impl Into<String>) -> Self {
+        Self {
+            wire: wire.into(),
+            words: words.into(),
+            ident: String::new(),
+        }
+    }
 }
 
 /// Documentation as plain text of the description's author; `emit` makes it safe Markdown.
@@ -74,8 +92,6 @@ pub enum Type {
     I64,
     /// `u64`, for `format: uint64`.
     U64,
-    /// `f32`.
-    F32,
     /// `f64`.
     F64,
     /// `String`.

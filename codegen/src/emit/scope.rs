@@ -91,7 +91,6 @@ impl<'a> Scope<'a> {
             Type::I32 => quote!(i32),
             Type::I64 => quote!(i64),
             Type::U64 => quote!(u64),
-            Type::F32 => quote!(f32),
             Type::F64 => quote!(f64),
             Type::String => quote!(String),
             Type::Format(format) => self.format(*format),
@@ -256,7 +255,7 @@ impl Api {
 fn is_scalar(ty: &Type) -> bool {
     matches!(
         ty,
-        Type::Unit | Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F32 | Type::F64
+        Type::Unit | Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F64
     )
 }
 

@@ -179,7 +179,7 @@ fn reference(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
 
 fn node(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
     match ty {
-        Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F32 | Type::F64 => {
+        Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F64 => {
             quote!(xml::Node::Literal)
         }
         Type::Unit | Type::String | Type::Format(_) | Type::Bytes | Type::File => {

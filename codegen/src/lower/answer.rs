@@ -229,11 +229,8 @@ fn outcome(documented: &mut [Documented<'_>], failure: bool) -> Outcome {
                 .position(|variant| variant.name.words == words && variant.ty == ty);
             body.variant = Some(known.unwrap_or(variants.len()));
             if known.is_none() {
-                let name = Name {
-                    wire: format!("{:?} {}", answer.status, body.media_type),
-                    words,
-                    ident: String::new(),
-                };
+                let name =
+                    Name::unsettled(format!("{:?} {}", answer.status, body.media_type), words);
                 variants.push(OutcomeVariant {
                     name,
                     doc: doc.clone(),

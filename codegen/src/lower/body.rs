@@ -97,11 +97,7 @@ impl Lowering<'_> {
         let (codec, used) = self.codec(media, true);
         let media_type = sent_media_type(&self.declared_content_type(media, operation), &codec);
         let words = codec_words(&codec, &media_type);
-        let name = Name {
-            wire: media.media_type.clone(),
-            words,
-            ident: String::new(),
-        };
+        let name = Name::unsettled(media.media_type.clone(), words);
         BodyForm {
             name,
             media_type,
@@ -353,7 +349,6 @@ impl Lowering<'_> {
             | Type::I32
             | Type::I64
             | Type::U64
-            | Type::F32
             | Type::F64
             | Type::String
             | Type::Format(_) => true,
@@ -368,11 +363,7 @@ fn body_argument(body: &Body, forms: &[BodyForm]) -> Argument {
         _ => Type::Unit,
     };
     Argument {
-        name: Name {
-            wire: "body".to_owned(),
-            words,
-            ident: String::new(),
-        },
+        name: Name::unsettled("body".to_owned(), words),
         doc: Doc {
             text: body.doc.as_deref().and_then(super::doc::non_empty),
             notes: Vec::new(),

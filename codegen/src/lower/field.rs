@@ -91,11 +91,10 @@ impl Lowering<'_> {
         let own = (!self.is_component(property)).then_some(&schema);
         let client_name = own.and_then(|own| own.client_name.clone());
         Field {
-            name: Name {
-                wire: name.to_owned(),
-                words: client_name.unwrap_or_else(|| name.to_owned()),
-                ident: String::new(),
-            },
+            name: Name::unsettled(
+                name.to_owned(),
+                client_name.unwrap_or_else(|| name.to_owned()),
+            ),
             doc: doc::of_property(own, &self.schemas[target], &merged, read_only),
             ty,
             optional: !required || read_only || write_only,

@@ -23,7 +23,7 @@ impl Inheritance {
         let mut inheritance = Self::default();
         for (index, schema) in schemas.0.iter().enumerate() {
             if matches!(schema.place, Place::Component(_)) && !schema.all_of.is_empty() {
-                let id = SchemaId(u32::try_from(index).unwrap_or(u32::MAX));
+                let id = SchemaId::of(index);
                 let parents = schema
                     .all_of
                     .iter()
@@ -35,13 +35,7 @@ impl Inheritance {
         for child in inheritance.parents.keys().copied().collect::<Vec<_>>() {
             let mut seen = BTreeSet::new();
             inheritance.ancestors(child, &mut seen);
-            let is_tagged = seen
-                .iter()
-                .any(|ancestor| is_tagged_base(schemas, *ancestor));
-            for ancestor in seen
-                .into_iter()
-                .filter(|ancestor| is_tagged && *ancestor != child)
-            {
+            for ancestor in seen.into_iter().filter(|ancestor| *ancestor != child) {
                 inheritance
                     .descendants
                     .entry(ancestor)
@@ -185,11 +179,7 @@ impl Lowering<'_> {
                 Some(_) if !divides => self.base_struct(member),
                 _ => self.use_of(member).ty,
             };
-            let name = Name {
-                wire: self.wire(member),
-                words: self.words(member),
-                ident: String::new(),
-            };
+            let name = Name::unsettled(self.wire(member), self.words(member));
             arms.push(TaggedArm {
                 name,
                 tags,

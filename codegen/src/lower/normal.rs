@@ -126,7 +126,6 @@ impl Lowering<'_> {
                     .iter()
                     .any(|arm| folded.contains(&self.canonical(*arm)))
         });
-        merged.folded = folded;
         let merged = Rc::new(merged);
         self.merged.insert(id, Rc::clone(&merged));
         merged
@@ -288,41 +287,16 @@ fn narrow(earlier: Types, later: Types) -> Types {
     }
 }
 
-/// A schema that says nothing, at the place and with the words of another.
+/// A schema that says nothing of the value, at a place of its own, with the words and the access of another.
 pub(super) fn blank(like: &Schema, place: Place) -> Schema {
     Schema {
-        location: like.location.clone(),
-        place,
-        reference: None,
-        boolean: None,
-        types: Types::default(),
-        format: None,
-        content_encoding: None,
-        content_media_type: None,
         title: like.title.clone(),
         doc: like.doc.clone(),
-        default: None,
-        client_default: None,
-        enumeration: None,
-        properties: IndexMap::new(),
-        required: Vec::new(),
-        additional: Additional::Unstated,
-        items: None,
-        prefix_items: Vec::new(),
-        all_of: Vec::new(),
-        one_of: Vec::new(),
-        any_of: Vec::new(),
-        discriminator: None,
-        discriminator_value: None,
         read_only: like.read_only,
         write_only: like.write_only,
-        mutability: Vec::new(),
         deprecated: like.deprecated,
-        secret: false,
         client_name: like.client_name.clone(),
-        constraints: Vec::new(),
         xml: like.xml.clone(),
-        header_prefix: None,
-        external: false,
+        ..Schema::empty(like.location.clone(), place)
     }
 }

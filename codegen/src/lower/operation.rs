@@ -107,11 +107,7 @@ impl Lowering<'_> {
         groups
             .into_iter()
             .map(|(words, operations)| Group {
-                name: Name {
-                    wire: words.clone(),
-                    words,
-                    ident: String::new(),
-                },
+                name: Name::unsettled(words.clone(), words),
                 operations,
             })
             .collect()
@@ -143,11 +139,10 @@ impl Lowering<'_> {
             .clone()
             .unwrap_or_else(|| format!("{} {}", operation.method, operation.path));
         Operation {
-            name: Name {
-                wire: format!("{id} {} {}", operation.method, operation.path),
+            name: Name::unsettled(
+                format!("{id} {} {}", operation.method, operation.path),
                 words,
-                ident: String::new(),
-            },
+            ),
             location: operation.location.clone(),
             doc: operation_doc(operation),
             deprecated: operation.deprecated,
@@ -312,11 +307,7 @@ impl Lowering<'_> {
             used.ty
         };
         Argument {
-            name: Name {
-                wire: format!("{} {:?}", parameter.name, parameter.place),
-                words,
-                ident: String::new(),
-            },
+            name: Name::unsettled(format!("{} {:?}", parameter.name, parameter.place), words),
             doc: doc::of_parameter(parameter, schema, &merged),
             ty: if ty == Type::Bytes { Type::String } else { ty },
             required: parameter.required,

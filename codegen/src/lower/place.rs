@@ -245,7 +245,7 @@ pub(super) fn homes(lowering: &Lowering<'_>) -> HashMap<TypeId, TypeId> {
 pub(super) fn referenced(schemas: &Schemas) -> HashSet<SchemaId> {
     let mut referenced = HashSet::new();
     for (index, schema) in schemas.0.iter().enumerate() {
-        let parent = SchemaId(u32::try_from(index).unwrap_or(u32::MAX));
+        let parent = SchemaId::of(index);
         let additional = match schema.additional {
             Additional::Typed(value) => Some(value),
             Additional::Unstated | Additional::Any | Additional::Forbidden => None,

@@ -411,11 +411,7 @@ impl Lowering<'_> {
                 .unwrap_or_else(|| name.clone()),
             _ => self.arm_words(parent, arm, index),
         };
-        Name {
-            wire: format!("{words} {index}"),
-            words,
-            ident: String::new(),
-        }
+        Name::unsettled(format!("{words} {index}"), words)
     }
 }
 
@@ -437,7 +433,7 @@ fn simple_word(ty: &Type) -> Option<&'static str> {
     Some(match ty {
         Type::Bool => "boolean",
         Type::I32 | Type::I64 | Type::U64 => "integer",
-        Type::F32 | Type::F64 => "number",
+        Type::F64 => "number",
         Type::String | Type::Secret(_) => "string",
         Type::List(_) => "list",
         Type::Map(_) => "map",

@@ -64,7 +64,6 @@ fn words(ty: &Type, types: &[String]) -> String {
         Type::I32 => "int32".to_owned(),
         Type::I64 => "integer".to_owned(),
         Type::U64 => "uint64".to_owned(),
-        Type::F32 => "float".to_owned(),
         Type::F64 => "number".to_owned(),
         Type::String => "string".to_owned(),
         Type::Format(format) => format!("{format:?}"),

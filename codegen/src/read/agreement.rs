@@ -5,9 +5,9 @@
 
 use super::Reader;
 use super::owner::Owner;
-use super::table::{Rank, blank};
+use super::table::Rank;
 use super::template::{Expression, Piece, Template};
-use crate::description::{Operation, Parameter, ParameterEncoding, ParameterIn, Style};
+use crate::description::{Operation, Parameter, ParameterEncoding, ParameterIn, Schema, Style};
 use crate::value::Location;
 
 impl Reader<'_, '_> {
@@ -185,7 +185,7 @@ impl Reader<'_, '_> {
         location: &Location,
         owner: &Owner,
     ) -> Parameter {
-        let mut schema = blank(location.clone(), owner.parameter(name));
+        let mut schema = Schema::empty(location.clone(), owner.parameter(name));
         schema.types.string = true;
         let style = if place == ParameterIn::Path {
             Style::Simple

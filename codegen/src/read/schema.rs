@@ -7,7 +7,7 @@ use super::Reader;
 use super::cursor::{Cursor, Fields, unescape};
 use super::kind::Kind;
 use super::reference::MAX_HOPS;
-use super::table::{Rank, blank};
+use super::table::Rank;
 use crate::description::{Place, Role, Schema, SchemaId, SharedRole};
 use crate::value::Value;
 
@@ -193,7 +193,7 @@ impl<'d> Reader<'d, '_> {
     /// What stands for a schema that could not be found; the complaint about it is an error.
     fn anything(&mut self, reference: &Cursor<'d>) -> SchemaId {
         let place = Place::Component(name_of(reference));
-        let mut schema = blank(reference.location(), place);
+        let mut schema = Schema::empty(reference.location(), place);
         schema.boolean = Some(true);
         self.table.add(schema, Rank::Natural)
     }
@@ -259,7 +259,7 @@ impl<'d> Reader<'d, '_> {
 
     /// Reads the keywords of a schema, which in Swagger 2.0 may stand in a parameter, header or items object.
     pub(super) fn schema_keywords(&mut self, id: SchemaId, fields: &mut Fields<'d>) {
-        let mut schema = blank(fields.location(), self.table.schemas[id].place.clone());
+        let mut schema = Schema::empty(fields.location(), self.table.schemas[id].place.clone());
         self.read_reference(&mut schema, fields);
         self.read_types(&mut schema, fields);
         self.read_enumeration(&mut schema, fields);

@@ -7,8 +7,8 @@ use super::Reader;
 use super::cursor::{Cursor, Fields};
 use super::owner::Owner;
 use super::parameter::{BodyParameter, FormParameter};
-use super::table::{Rank, blank};
-use crate::description::{Body, MediaType, Parameter};
+use super::table::Rank;
+use crate::description::{Body, MediaType, Parameter, Schema};
 use indexmap::IndexMap;
 
 /// The parameters of an operation, by what they become.
@@ -122,7 +122,7 @@ impl<'d> Reader<'d, '_> {
             media_types.push(if has_file { MULTIPART } else { URL_ENCODED }.to_owned());
         }
         let location = at.location();
-        let mut schema = blank(location.clone(), owner.body(&media_types[0]));
+        let mut schema = Schema::empty(location.clone(), owner.body(&media_types[0]));
         schema.types.object = true;
         let mut encoding = IndexMap::new();
         for part in form {

@@ -4,9 +4,8 @@
 //! it stands later, so a place is held with how well it is known, and a better one replaces it.
 
 use super::cursor::Cursor;
-use crate::description::{Additional, Place, Schema, SchemaId, Schemas, Types, Xml};
-use crate::value::{Location, Node};
-use indexmap::IndexMap;
+use crate::description::{Place, Schema, SchemaId, Schemas};
+use crate::value::Node;
 use std::collections::{HashMap, VecDeque};
 
 /// How well a place is known.
@@ -52,14 +51,14 @@ impl<'d> Table<'d> {
             self.improve(id, place, rank);
             return id;
         }
-        let id = self.add(blank(cursor.location(), place), rank);
+        let id = self.add(Schema::empty(cursor.location(), place), rank);
         self.ids.insert(cursor.node_address(), id);
         id
     }
 
     /// Adds a schema that stands nowhere in the text.
     pub(super) fn add(&mut self, schema: Schema, rank: Rank) -> SchemaId {
-        let id = SchemaId(u32::try_from(self.schemas.0.len()).unwrap_or(u32::MAX));
+        let id = SchemaId::of(self.schemas.0.len());
         self.schemas.0.push(schema);
         self.ranks.push(rank);
         id
@@ -97,44 +96,5 @@ impl<'d> Table<'d> {
             self.schemas[id].place = place;
             self.ranks[id.0 as usize] = rank;
         }
-    }
-}
-
-/// A schema that says nothing.
-pub(super) fn blank(location: Location, place: Place) -> Schema {
-    Schema {
-        location,
-        place,
-        reference: None,
-        boolean: None,
-        types: Types::default(),
-        format: None,
-        content_encoding: None,
-        content_media_type: None,
-        title: None,
-        doc: None,
-        default: None,
-        client_default: None,
-        enumeration: None,
-        properties: IndexMap::new(),
-        required: Vec::new(),
-        additional: Additional::Unstated,
-        items: None,
-        prefix_items: Vec::new(),
-        all_of: Vec::new(),
-        one_of: Vec::new(),
-        any_of: Vec::new(),
-        discriminator: None,
-        discriminator_value: None,
-        read_only: false,
-        write_only: false,
-        mutability: Vec::new(),
-        deprecated: false,
-        secret: false,
-        client_name: None,
-        constraints: Vec::new(),
-        xml: Xml::default(),
-        header_prefix: None,
-        external: false,
     }
 }
