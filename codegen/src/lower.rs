@@ -16,12 +16,12 @@ mod place;
 mod recursion;
 mod scalar;
 mod union;
+mod xml;
 
 use crate::coverage::{Coverage, Treatment};
 use crate::description::{Description, Place, Schema, SchemaId, Schemas};
 use crate::shape::{
     Api, Definition, Doc, Incoming, Name, Scheme, Server, ServerVariable, Type, TypeDef, TypeId,
-    XmlElement,
 };
 use crate::value::Location;
 use inherit::Inheritance;
@@ -133,8 +133,7 @@ impl<'a> Lowering<'a> {
     fn components(&mut self) {
         let all: Vec<SchemaId> = (0..self.schemas.0.len())
             .map(SchemaId::of)
-            .filter(|id| matches!(self.schemas[*id].place, Place::Component(_)))
-            .filter(|id| self.description.components.contains(id) || !self.is_root_component(*id))
+            .filter(|id| self.is_component(*id))
             .collect();
         for id in &all {
             let slot = self.allocate(*id);
@@ -158,15 +157,6 @@ impl<'a> Lowering<'a> {
             };
             self.define(slot, id, definition);
         }
-    }
-
-    /// Whether a selection dropped the component: it belongs to the root document but is not listed.
-    fn is_root_component(&self, id: SchemaId) -> bool {
-        let file = &self.schemas[id].location.file;
-        self.description
-            .components
-            .first()
-            .is_some_and(|first| self.schemas[*first].location.file == *file)
     }
 
     fn allocate(&mut self, id: SchemaId) -> TypeId {
@@ -345,7 +335,7 @@ impl<'a> Lowering<'a> {
     /// The types, each with its home and, where XML reaches it, its element.
     fn finish(self) -> Vec<TypeDef> {
         let homes = place::homes(&self);
-        let xml = body::xml_elements(&self);
+        let xml = xml::elements(&self);
         let defined = self.types.into_iter().enumerate();
         defined
             .filter_map(|(index, definition)| Some((TypeId::of(index), definition?)))
@@ -403,17 +393,4 @@ fn schemes(description: &Description) -> Vec<Scheme> {
             kind: scheme.kind.clone(),
         })
         .collect()
-}
-
-/// The element of a type where XML reaches it.
-fn xml_element(schema: &Schema, fallback: &str) -> XmlElement {
-    XmlElement {
-        name: schema
-            .xml
-            .name
-            .clone()
-            .unwrap_or_else(|| fallback.to_owned()),
-        namespace: schema.xml.namespace.clone(),
-        prefix: schema.xml.prefix.clone(),
-    }
 }

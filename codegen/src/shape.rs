@@ -120,6 +120,30 @@ pub enum Type {
     Event,
 }
 
+impl Type {
+    /// The definition that the type mentions, however deep inside: it mentions one at most.
+    pub fn definition(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::List(inner)
+            | Self::Map(inner)
+            | Self::Boxed(inner)
+            | Self::Nullable(inner)
+            | Self::Secret(inner) => inner.definition(),
+            _ => None,
+        }
+    }
+
+    /// The definition that the type holds by value: not behind a list, a map or a box.
+    pub fn held(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::Nullable(inner) | Self::Secret(inner) => inner.held(),
+            _ => None,
+        }
+    }
+}
+
 /// The formats that have a type of their own in the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
@@ -177,6 +201,20 @@ pub enum Definition {
     Alias(Type),
     /// `struct X(pub …);` where an alias would be infinite.
     Newtype(Type),
+}
+
+impl Definition {
+    /// The types that stand in it: of fields, of arms, or what it is another name of. The rest of a struct is a map of
+    /// its own and not among them.
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Struct(object) => object.fields.iter().map(|field| &field.ty).collect(),
+            Self::Tagged(union) => union.arms.iter().map(|arm| &arm.ty).collect(),
+            Self::Untagged(union) => union.arms.iter().map(|arm| &arm.ty).collect(),
+            Self::Alias(ty) | Self::Newtype(ty) => vec![ty],
+            Self::Enum(_) => Vec::new(),
+        }
+    }
 }
 
 /// An object.

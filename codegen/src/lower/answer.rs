@@ -154,11 +154,7 @@ impl Lowering<'_> {
                 .clone()
                 .unwrap_or_else(|| header.name.clone());
             fields.push(HeaderField {
-                name: Name {
-                    wire,
-                    words,
-                    ident: String::new(),
-                },
+                name: Name::unsettled(wire, words),
                 doc: Doc {
                     text: header.doc.as_deref().and_then(super::doc::non_empty),
                     notes: Vec::new(),

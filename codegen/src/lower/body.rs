@@ -3,14 +3,11 @@
 //! A media type chooses a codec, the schema decides the type. Several media types of one codec are one form: the
 //! first is sent. Several codecs are an enum, since the caller has to say which.
 
-use super::{Lowering, Use, xml_element};
+use super::{Lowering, Use};
 use crate::coverage::Treatment;
 use crate::description::{self, Body, MediaType, SchemaId, Style};
-use crate::shape::{
-    Argument, BodyForm, Codec, Doc, FormField, Name, RequestBody, StyleUse, Type, TypeId,
-    XmlElement,
-};
-use std::collections::{HashMap, HashSet};
+use crate::shape::{Argument, BodyForm, Codec, Doc, FormField, Name, RequestBody, StyleUse, Type};
+use std::collections::HashSet;
 
 /// What a media type says about the codec, before the schema is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -455,69 +452,4 @@ pub(super) fn multipart_roots(lowering: &Lowering<'_>) -> HashSet<SchemaId> {
         .filter_map(|media| media.schema)
         .map(|schema| lowering.canonical(schema))
         .collect()
-}
-
-/// The elements of all types that an XML body reaches.
-pub(super) fn xml_elements(lowering: &Lowering<'_>) -> HashMap<TypeId, XmlElement> {
-    let mut reached: HashSet<TypeId> = HashSet::new();
-    let mut open: Vec<TypeId> = Vec::new();
-    for root in &lowering.xml_roots {
-        if let Some(used) = lowering
-            .uses
-            .get(root)
-            .or_else(|| lowering.uses.get(&lowering.canonical(*root)))
-        {
-            open.extend(types_in(&used.ty));
-        }
-    }
-    while let Some(id) = open.pop() {
-        if reached.insert(id)
-            && let Some(Some(definition)) = lowering.types.get(id.0 as usize)
-        {
-            open.extend(types_of(&definition.definition));
-        }
-    }
-    reached
-        .into_iter()
-        .filter_map(|id| {
-            let schema = &lowering.schemas[*lowering.origins.get(&id)?];
-            let words = lowering.words(lowering.origins[&id]);
-            Some((id, xml_element(schema, &words)))
-        })
-        .collect()
-}
-
-fn types_in(ty: &Type) -> Vec<TypeId> {
-    match ty {
-        Type::Named(id) => vec![*id],
-        Type::List(inner)
-        | Type::Map(inner)
-        | Type::Nullable(inner)
-        | Type::Boxed(inner)
-        | Type::Secret(inner) => types_in(inner),
-        _ => Vec::new(),
-    }
-}
-
-fn types_of(definition: &crate::shape::Definition) -> Vec<TypeId> {
-    use crate::shape::Definition;
-    match definition {
-        Definition::Struct(object) => object
-            .fields
-            .iter()
-            .flat_map(|field| types_in(&field.ty))
-            .collect(),
-        Definition::Tagged(union) => union
-            .arms
-            .iter()
-            .flat_map(|arm| types_in(&arm.ty))
-            .collect(),
-        Definition::Untagged(union) => union
-            .arms
-            .iter()
-            .flat_map(|arm| types_in(&arm.ty))
-            .collect(),
-        Definition::Alias(ty) | Definition::Newtype(ty) => types_in(ty),
-        Definition::Enum(_) => Vec::new(),
-    }
 }

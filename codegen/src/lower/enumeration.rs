@@ -190,11 +190,7 @@ fn variant(value: EnumerationValue) -> ValueVariant {
         .map_or_else(|| value.value.to_json(), str::to_owned);
     let words = value.name.unwrap_or_else(|| wire.clone());
     ValueVariant {
-        name: Name {
-            wire,
-            words,
-            ident: String::new(),
-        },
+        name: Name::unsettled(wire, words),
         value: value.value,
         doc: Doc {
             text: value.doc.and_then(|text| doc::non_empty(&text)),

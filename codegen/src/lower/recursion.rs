@@ -17,7 +17,8 @@ pub(super) fn settle(types: &mut [TypeDef], coverage: &mut Coverage) {
 /// Aliases that reach themselves through other aliases become newtypes.
 fn aliases(types: &mut [TypeDef]) {
     let groups = components(types.len(), |index| match &types[index].definition {
-        Definition::Alias(ty) => named(ty, true)
+        Definition::Alias(ty) => ty
+            .definition()
             .into_iter()
             .filter(|id| matches!(types[id.0 as usize].definition, Definition::Alias(_)))
             .collect(),
@@ -27,10 +28,10 @@ fn aliases(types: &mut [TypeDef]) {
         if let Definition::Alias(ty) = &definition.definition
             && groups.is_cyclic(index)
         {
-            let ty = if named(ty, false).is_empty() {
-                ty.clone()
-            } else {
+            let ty = if ty.held().is_some() {
                 Type::Any
+            } else {
+                ty.clone()
             };
             definition.definition = Definition::Newtype(ty);
         }
@@ -99,7 +100,7 @@ fn boxes(types: &mut [TypeDef]) {
 fn held_nothing(aliases: &[Option<Type>], id: TypeId) -> bool {
     aliases[id.0 as usize]
         .as_ref()
-        .is_some_and(|ty| named(ty, false).is_empty())
+        .is_some_and(|ty| ty.held().is_none())
 }
 
 fn box_inside(ty: &mut Type, is_cyclic: &dyn Fn(TypeId) -> bool) {
@@ -112,25 +113,11 @@ fn box_inside(ty: &mut Type, is_cyclic: &dyn Fn(TypeId) -> bool) {
 
 /// The types that a definition holds by value.
 fn held(definition: &Definition) -> Vec<TypeId> {
-    match definition {
-        Definition::Struct(object) => object
-            .fields
-            .iter()
-            .flat_map(|field| named(&field.ty, false))
-            .collect(),
-        Definition::Tagged(union) => union
-            .arms
-            .iter()
-            .flat_map(|arm| named(&arm.ty, false))
-            .collect(),
-        Definition::Untagged(union) => union
-            .arms
-            .iter()
-            .flat_map(|arm| named(&arm.ty, false))
-            .collect(),
-        Definition::Alias(ty) | Definition::Newtype(ty) => named(ty, false),
-        Definition::Enum(_) => Vec::new(),
-    }
+    definition
+        .types()
+        .into_iter()
+        .filter_map(Type::held)
+        .collect()
 }
 
 /// Required fields that need a value of their own struct first: no finite JSON has one, so they are optional.
@@ -140,9 +127,9 @@ fn endless(types: &mut [TypeDef], coverage: &mut Coverage) {
             .fields
             .iter()
             .filter(|field| !field.optional)
-            .flat_map(|field| needed(&field.ty))
+            .filter_map(|field| needed(&field.ty))
             .collect(),
-        Definition::Alias(ty) | Definition::Newtype(ty) => needed(ty),
+        Definition::Alias(ty) | Definition::Newtype(ty) => needed(ty).into_iter().collect(),
         Definition::Enum(_) | Definition::Tagged(_) | Definition::Untagged(_) => Vec::new(),
     });
     for (index, definition) in types.iter_mut().enumerate() {
@@ -151,8 +138,7 @@ fn endless(types: &mut [TypeDef], coverage: &mut Coverage) {
         };
         for field in object.fields.iter_mut().filter(|field| !field.optional) {
             if needed(&field.ty)
-                .iter()
-                .any(|id| groups.same(index, id.0 as usize) && groups.is_cyclic(index))
+                .is_some_and(|id| groups.same(index, id.0 as usize) && groups.is_cyclic(index))
             {
                 field.optional = true;
                 field.asked = false;
@@ -166,23 +152,12 @@ fn endless(types: &mut [TypeDef], coverage: &mut Coverage) {
     }
 }
 
-fn needed(ty: &Type) -> Vec<TypeId> {
+/// The definition that must be made before a value of the type is.
+fn needed(ty: &Type) -> Option<TypeId> {
     match ty {
-        Type::Named(id) => vec![*id],
+        Type::Named(id) => Some(*id),
         Type::Boxed(inner) | Type::Secret(inner) => needed(inner),
-        _ => Vec::new(),
-    }
-}
-
-/// The definitions in a type: all of them, or only those that it holds by value.
-fn named(ty: &Type, through_lists: bool) -> Vec<TypeId> {
-    match ty {
-        Type::Named(id) => vec![*id],
-        Type::Nullable(inner) | Type::Secret(inner) => named(inner, through_lists),
-        Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) if through_lists => {
-            named(inner, true)
-        }
-        _ => Vec::new(),
+        _ => None,
     }
 }
 

@@ -418,11 +418,7 @@ impl Lowering<'_> {
 /// An arm with these words.
 pub(super) fn arm(wire: String, words: &str, ty: Type) -> Arm {
     Arm {
-        name: Name {
-            wire,
-            words: words.to_owned(),
-            ident: String::new(),
-        },
+        name: Name::unsettled(wire, words.to_owned()),
         ty,
         doc: Doc::default(),
     }
