@@ -8,7 +8,7 @@ use crate::description::{Schema, Xml};
 use crate::value::Value;
 
 /// The validation keywords: they become documentation.
-const CONSTRAINTS: &[&str] = &[
+pub(super) const CONSTRAINTS: &[&str] = &[
     "minimum",
     "maximum",
     "exclusiveMinimum",

@@ -4,6 +4,7 @@
 //! an alias, so that what refers to it keeps its name; everywhere else a lone `$ref` is its target.
 
 use super::Reader;
+use super::annotations::CONSTRAINTS;
 use super::cursor::{Cursor, Fields, unescape};
 use super::kind::Kind;
 use super::reference::MAX_HOPS;
@@ -11,7 +12,7 @@ use super::table::Rank;
 use crate::description::{Place, Role, Schema, SchemaId, SharedRole};
 use crate::value::Value;
 
-/// The keywords that make a `$ref` beside them more than its target.
+/// The keywords that, like constraints, make a `$ref` beside them more than its target.
 const SIBLINGS: &[&str] = &[
     "type",
     "nullable",
@@ -49,19 +50,6 @@ const SIBLINGS: &[&str] = &[
     "xml",
     "x-ms-header-collection-prefix",
     "x-ms-external",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
     "$defs",
     "definitions",
 ];
@@ -203,7 +191,8 @@ impl<'d> Reader<'d, '_> {
         let reference = cursor.reference()?;
         let object = cursor.value().as_object()?;
         if object.len() > 1 {
-            if SIBLINGS.iter().any(|sibling| object.contains_key(*sibling)) {
+            let mut siblings = SIBLINGS.iter().chain(CONSTRAINTS);
+            if siblings.any(|sibling| object.contains_key(*sibling)) {
                 return None;
             }
             let mut fields = Fields::open(cursor, Kind::Schema, &mut self.report)?;
