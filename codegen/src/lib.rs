@@ -64,8 +64,11 @@ pub fn generate(input: &Input<'_>) -> Output {
         overlay::apply(&mut documents, path, text, &mut complaints);
         documents.load_references(input.files);
     }
-    let api = read::read(&documents, &mut complaints, &mut coverage)
-        .map(|description| select::select(description, input.selection, &mut complaints))
+    let description = read::read(&documents, &mut complaints, &mut coverage)
+        .map(|description| select::select(description, input.selection, &mut complaints));
+    // Where something is missing, what is said of names would be about the gaps.
+    let api = description
+        .filter(|_| !complaints.has_errors())
         .map(|description| lower::lower(&description, input.source, &mut coverage))
         .map(|api| name::name(api, &mut complaints));
     complaints.extend(documents.warnings);

@@ -10,6 +10,7 @@ mod doc;
 mod enumeration;
 mod field;
 mod inherit;
+mod merge_patch;
 mod normal;
 mod operation;
 mod place;
@@ -33,9 +34,10 @@ use std::rc::Rc;
 pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -> Api {
     let mut lowering = Lowering::new(description, coverage);
     lowering.components();
-    let groups = lowering.groups();
+    let mut groups = lowering.groups();
     let incoming = lowering.incoming();
     let mut types = lowering.finish();
+    merge_patch::open_types(&mut types, &mut groups);
     recursion::settle(&mut types, coverage);
     Api {
         source: source.to_owned(),

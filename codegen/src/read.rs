@@ -304,7 +304,7 @@ impl<'d> Reader<'d, '_> {
                     "The operationId `{id}` is also that of {} {}.",
                     earlier.method, earlier.path
                 );
-                let help = "Both are generated, under names made from their paths: give each its own operationId.";
+                let help = "Both are generated: give each an operationId of its own.";
                 self.report
                     .warning(&operation.location, "duplicate-operation-id", message, help);
             } else {

@@ -53,6 +53,16 @@ impl<'v> Call<'v> {
             .transpose()
     }
 
+    /// The media type of the body where the description leaves it open: then it is no parameter but the caller's choice.
+    pub fn media_type<T: Decode>(self, name: &str) -> Result<Option<T>, Problem> {
+        let media = self.vector.request.content_type.as_deref();
+        let media = media.filter(|_| self.has_body()).map(Value::from);
+        match self.optional(name)? {
+            None => media.map(|media| decode(name, &media)).transpose(),
+            given => Ok(given),
+        }
+    }
+
     fn value(self, name: &str) -> Option<&'v Value> {
         let parameters = &self.vector.parameters;
         parameters.get(name).or_else(|| {

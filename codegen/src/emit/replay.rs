@@ -228,11 +228,20 @@ impl<'a> Driver<'a> {
         }
         let name = self.wire_name(at);
         let ty = scope.ty(&argument.ty);
-        if argument.required {
+        if self.names_media_type(name) {
+            quote!(let #value: Option<#ty> = call.media_type(#name)?;)
+        } else if argument.required {
             quote!(let #value: #ty = call.required(#name)?;)
         } else {
             quote!(let #value: Option<#ty> = call.optional(#name)?;)
         }
+    }
+
+    /// Whether a header names the media type of a body that the description leaves open.
+    fn names_media_type(&self, name: &str) -> bool {
+        let body = self.operation.body.iter();
+        let mut forms = body.flat_map(|body| &body.forms);
+        name.eq_ignore_ascii_case("content-type") && forms.any(|form| form.name.wire.contains('*'))
     }
 
     fn wire_name(&self, at: usize) -> &str {

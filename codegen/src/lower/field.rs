@@ -3,7 +3,7 @@
 use super::normal::Merged;
 use super::{Lowering, doc};
 use crate::coverage::Treatment;
-use crate::description::{Additional, SchemaId, Xml};
+use crate::description::{Additional, Place, SchemaId, Xml};
 use crate::shape::{Constant, Definition, Field, Name, Rest, Struct, Type, XmlField};
 use crate::value::Value;
 
@@ -163,13 +163,22 @@ impl Lowering<'_> {
         } else {
             &schema.xml
         };
+        let wrapped = outer.wrapped || schema.xml.wrapped;
+        // Inside a wrapper nothing says that an item is called as the property is; a component has a name of its own.
+        let item_name = match schema
+            .items
+            .map(|items| &self.schemas[self.canonical(items)].place)
+        {
+            Some(Place::Component(component)) if wrapped => component,
+            _ => name,
+        };
         XmlField {
             name: outer.name.clone().unwrap_or_else(|| name.to_owned()),
-            item: item.map(|item| item.name.clone().unwrap_or_else(|| name.to_owned())),
+            item: item.map(|item| item.name.clone().unwrap_or_else(|| item_name.to_owned())),
             namespace: outer.namespace.clone(),
             prefix: outer.prefix.clone(),
             attribute: outer.attribute,
-            wrapped: outer.wrapped || schema.xml.wrapped,
+            wrapped,
             text: outer.text,
         }
     }

@@ -7,7 +7,8 @@ use super::{Lowering, doc, servers};
 use crate::coverage::Treatment;
 use crate::description::{self, ParameterEncoding, ParameterIn, Style};
 use crate::shape::{
-    Argument, Doc, Group, Name, Operation, Paging, Placement, Step, StepValue, StyleUse, Type,
+    Argument, Doc, Group, Name, Operation, Paging, Placement, RequestBody, Step, StepValue,
+    StyleUse, Type,
 };
 use std::collections::BTreeMap;
 
@@ -133,6 +134,7 @@ impl Lowering<'_> {
         self.negotiation(operation, &mut request);
         self.placed(operation, ParameterIn::Cookie, &mut request);
         let body = self.request_body(operation, &mut request.arguments);
+        request.open_media_type(body.as_ref());
         let answers = self.answers(operation);
         let id = operation
             .id
@@ -341,6 +343,38 @@ struct Request {
 }
 
 impl Request {
+    /// A media type that the description leaves open (`*/*`, `image/*`) is the caller's to name.
+    fn open_media_type(&mut self, body: Option<&RequestBody>) {
+        const HEADER: &str = "Content-Type";
+        let mut forms = body.into_iter().flat_map(|body| &body.forms);
+        let is_open = forms.any(|form| form.name.wire.contains('*'));
+        let is_given = self.steps.iter().any(
+            |step| matches!(step, Step::Parameter { name, .. } if name.eq_ignore_ascii_case(HEADER)),
+        );
+        if !is_open || is_given {
+            return;
+        }
+        self.steps.push(Step::Parameter {
+            name: HEADER.to_owned(),
+            placement: Placement::Header { explode: false },
+            value: StepValue::Argument(self.arguments.len()),
+        });
+        self.arguments.push(Argument {
+            name: Name {
+                wire: format!("{HEADER} {:?}", ParameterIn::Header),
+                words: HEADER.to_owned(),
+                ident: String::new(),
+            },
+            doc: Doc {
+                text: Some("The media type of the body.".to_owned()),
+                notes: Vec::new(),
+            },
+            ty: Type::String,
+            required: false,
+            deprecated: false,
+        });
+    }
+
     /// The index of a parameter's argument: the same parameter may stand twice in a path.
     fn argument(
         &mut self,

@@ -38,7 +38,7 @@ pub(super) fn elements(lowering: &Lowering<'_>) -> HashMap<TypeId, XmlElement> {
 }
 
 /// The definitions that a definition mentions, those of its rest with them.
-fn mentioned(definition: &Definition) -> Vec<TypeId> {
+pub(super) fn mentioned(definition: &Definition) -> Vec<TypeId> {
     let rest = match definition {
         Definition::Struct(object) => match &object.rest {
             Rest::Typed(ty) => Some(ty),

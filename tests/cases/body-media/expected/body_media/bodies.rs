@@ -14,6 +14,14 @@ pub struct Any<'a> {
     pub body: &'a Bytes,
 }
 
+/// What may be left out of [`Any`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct AnyOptions {
+    /// The media type of the body.
+    pub content_type: Option<String>,
+}
+
 /// `PUT /bytes`
 #[derive(Clone, Debug)]
 pub struct BytesOperation<'a> {
