@@ -14,29 +14,41 @@ use std::collections::BTreeMap;
 
 /// The group's words and the operation's own words.
 pub(super) fn operation_name(operation: &description::Operation) -> (String, String) {
-    let tag = operation
-        .tags
-        .first()
-        .filter(|tag| !tag.trim().is_empty())
-        .cloned();
-    match operation
-        .id
-        .as_deref()
-        .map(str::trim)
-        .filter(|id| !id.is_empty())
-    {
-        Some(id) => match id.split_once('_') {
-            Some((group, name)) if !group.is_empty() && !name.is_empty() => {
-                (group.to_owned(), name.to_owned())
-            }
-            _ => (tag.unwrap_or_else(|| "api".to_owned()), id.to_owned()),
-        },
-        None => (
-            tag.unwrap_or_else(|| "api".to_owned()),
-            route_words(&operation.method, &operation.path),
-        ),
+    let id = operation.id.as_deref().map(str::trim);
+    let id = id.filter(|id| !id.is_empty());
+    if let Some((group, name)) = id.and_then(group_and_name) {
+        return (group.to_owned(), name.to_owned());
     }
+    let tag = operation.tags.first().filter(|tag| !tag.trim().is_empty());
+    let group = tag.cloned().unwrap_or_else(|| "api".to_owned());
+    let name = match id {
+        Some(id) => id.to_owned(),
+        None => route_words(&operation.method, &operation.path),
+    };
+    (group, name)
 }
+
+/// Takes an operationId of the form `Group_Operation` apart. In `get_user`, `GET_users` and `Users_by_name` the
+/// underscores only separate words.
+fn group_and_name(id: &str) -> Option<(&str, &str)> {
+    let (group, name) = id.split_once('_')?;
+    let is_camel = [group, name]
+        .iter()
+        .any(|part| part.starts_with(|first: char| first.is_ascii_uppercase()));
+    let is_word = group
+        .chars()
+        .all(|character| character.is_ascii_alphanumeric());
+    let is_name = !name.is_empty() && !name.contains('_');
+    let is_method = METHODS
+        .iter()
+        .any(|method| group.eq_ignore_ascii_case(method));
+    (is_camel && is_word && is_name && !is_method).then_some((group, name))
+}
+
+/// The methods that OpenAPI has a field for: an operationId that starts with one names no group.
+const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
 
 /// Words for an operation without an id: `get pets by pet id`.
 fn route_words(method: &str, path: &str) -> String {

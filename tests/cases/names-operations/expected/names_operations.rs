@@ -5,9 +5,9 @@
 pub mod models;
 pub mod api;
 pub mod fragments;
-pub mod get;
 pub mod methods;
 pub mod models_operations;
+pub mod pet_owners;
 pub mod pets;
 pub mod pets_owners;
 pub mod r#type;

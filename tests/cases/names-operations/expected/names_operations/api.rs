@@ -22,3 +22,7 @@ pub struct Move;
 /// `GET /e`
 #[derive(Clone, Debug)]
 pub struct OperationOperation;
+
+/// `GET /b`
+#[derive(Clone, Debug)]
+pub struct PetsListAll;

@@ -4,10 +4,6 @@
 
 mod codec;
 
-/// `GET /b`
-#[derive(Clone, Debug)]
-pub struct ListAll;
-
 /// `PUT /pets/{id}`
 #[derive(Clone, Debug)]
 pub struct Match<'a> {

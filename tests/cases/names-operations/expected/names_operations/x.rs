@@ -4,6 +4,18 @@
 
 mod codec;
 
+/// `GET /k`
+#[derive(Clone, Debug)]
+pub struct GetAllPets;
+
 /// `GET /h`
 #[derive(Clone, Debug)]
 pub struct GetPet;
+
+/// `PUT /h`
+#[derive(Clone, Debug)]
+pub struct GetPetPut;
+
+/// `GET /l`
+#[derive(Clone, Debug)]
+pub struct GetPets;
