@@ -215,11 +215,21 @@ impl Lowering<'_> {
                 .iter()
                 .position(|arm| self.canonical(*arm) == self.canonical(target))
         });
+        self.note_strangers(part, discriminator);
         let mut seen = BTreeSet::new();
         for arm in &mut arms {
             arm.tags.retain(|tag| seen.insert(tag.clone()));
         }
-        arms.retain(|arm| !arm.tags.is_empty());
+        if arms.iter().any(|arm| arm.tags.is_empty()) {
+            let note = "an arm whose tags all lead to arms before it is never read";
+            self.note(
+                &discriminator.location,
+                "discriminator",
+                Treatment::Ignored,
+                note,
+            );
+            arms.retain(|arm| !arm.tags.is_empty());
+        }
         let property = discriminator.property.clone();
         Some(Definition::Tagged(TaggedUnion {
             property,
@@ -227,6 +237,28 @@ impl Lowering<'_> {
             default,
             other_ident: String::new(),
         }))
+    }
+
+    /// Notes the tags that lead to schemas which are no arms: only an arm can be the union's value.
+    fn note_strangers(&mut self, part: &UnionPart, discriminator: &Discriminator) {
+        let arms: BTreeSet<SchemaId> = part
+            .arms
+            .iter()
+            .map(|arm| self.origin_of_arm(*arm))
+            .collect();
+        for (tag, target) in &discriminator.mapping {
+            if !arms.contains(&self.canonical(*target)) {
+                let note = format!(
+                    "`{tag}` leads to a schema that is no arm: a value with this tag is kept as JSON"
+                );
+                self.note(
+                    &discriminator.location,
+                    "mapping",
+                    Treatment::Ignored,
+                    &note,
+                );
+            }
+        }
     }
 
     /// The values of the tag that lead to an arm.
