@@ -158,7 +158,7 @@ impl Files for One {
 pub fn emit(description: String) -> Output {
     let module = ["synthetic".to_owned()];
     let input = Input {
-        root: "synthetic.json",
+        roots: &["synthetic.json"],
         source: "synthetic.json",
         overlay: None,
         module: &module,

@@ -438,6 +438,8 @@ pub struct Operation {
     pub pageable: Option<Pageable>,
     /// `x-ms-request-id`: the response header with the request's id.
     pub request_id_header: Option<String>,
+    /// The version that the document of the operation has.
+    pub version: String,
 }
 
 /// An operation that the service calls.

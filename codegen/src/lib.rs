@@ -26,8 +26,9 @@ use std::sync::Arc;
 
 /// What a run reads.
 pub struct Input<'a> {
-    /// The path of the root document, relative to the folder that `files` reads from.
-    pub root: &'a str,
+    /// The paths of the root documents, relative to the folder that `files` reads from: one, or several that describe one
+    /// API together, as Azure's packages do. Title, version and endpoint are the first one's.
+    pub roots: &'a [&'a str],
     /// The path that the heads of the emitted files name, such as `spec/customer-insights/2017-04-26.json`.
     pub source: &'a str,
     /// The path and text of an `OpenAPI` Overlay.
@@ -59,7 +60,7 @@ pub struct Output {
 pub fn generate(input: &Input<'_>) -> Output {
     let mut complaints = Complaints::default();
     let mut coverage = Coverage::default();
-    let mut documents = load::load(input.root, input.files);
+    let mut documents = load::load(input.roots, input.files);
     if let Some((path, text)) = input.overlay {
         overlay::apply(&mut documents, path, text, &mut complaints);
         documents.load_references(input.files);

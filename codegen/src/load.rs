@@ -37,11 +37,11 @@ impl<F: Fn(&str) -> Result<String, String>> Files for F {
 /// How many files a description may have: a folder that links to itself has no end.
 const FILE_LIMIT: usize = 20_000;
 
-/// The root document and every file that it reaches through `$ref`.
+/// The root documents and every file that they reach through `$ref`.
 #[derive(Debug)]
 pub struct Documents {
-    /// The path of the root document.
-    pub root: Arc<str>,
+    /// The paths of the root documents.
+    pub roots: Vec<Arc<str>>,
     /// The documents by path, or the complaint that explains why there is none.
     pub files: BTreeMap<Arc<str>, Result<Node, Complaint>>,
     /// The texts by path, of overlays and of files that could not be parsed too, without a byte order mark: positions count in them.
@@ -50,17 +50,19 @@ pub struct Documents {
     pub warnings: Vec<Complaint>,
 }
 
-/// Reads the root document and, transitively, every file that a reference names.
-pub fn load(root: &str, files: &dyn Files) -> Documents {
-    let root: Arc<str> = root.into();
+/// Reads the root documents and, transitively, every file that a reference names.
+pub fn load(roots: &[&str], files: &dyn Files) -> Documents {
+    let roots: Vec<Arc<str>> = roots.iter().map(|root| Arc::from(*root)).collect();
     let mut documents = Documents {
-        root: Arc::clone(&root),
+        roots: roots.clone(),
         files: BTreeMap::new(),
         texts: BTreeMap::new(),
         warnings: Vec::new(),
     };
-    let location = Location::of_file(&root);
-    documents.add(root, &location, files);
+    for root in roots {
+        let location = Location::of_file(&root);
+        documents.add(root, &location, files);
+    }
     documents.load_references(files);
     documents
 }
@@ -82,9 +84,11 @@ impl Documents {
 
     fn references_of(&self, file: &Arc<str>) -> Vec<(String, Location)> {
         match self.files.get(file) {
-            Some(Ok(document)) => {
-                reference::files(document, &Location::of_file(file), *file == self.root)
-            }
+            Some(Ok(document)) => reference::files(
+                document,
+                &Location::of_file(file),
+                self.roots.contains(file),
+            ),
             Some(Err(_)) | None => Vec::new(),
         }
     }

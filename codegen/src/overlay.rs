@@ -1,4 +1,4 @@
-//! Corrections: an Overlay (1.0 or 1.1) applied to the root document.
+//! Corrections: an Overlay (1.0 or 1.1) applied to the root documents.
 //!
 //! Stricter than the specification in one thing: an action whose target selects nothing is an error, because a
 //! correction that is no longer needed, or no longer hits, must not go unnoticed.
@@ -23,7 +23,7 @@ use std::sync::Arc;
 /// How many bytes the actions of an overlay may add.
 const ADDED_LIMIT: usize = 64 << 20;
 
-/// Applies the overlay to the root document, action by action.
+/// Applies the overlay to the root documents, action by action.
 ///
 /// The text is kept in the documents, to show the lines that complaints point at. An update may bring new
 /// references: [`Documents::load_references`] loads what they name.
@@ -34,48 +34,61 @@ pub fn apply(documents: &mut Documents, path: &str, text: &str, complaints: &mut
         Err(complaint) => return complaints.push(complaint),
     };
     let location = Location::of_file(&file);
-    let actions = document::read(&overlay, &location, &documents.root, complaints);
-    // A root that could not be loaded has its own complaint.
-    let Some(Ok(root)) = documents.files.get_mut(&documents.root) else {
-        return;
-    };
-    let mut overlaying = Overlaying { root, added: 0 };
+    let actions = document::read(&overlay, &location, &documents.roots, complaints);
+    let mut added = 0;
     for action in &actions {
-        if let Err(complaint) = overlaying.act(action) {
+        if let Err(complaint) = act(action, documents, &mut added) {
             complaints.push(complaint);
         }
-        if overlaying.added > ADDED_LIMIT {
+        if added > ADDED_LIMIT {
             return;
         }
     }
 }
 
+/// Lets an action act on each root document in which it selects something.
+fn act(action: &Action, documents: &mut Documents, added: &mut usize) -> Result<(), Complaint> {
+    let mut hits = false;
+    for file in &documents.roots {
+        // A root that could not be loaded has its own complaint.
+        let Some(Ok(root)) = documents.files.get_mut(file) else {
+            return Ok(());
+        };
+        hits |= Overlaying { root, added }.act(action)?;
+    }
+    if hits {
+        return Ok(());
+    }
+    let help = "Correct the path, or remove the action if the description no longer needs it.";
+    Err(Complaint::error(
+        &action.target_at,
+        "overlay-no-match",
+        "The target selects nothing.",
+        help,
+    ))
+}
+
 struct Overlaying<'d> {
     root: &'d mut Node,
-    added: usize,
+    added: &'d mut usize,
 }
 
 impl Overlaying<'_> {
-    fn act(&mut self, action: &Action) -> Result<(), Complaint> {
+    /// Whether the action selects something here, which it then changes.
+    fn act(&mut self, action: &Action) -> Result<bool, Complaint> {
         let places = self.select(&action.target, &action.target_at)?;
         if places.is_empty() {
-            let help =
-                "Correct the path, or remove the action if the description no longer needs it.";
-            return Err(Complaint::error(
-                &action.target_at,
-                "overlay-no-match",
-                "The target selects nothing.",
-                help,
-            ));
+            return Ok(false);
         }
         match &action.change {
-            Change::Remove => self.remove(places, &action.target_at),
-            Change::Update(update) => self.update(&places, update, action),
+            Change::Remove => self.remove(places, &action.target_at)?,
+            Change::Update(update) => self.update(&places, update, action)?,
             Change::Copy(source) => {
                 let update = self.source(source, &action.change_at)?;
-                self.update(&places, &update, action)
+                self.update(&places, &update, action)?;
             }
         }
+        Ok(true)
     }
 
     fn select(&self, path: &Path, at: &Location) -> Result<Vec<Place>, Complaint> {
@@ -151,10 +164,10 @@ impl Overlaying<'_> {
             let message = format!("The updated values nest deeper than {MAX_DEPTH} levels.");
             return Err(Complaint::error(at, "too-deep", message, ""));
         }
-        self.added = self
+        *self.added = self
             .added
             .saturating_add(weight.saturating_mul(places.len()));
-        if self.added > ADDED_LIMIT {
+        if *self.added > ADDED_LIMIT {
             let message = format!("The overlay adds more than {} MiB.", ADDED_LIMIT >> 20);
             return Err(Complaint::error(at, "too-large", message, ""));
         }

@@ -1,7 +1,8 @@
 //! Swagger 2.0, OpenAPI 3.0, 3.1 and 3.2 to one description.
 //!
 //! Reading starts at the root and follows references to where they lead: parameters, responses and path items are
-//! read in place, each schema once, from a list of those that wait. A stranger would expect a module per dialect.
+//! read in place, each schema once, from a list of those that wait. Several roots that describe one API are read one
+//! after the other into the same description. A stranger would expect a module per dialect.
 //! The dialects share nearly every object, and authors mix them, so one reader takes the keywords of all and notes
 //! those of another dialect; only what Swagger 2.0 alone has stands apart.
 
@@ -38,7 +39,7 @@ pub use quiet::{QUIET, Quiet};
 use crate::complaint::Complaints;
 use crate::coverage::Coverage;
 use crate::description::{
-    Description, IncomingOperation, Operation, Place, SchemaId, SecurityScheme,
+    Description, IncomingOperation, Operation, Place, SchemaId, SecurityScheme, Server,
 };
 use crate::load::Documents;
 use crate::value::Node;
@@ -51,31 +52,23 @@ use report::Report;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-/// Reads a description; `None` if the root document is none.
+/// Reads a description; `None` if one of the root documents is none.
 pub fn read(
     documents: &Documents,
     complaints: &mut Complaints,
     coverage: &mut Coverage,
 ) -> Option<Description> {
-    let mut report = Report {
+    let report = Report {
         complaints,
         coverage,
         dialect: Dialect::OpenApi31,
     };
-    let root = match documents.files.get(&documents.root)? {
-        Ok(_) => documents
-            .get(&documents.root, "")
-            .map(|(node, location)| Cursor::new(node, location))?,
-        Err(complaint) => {
-            report.complaints.extend([complaint.clone()]);
-            return None;
-        }
-    };
-    let mut fields = Fields::open(&root, Kind::Root, &mut report)?;
-    report.dialect = Dialect::detect(&mut fields, &mut report)?;
-    let reader = Reader {
+    let mut reader = Reader {
         documents,
         report,
+        info: None,
+        servers: Vec::new(),
+        components: Vec::new(),
         identities: Identities::collect(documents),
         table: table::Table::default(),
         following: HashSet::new(),
@@ -86,15 +79,29 @@ pub fn read(
         security: Vec::new(),
         consumes: Vec::new(),
         produces: Vec::new(),
+        version: String::new(),
         host: server::Host::default(),
     };
-    Some(reader.read_root(fields))
+    let mut is_whole = true;
+    for root in &documents.roots {
+        is_whole &= reader.read_root(root).is_some();
+    }
+    is_whole.then(|| reader.finish())
 }
+
+/// Title, version and documentation.
+type Info = (String, String, Option<String>);
 
 /// What is known while a description is read.
 struct Reader<'d, 'r> {
     documents: &'d Documents,
     report: Report<'r>,
+    /// The first root's.
+    info: Option<Info>,
+    /// The first root's.
+    servers: Vec<Server>,
+    /// The component schemas of the roots.
+    components: Vec<SchemaId>,
     identities: Identities,
     table: table::Table<'d>,
     /// The references that are being followed, to find cycles.
@@ -104,37 +111,70 @@ struct Reader<'d, 'r> {
     operations: Vec<Operation>,
     incoming: Vec<IncomingOperation>,
     schemes: IndexMap<String, SecurityScheme>,
-    /// What operations that say nothing themselves demand, consume and produce.
+    /// What operations that say nothing themselves demand, consume and produce, in the root that is being read.
     security: Vec<Vec<String>>,
     consumes: Vec<String>,
     produces: Vec<String>,
+    /// The version of the root that is being read.
+    version: String,
     host: server::Host,
 }
 
 impl<'d> Reader<'d, '_> {
-    fn read_root(mut self, mut root: Fields<'d>) -> Description {
-        let (title, version, doc) = self.read_info(&mut root);
+    /// Reads a root document into the description; `None` if it is none.
+    fn read_root(&mut self, file: &Arc<str>) -> Option<()> {
+        let documents = self.documents;
+        if let Err(complaint) = documents.files.get(file)? {
+            self.report.complaints.extend([complaint.clone()]);
+        }
+        let (node, location) = documents.get(file, "")?;
+        let mut root = Fields::open(&Cursor::new(node, location), Kind::Root, &mut self.report)?;
+        self.report.dialect = Dialect::detect(&mut root, &mut self.report)?;
+        let info = self.read_info(&mut root);
+        self.version.clone_from(&info.1);
         let servers = self.read_root_servers(&mut root);
         self.consumes = self.media_types(&mut root, "consumes").unwrap_or_default();
         self.produces = self.media_types(&mut root, "produces").unwrap_or_default();
         let components = self.read_components(&mut root);
-        if let Some(security) = root.take_present("security", &mut self.report) {
-            self.security = self.read_security(&security);
-        }
+        self.components.extend(components);
+        let security = root.take_present("security", &mut self.report);
+        self.security = security.map_or_else(Vec::new, |security| self.read_security(&security));
         self.note_dialect(&mut root);
         self.check_paths(&root);
+        let before = self.operations.len();
         self.read_paths(&mut root);
+        self.settle_servers(servers, before);
+        self.info.get_or_insert(info);
         self.read_webhooks(&mut root);
         root.finish(&mut self.report);
         self.read_schemas();
+        Some(())
+    }
+
+    /// The first root's servers are the description's; those of another stand at its operations where they differ.
+    fn settle_servers(&mut self, servers: Vec<Server>, first_operation: usize) {
+        if self.info.is_none() {
+            self.servers = servers;
+        } else if self.servers != servers {
+            for operation in &mut self.operations[first_operation..] {
+                if operation.servers.is_empty() {
+                    operation.servers.clone_from(&servers);
+                }
+            }
+        }
+    }
+
+    fn finish(mut self) -> Description {
         self.check_reference_cycles();
         self.check_operation_ids();
+        let components = std::mem::take(&mut self.components);
         let components = self.all_components(components);
+        let (title, version, doc) = self.info.unwrap_or_default();
         Description {
             title,
             version,
             doc,
-            servers,
+            servers: self.servers,
             schemes: self.schemes,
             operations: self.operations,
             incoming: self.incoming,
@@ -144,12 +184,12 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// Title, version and documentation.
-    fn read_info(&mut self, root: &mut Fields<'d>) -> (String, String, Option<String>) {
+    fn read_info(&mut self, root: &mut Fields<'d>) -> Info {
         let info = root
             .take_present("info", &mut self.report)
             .and_then(|info| self.open(&info, Kind::Info));
         let Some(mut info) = info else {
-            return <(String, String, Option<String>)>::default();
+            return Info::default();
         };
         let title = info.prose("title", &mut self.report).unwrap_or_default();
         let version = info.text("version", &mut self.report).unwrap_or_default();
@@ -313,7 +353,7 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// The root's components, then those of other files, in the order of the documents.
+    /// The roots' components, then those of other files, in the order of the documents.
     fn all_components(&mut self, mut components: Vec<SchemaId>) -> Vec<SchemaId> {
         let mut seen = HashSet::new();
         components.retain(|id| seen.insert(*id));

@@ -67,21 +67,16 @@ impl Case {
     /// Never: a case has a description.
     pub fn description(&self) -> Description {
         let document = document(&self.folder, "description").expect("a case has a description");
-        let source = document
-            .strip_prefix(crate::workspace())
-            .expect("a case is in the workspace");
-        let source = source
-            .iter()
-            .map(|part| part.to_string_lossy())
-            .collect::<Vec<_>>()
-            .join("/");
+        let module = vec![self.module()];
+        let description =
+            xtask::discover::description(crate::workspace(), &self.folder, &document, module)
+                .expect("its documents can be listed");
         let selection = Some(self.folder.join("selection.toml")).filter(|path| path.exists());
         let overlay = self::document(&self.folder, "overlay");
         Description {
-            source,
             overlay,
             selection,
-            ..Description::new(document, &self.folder, vec![self.module()])
+            ..description
         }
     }
 
@@ -144,9 +139,9 @@ pub fn is_codec(path: &str) -> bool {
 }
 
 fn document(folder: &Path, stem: &str) -> Option<PathBuf> {
-    ["json", "yaml"]
+    ["json", "yaml", ""]
         .iter()
-        .map(|extension| folder.join(format!("{stem}.{extension}")))
+        .map(|extension| folder.join(stem).with_extension(extension))
         .find(|path| path.exists())
 }
 

@@ -101,7 +101,7 @@ impl Evolution {
             fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let source = format!("{}.yaml", self.name);
         let output = generate(&Input {
-            root: &source,
+            roots: &[&source],
             source: &source,
             overlay: None,
             module: &module,
@@ -109,6 +109,7 @@ impl Evolution {
             files: &|_: &str| Ok(text.clone()),
         });
         let generated = Generated {
+            shown: String::new(),
             source,
             module,
             output,

@@ -72,14 +72,14 @@ fn the_order_of_paths_components_and_keywords_changes_nothing() {
     let mut failures = Vec::new();
     for case in cases() {
         let description = case.description();
-        let folder = FolderFiles::new(&case.folder, &case.folder);
-        let root = file_name(&description.document);
-        let documents = load::load(&root, &folder);
+        let root = &description.roots[0];
+        let folder = FolderFiles::new(&description.folder, &case.folder);
+        let documents = load::load(&[root], &folder);
         let Some(Ok(document)) = documents.files.get(root.as_str()) else {
             continue;
         };
         let [unchanged, reversed] = [shuffle::unchanged(document), shuffle::reversed(document)]
-            .map(|text| generate_from(&description, &root, &text, &folder).files);
+            .map(|text| generate_from(&description, &text, &folder).files);
         let changes = changes(&unchanged, &reversed);
         failures.extend(
             changes
@@ -90,8 +90,9 @@ fn the_order_of_paths_components_and_keywords_changes_nothing() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// Generates a case with another text for its root document.
-fn generate_from(description: &Description, root: &str, text: &str, folder: &dyn Files) -> Output {
+/// Generates a case with another text for its first root document.
+fn generate_from(description: &Description, text: &str, folder: &dyn Files) -> Output {
+    let roots: Vec<&str> = description.roots.iter().map(String::as_str).collect();
     let beside = |path: &Path| std::fs::read_to_string(path).expect("a file beside a description");
     let selection = description
         .selection
@@ -102,7 +103,7 @@ fn generate_from(description: &Description, root: &str, text: &str, folder: &dyn
         .as_deref()
         .map(|path| (file_name(path), beside(path)));
     generate(&Input {
-        root,
+        roots: &roots,
         source: &description.source,
         overlay: overlay
             .as_ref()
@@ -110,7 +111,7 @@ fn generate_from(description: &Description, root: &str, text: &str, folder: &dyn
         module: &description.module,
         selection: &selection.and_then(Result::ok).unwrap_or_default(),
         files: &|path: &str| {
-            if path == root {
+            if path == roots[0] {
                 Ok(text.to_owned())
             } else {
                 folder.read(path)

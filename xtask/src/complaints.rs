@@ -240,6 +240,7 @@ mod tests {
         let source = "spec/api/v1/openapi.json".to_owned();
         render(
             &Generated {
+                shown: "spec/api/v1".to_owned(),
                 source,
                 module: Vec::new(),
                 output,

@@ -1,6 +1,6 @@
 //! A description on disk with what corrects and narrows it, and what the generator makes of it.
 //!
-//! A stranger would get this wrong: the generator names files relative to the folder of the root document. People are
+//! A stranger would get this wrong: the generator names files relative to the folder of the root documents. People are
 //! shown paths from where they stand, which is what [`Generated::display`] is for.
 
 use crate::files::{FolderFiles, read_text};
@@ -14,11 +14,16 @@ use std::path::{Component, Path, PathBuf};
 /// A description on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Description {
-    /// The root document.
-    pub document: PathBuf,
+    /// The folder of the root documents.
+    pub folder: PathBuf,
+    /// The file names of the root documents: one, or several that describe one API together.
+    pub roots: Vec<String>,
     /// The folder that references must not leave.
     pub boundary: PathBuf,
-    /// The root document's path as people know it and as the heads of emitted files name it, with `/`.
+    /// The folder as people know it, with `/`; empty for the one that they stand in.
+    pub shown: String,
+    /// What is generated, as people know it and as the heads of emitted files name it, with `/`: the root document, or the
+    /// folder of several.
     pub source: String,
     /// The module of the emitted crate.
     pub module: Vec<String>,
@@ -31,6 +36,8 @@ pub struct Description {
 /// What the generator made of a description.
 #[derive(Debug)]
 pub struct Generated {
+    /// As in [`Description`].
+    pub shown: String,
     /// As in [`Description`].
     pub source: String,
     /// As in [`Description`].
@@ -47,19 +54,26 @@ impl Description {
         module: Vec<String>,
     ) -> Self {
         let document = document.into();
-        let source = document
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let root = file_name(&document);
         Self {
-            document,
+            folder: document.parent().unwrap_or(Path::new("")).to_owned(),
+            source: root.clone(),
+            roots: vec![root],
             boundary: boundary.into(),
-            source,
+            shown: String::new(),
             module,
             overlay: None,
             selection: None,
         }
+    }
+
+    /// The description with the path of its root document as people know it, with `/`.
+    #[must_use]
+    pub fn shown_as(mut self, source: &str) -> Self {
+        source.clone_into(&mut self.source);
+        let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
+        folder.clone_into(&mut self.shown);
+        self
     }
 
     /// Reads all its files and generates its module.
@@ -67,15 +81,9 @@ impl Description {
     /// # Errors
     /// If the overlay or the selection file cannot be read. All else that is wrong is a complaint.
     pub fn generate(&self) -> Result<Generated> {
-        let folder = self.document.parent().unwrap_or(Path::new(""));
-        let root = self
-            .document
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy();
         let beside = |file: &Option<PathBuf>| {
             file.as_deref()
-                .map(|file| read_beside(folder, file))
+                .map(|file| read_beside(&self.folder, file))
                 .transpose()
         };
         let overlay = beside(&self.overlay)?;
@@ -88,15 +96,16 @@ impl Description {
             Some(Ok(selection)) => (selection, None),
             Some(Err(complaint)) => (Selection::default(), Some(*complaint)),
         };
+        let roots: Vec<&str> = self.roots.iter().map(String::as_str).collect();
         let mut output = generate(&Input {
-            root: &root,
+            roots: &roots,
             source: &self.source,
             overlay: overlay
                 .as_ref()
                 .map(|(path, text)| (path.as_str(), text.as_str())),
             module: &self.module,
             selection: &selection,
-            files: &FolderFiles::new(folder, &self.boundary),
+            files: &FolderFiles::new(&self.folder, &self.boundary),
         });
         if let Some(complaint) = complaint {
             output.complaints.push(complaint);
@@ -109,6 +118,7 @@ impl Description {
                 .or_insert_with(|| text.into());
         }
         Ok(Generated {
+            shown: self.shown.clone(),
             source: self.source.clone(),
             module: self.module.clone(),
             output,
@@ -119,9 +129,8 @@ impl Description {
 impl Generated {
     /// A file of the description as people know it.
     pub fn display(&self, file: &str) -> String {
-        let folder = Path::new(&self.source).parent().unwrap_or(Path::new(""));
         let mut parts: Vec<&str> = Vec::new();
-        let joined = folder.join(file);
+        let joined = Path::new(&self.shown).join(file);
         for component in joined.components() {
             match (component, parts.last()) {
                 (Component::ParentDir, Some(&last)) if last != ".." => {
@@ -147,11 +156,19 @@ impl Generated {
 fn read_beside(folder: &Path, file: &Path) -> Result<(String, String)> {
     let text =
         read_text(file).map_err(|reason| miette!("cannot read {}: {reason}", file.display()))?;
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let name = file_name(file);
     let path = if file.parent() == Some(folder) {
-        name.into_owned()
+        name
     } else {
         format!("../{name}")
     };
     Ok((path, text))
+}
+
+/// The last part of a path, as text.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }

@@ -1,14 +1,14 @@
 //! The descriptions under `spec/`: which files are one, and which module each becomes.
 //!
 //! `spec/<api>/<version>.json` (`.yaml`, `.yml`) is a description. One of many files is a folder
-//! `spec/<api>/<version>/` whose root document is called `openapi` or `swagger`. Beside either stand
-//! `<version>.overlay.json` and `<version>.toml`. A folder whose name starts with `_` holds parts that several
-//! descriptions refer to.
+//! `spec/<api>/<version>/` whose root document is called `openapi` or `swagger`; without such a name all documents in it
+//! are roots, which describe one API together, as Azure's packages do. Beside either stand `<version>.overlay.json` and
+//! `<version>.toml`. What starts with `_` holds parts that others refer to.
 //!
 //! A stranger would get this wrong: nothing is passed over in silence. A file that belongs to no description would
 //! have no effect, so it is an error.
 
-use crate::description::Description;
+use crate::description::{Description, file_name};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,6 +19,7 @@ const ROOT_STEMS: [&str; 2] = ["openapi", "swagger"];
 /// What was found for a version of an API.
 #[derive(Default)]
 struct Found {
+    /// A document, or a folder of them.
     document: Option<PathBuf>,
     overlay: Option<PathBuf>,
     selection: Option<PathBuf>,
@@ -63,11 +64,10 @@ fn versions(workspace: &Path, spec: &Path, api: &Path) -> Result<Vec<Description
             continue;
         };
         let version = found.entry(version).or_default();
-        let (slot, path) = match role {
-            Role::Document => (&mut version.document, path),
-            Role::Folder => (&mut version.document, root_document(workspace, &path)?),
-            Role::Overlay => (&mut version.overlay, path),
-            Role::Selection => (&mut version.selection, path),
+        let slot = match role {
+            Role::Document => &mut version.document,
+            Role::Overlay => &mut version.overlay,
+            Role::Selection => &mut version.selection,
         };
         if let Some(other) = slot.replace(path) {
             let path = slot.as_deref().unwrap_or(&other);
@@ -97,16 +97,14 @@ fn versions(workspace: &Path, spec: &Path, api: &Path) -> Result<Vec<Description
                         shown(workspace, &lonely)
                     ));
                 };
+                let module = vec![
+                    api_module.clone(),
+                    module(workspace, &document, &version, "v")?,
+                ];
                 Ok(Description {
-                    source: shown(workspace, &document),
-                    module: vec![
-                        api_module.clone(),
-                        module(workspace, &document, &version, "v")?,
-                    ],
-                    document,
-                    boundary: spec.to_owned(),
                     overlay,
                     selection,
+                    ..description(workspace, spec, &document, module)?
                 })
             },
         )
@@ -114,8 +112,8 @@ fn versions(workspace: &Path, spec: &Path, api: &Path) -> Result<Vec<Description
 }
 
 enum Role {
+    /// A document, or a folder of them.
     Document,
-    Folder,
     Overlay,
     Selection,
 }
@@ -127,7 +125,7 @@ fn role(path: &Path) -> Option<(String, Role)> {
         return None;
     }
     if path.is_dir() {
-        return Some((name, Role::Folder));
+        return Some((name, Role::Document));
     }
     let (stem, extension) = name.rsplit_once('.')?;
     match stem.strip_suffix(".overlay") {
@@ -140,26 +138,61 @@ fn role(path: &Path) -> Option<(String, Role)> {
     }
 }
 
-/// The root document of a description of many files.
-fn root_document(workspace: &Path, folder: &Path) -> Result<PathBuf> {
-    let candidates = ROOT_STEMS.iter().flat_map(|stem| {
-        DOCUMENT_EXTENSIONS
-            .iter()
-            .map(move |extension| folder.join(format!("{stem}.{extension}")))
-    });
-    let mut documents = candidates.filter(|path| path.is_file());
-    match (documents.next(), documents.next()) {
-        (Some(document), None) => Ok(document),
-        (Some(one), Some(other)) => Err(miette!(
-            "{} and {} are both root documents",
-            shown(workspace, &one),
-            shown(workspace, &other)
+/// The description of a document, or of a folder of documents; references stay below `boundary`.
+///
+/// # Errors
+/// If the folder cannot be read, or which of its documents are roots is not clear.
+pub fn description(
+    workspace: &Path,
+    boundary: &Path,
+    document: &Path,
+    module: Vec<String>,
+) -> Result<Description> {
+    if !document.is_dir() {
+        let source = shown(workspace, document);
+        return Ok(Description::new(document, boundary, module).shown_as(&source));
+    }
+    let roots = root_documents(workspace, document)?;
+    let folder = shown(workspace, document);
+    let source = match roots.as_slice() {
+        [root] => format!("{folder}/{root}"),
+        _ => folder.clone(),
+    };
+    Ok(Description {
+        folder: document.to_owned(),
+        roots,
+        shown: folder,
+        source,
+        ..Description::new(document, boundary, module)
+    })
+}
+
+/// The names of the root documents in a folder: the one that is called so, else all of them.
+fn root_documents(workspace: &Path, folder: &Path) -> Result<Vec<String>> {
+    let mut documents = Vec::new();
+    for path in entries(folder)? {
+        if !path.is_dir() && matches!(role(&path), Some((_, Role::Document))) {
+            documents.push(file_name(&path));
+        }
+    }
+    let is_root = |name: &&String| {
+        let stem = name
+            .rsplit_once('.')
+            .map_or(name.as_str(), |(stem, _)| stem);
+        ROOT_STEMS.contains(&stem)
+    };
+    let named: Vec<&String> = documents.iter().filter(is_root).collect();
+    let folder = shown(workspace, folder);
+    match named.as_slice() {
+        [root] => Ok(vec![(*root).clone()]),
+        [one, other, ..] => Err(miette!(
+            "{folder}/{one} and {folder}/{other} are both root documents"
         )),
-        (None, _) => Err(miette!(
-            "{} has no root document: name it openapi.json or swagger.json, or let the folder's name start with _ \
-             if it only holds parts of other descriptions",
-            shown(workspace, folder)
+        [] if documents.is_empty() => Err(miette!(
+            "{folder} has no document: put one there, or let the folder's name start with _ if it only holds parts of \
+             other descriptions"
         )),
+        [] => Ok(documents),
     }
 }
 
@@ -200,13 +233,6 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     paths.sort();
     Ok(paths)
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
 }
 
 /// A path as people know it: from the workspace's root, with `/`.
@@ -267,6 +293,19 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_without_a_root_of_that_name_is_a_package() {
+        let found = discovered(&[
+            "spec/compute/2021/disk.json",
+            "spec/compute/2021/compute.json",
+            "spec/compute/2021/_common.json",
+            "spec/compute/2021/examples/get.json",
+        ])
+        .unwrap();
+        assert_eq!(found[0].source, "spec/compute/2021");
+        assert_eq!(found[0].roots, ["compute.json", "disk.json"]);
+    }
+
+    #[test]
     fn passes_over_nothing() {
         assert!(
             refused(&["spec/v1.json"]).starts_with("spec/v1.json is not in the folder of an API")
@@ -279,7 +318,7 @@ mod tests {
             refused(&["spec/a/v1.toml"]),
             "spec/a/v1.toml belongs to no description"
         );
-        assert!(refused(&["spec/a/v1/main.json"]).starts_with("spec/a/v1 has no root document"));
+        assert!(refused(&["spec/a/v1/parts/a.json"]).starts_with("spec/a/v1 has no document"));
         assert!(
             refused(&["spec/a/v1/openapi.json", "spec/a/v1/swagger.json"])
                 .contains("both root documents")

@@ -154,11 +154,11 @@ fn description(corpus: &Path, name: &str, index: usize) -> Description {
         |extension: &str| Some(document.with_extension(extension)).filter(|path| path.is_file());
     let overlay = beside("overlay.json").or_else(|| beside("overlay.yaml"));
     let selection = beside("toml");
-    let mut description = Description::new(document, corpus, vec![program::module(index)]);
-    name.clone_into(&mut description.source);
-    description.overlay = overlay;
-    description.selection = selection;
-    description
+    Description {
+        overlay,
+        selection,
+        ..Description::new(document, corpus, vec![program::module(index)]).shown_as(name)
+    }
 }
 
 /// Runs a program on its vectors.

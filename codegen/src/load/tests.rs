@@ -10,7 +10,7 @@ fn documents(root: &str, files: &[(&str, &str)]) -> Documents {
         let text = files.get(path).ok_or("it does not exist")?;
         Ok((*text).to_owned())
     };
-    load(root, &read)
+    load(&[root], &read)
 }
 
 fn loaded(documents: &Documents) -> Vec<&str> {
@@ -190,7 +190,7 @@ fn files_without_end_are_a_complaint() {
         let number: u32 = path.trim_end_matches(".json").parse().unwrap();
         Ok(format!("{{\"$ref\": \"{}.json\"}}", number + 1))
     };
-    let documents = load("0.json", &endless);
+    let documents = load(&["0.json"], &endless);
     let complaints: Vec<_> = documents
         .files
         .values()

@@ -30,7 +30,7 @@ pub(super) fn operation_name(operation: &description::Operation) -> (String, Str
 
 /// Takes an operationId of the form `Group_Operation` apart. In `get_user`, `GET_users` and `Users_by_name` the
 /// underscores only separate words.
-fn group_and_name(id: &str) -> Option<(&str, &str)> {
+pub(super) fn group_and_name(id: &str) -> Option<(&str, &str)> {
     let (group, name) = id.split_once('_')?;
     let is_camel = [group, name]
         .iter()
@@ -220,7 +220,7 @@ impl Lowering<'_> {
                         parameter.place == ParameterIn::Path && parameter.name == name
                     });
                     match declared {
-                        Some(parameter) => self.parameter(parameter, request),
+                        Some(parameter) => self.parameter(parameter, &operation.version, request),
                         None => request
                             .steps
                             .push(Step::Literal(path_text(&format!("{{{name}}}")))),
@@ -241,7 +241,7 @@ impl Lowering<'_> {
             .iter()
             .filter(|parameter| parameter.place == place)
         {
-            self.parameter(parameter, request);
+            self.parameter(parameter, &operation.version, request);
         }
     }
 
@@ -251,14 +251,19 @@ impl Lowering<'_> {
             if self.text_values(parameter.schema).len() != 1 {
                 let mut parameter = parameter.clone();
                 parameter.required = false;
-                self.parameter(&parameter, request);
+                self.parameter(&parameter, &operation.version, request);
             }
         }
     }
 
-    fn parameter(&mut self, parameter: &description::Parameter, request: &mut Request) {
+    fn parameter(
+        &mut self,
+        parameter: &description::Parameter,
+        version: &str,
+        request: &mut Request,
+    ) {
         let placement = placement(parameter);
-        let value = match self.fixed(parameter) {
+        let value = match self.fixed(parameter, version) {
             Some(fixed) => fixed,
             None => StepValue::Argument(
                 request.argument(parameter, |parameter| self.argument(parameter)),
@@ -280,8 +285,8 @@ impl Lowering<'_> {
         });
     }
 
-    /// The value of a parameter that a caller does not choose.
-    fn fixed(&mut self, parameter: &description::Parameter) -> Option<StepValue> {
+    /// The value of a parameter that a caller does not choose; `version` is that of the operation's document.
+    fn fixed(&mut self, parameter: &description::Parameter, version: &str) -> Option<StepValue> {
         if !parameter.required {
             return None;
         }
@@ -301,9 +306,9 @@ impl Lowering<'_> {
         if !is_version {
             return text.map(StepValue::Constant);
         }
-        let of_description = Some(&self.description.version)
+        let of_document = Some(version)
             .filter(|version| merged.enumeration.is_none() && is_date_version(version));
-        text.or_else(|| of_description.cloned())
+        text.or_else(|| of_document.map(str::to_owned))
             .map(StepValue::ApiVersion)
     }
 

@@ -78,11 +78,10 @@ impl Lowering<'_> {
             OperationPlace::Outgoing(index) => {
                 match self.description.operations.get(index as usize) {
                     Some(operation) => {
-                        let (group, name) = super::operation::operation_name(operation);
-                        if operation.id.as_deref().is_some_and(|id| id.contains('_')) {
-                            format!("{group} {name}")
-                        } else {
-                            name
+                        let id = operation.id.as_deref().map(str::trim).unwrap_or_default();
+                        match super::operation::group_and_name(id) {
+                            Some((group, name)) => format!("{group} {name}"),
+                            None => super::operation::operation_name(operation).1,
                         }
                     }
                     None => "operation".to_owned(),

@@ -7,6 +7,7 @@ use super::path::{self, Path};
 use crate::complaint::Complaints;
 use crate::load::reference::{Target, resolve};
 use crate::value::{Location, Node, Object, Value};
+use std::sync::Arc;
 
 const CODE: &str = "invalid-overlay";
 
@@ -39,11 +40,11 @@ enum Version {
     V1_1,
 }
 
-/// Reads the actions of an overlay for a root document; what is wrong with it goes to the complaints.
+/// Reads the actions of an overlay for root documents; what is wrong with it goes to the complaints.
 pub(super) fn read(
     overlay: &Node,
     location: &Location,
-    root: &str,
+    roots: &[Arc<str>],
     complaints: &mut Complaints,
 ) -> Vec<Action> {
     let mut reader = Reader {
@@ -57,7 +58,7 @@ pub(super) fn read(
     reader.check_keywords(members, location, &known);
     reader.version(members, location);
     reader.info(members, location);
-    reader.extends(members, location, root);
+    reader.extends(members, location, roots);
     reader.actions(members, location)
 }
 
@@ -94,15 +95,18 @@ impl Reader<'_> {
         }
     }
 
-    /// A relative reference must name the description that the overlay is applied to; a URL says nothing about it.
-    fn extends(&mut self, members: &Object, location: &Location, root: &str) {
+    /// A relative reference must name a document that the overlay is applied to; a URL says nothing about it.
+    fn extends(&mut self, members: &Object, location: &Location, roots: &[Arc<str>]) {
         let Some((extends, at)) = self.optional_string(members, location, "extends") else {
             return;
         };
         let file_name = |path: &str| path.rsplit('/').next().map(str::to_owned);
         match resolve(&location.file, &extends) {
-            Target::File { path, .. } if file_name(&path) != file_name(root) => {
-                let message = format!("The overlay extends `{path}` but is applied to `{root}`.");
+            Target::File { path, .. }
+                if roots.iter().all(|root| file_name(&path) != file_name(root)) =>
+            {
+                let roots = roots.join("`, `");
+                let message = format!("The overlay extends `{path}` but is applied to `{roots}`.");
                 let help = "Correct `extends`, or remove it.";
                 self.complaints
                     .warning(&at, "overlay-extends", message, help);

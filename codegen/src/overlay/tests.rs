@@ -16,7 +16,7 @@ paths:
 
 fn overlaid(overlay: &str) -> (Documents, Vec<Complaint>) {
     let files = |_: &str| Ok(ROOT.to_owned());
-    let mut documents = load("api.yaml", &files);
+    let mut documents = load(&["api.yaml"], &files);
     let mut complaints = Complaints::default();
     apply(&mut documents, "api.overlay.yaml", overlay, &mut complaints);
     (documents, complaints.into_sorted())
@@ -270,7 +270,7 @@ fn growth_is_limited() {
 #[test]
 fn a_root_that_was_not_loaded_is_left_alone() {
     let files = |_: &str| Err("it does not exist".to_owned());
-    let mut documents = load("api.yaml", &files);
+    let mut documents = load(&["api.yaml"], &files);
     let mut complaints = Complaints::default();
     apply(
         &mut documents,

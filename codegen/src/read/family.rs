@@ -8,7 +8,7 @@ use super::cursor::Cursor;
 use crate::value::Node;
 use std::collections::{HashMap, HashSet};
 
-/// The component schemas of files other than the root, by the bases that their `allOf` names.
+/// The component schemas of files other than the roots, by the bases that their `allOf` names.
 type Children<'d> = HashMap<*const Node, Vec<(&'d str, Cursor<'d>)>>;
 
 impl<'d> Reader<'d, '_> {
@@ -40,7 +40,7 @@ impl<'d> Reader<'d, '_> {
         for file in documents
             .files
             .keys()
-            .filter(|file| **file != documents.root)
+            .filter(|file| !documents.roots.contains(file))
         {
             for folder in ["/definitions", "/components/schemas"] {
                 let Some((node, location)) = documents.get(file, folder) else {

@@ -279,9 +279,8 @@ impl<'d> Reader<'d, '_> {
 
     fn find_component(&self, from: &Cursor<'d>, name: &str) -> Option<Cursor<'d>> {
         let name = super::cursor::escape(name);
-        let here = from.file().as_ref();
-        [here, self.documents.root.as_ref()]
-            .into_iter()
+        std::iter::once(from.file())
+            .chain(&self.documents.roots)
             .find_map(|file| {
                 ["/components/schemas/", "/definitions/"]
                     .iter()

@@ -109,6 +109,7 @@ impl<'d> Reader<'d, '_> {
             long_running: None,
             pageable: None,
             request_id_header: None,
+            version: self.version.clone(),
         }
     }
 

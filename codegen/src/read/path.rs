@@ -32,16 +32,17 @@ impl<'d> Reader<'d, '_> {
         items.extend(self.path_items(root, "x-ms-paths"));
         let mut order: Vec<usize> = (0..items.len()).collect();
         order.sort_by_key(|index| items[*index].0);
-        let mut ranks = Vec::new();
+        // The operations of documents that were read before stay where they are, in front.
+        let mut ranks = vec![0; self.operations.len()];
         for index in order {
             let (key, cursor) = &items[index];
             self.read_path_item(key, cursor, Direction::Outgoing);
-            ranks.resize(self.operations.len(), index);
+            ranks.resize(self.operations.len(), index + 1);
         }
         self.restore_order(&ranks);
     }
 
-    /// Brings the operations into the order of the document.
+    /// Brings the operations into the order of the documents.
     fn restore_order(&mut self, ranks: &[usize]) {
         let mut order: Vec<usize> = (0..ranks.len()).collect();
         order.sort_by_key(|index| ranks[*index]);

@@ -63,9 +63,10 @@ impl<'d> Reader<'d, '_> {
             } else {
                 format!("/{fragment}")
             };
-            return self
-                .find_around(from, &fragment)
-                .or_else(|| self.node(&self.documents.root, &fragment));
+            return self.find_around(from, &fragment).or_else(|| {
+                let mut roots = self.documents.roots.iter();
+                roots.find_map(|root| self.node(root, &fragment))
+            });
         }
         let name = super::cursor::escape(text);
         let folders = ["/components/schemas/", "/definitions/"];

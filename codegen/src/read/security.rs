@@ -9,6 +9,25 @@ impl<'d> Reader<'d, '_> {
     pub(super) fn read_schemes(&mut self, container: &mut Fields<'d>, keyword: &str) {
         for (name, scheme) in self.entries(container, keyword) {
             if let Some(scheme) = self.read_scheme(&scheme) {
+                self.enter_scheme(name, scheme);
+            }
+        }
+    }
+
+    /// Several roots may define a scheme of one name, if they mean the same.
+    fn enter_scheme(&mut self, name: &str, scheme: SecurityScheme) {
+        match self.schemes.get(name) {
+            Some(other) if other.kind != scheme.kind => {
+                let message = format!(
+                    "The security scheme `{name}` is another one in `{}`.",
+                    other.location.file
+                );
+                let help = "Rename one of them, in the documents or by an overlay.";
+                self.report
+                    .error(&scheme.location, "two-schemes-one-name", message, help);
+            }
+            Some(_) => {}
+            None => {
                 self.schemes.insert(name.to_owned(), scheme);
             }
         }

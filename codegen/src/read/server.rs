@@ -17,6 +17,7 @@ pub(super) struct Host {
 impl<'d> Reader<'d, '_> {
     /// The servers of the whole description.
     pub(super) fn read_root_servers(&mut self, root: &mut Fields<'d>) -> Vec<Server> {
+        self.host = Host::default();
         let servers = root.take_present("servers", &mut self.report);
         let mut servers = servers.map_or_else(Vec::new, |servers| self.read_servers(&servers));
         if servers.is_empty() {

@@ -29,7 +29,7 @@ fn read_files(files: &[(&str, &str)]) -> Read {
         file.map(|(_, text)| (*text).to_owned())
             .ok_or_else(|| "it does not exist".to_owned())
     };
-    let documents = load(files[0].0, &texts);
+    let documents = load(&[files[0].0], &texts);
     let (mut complaints, mut coverage) = (Complaints::default(), Coverage::default());
     let description = super::read(&documents, &mut complaints, &mut coverage);
     Read {

@@ -49,7 +49,7 @@ components:
 ";
 
 fn pets() -> Description {
-    let documents = load::load("pets.yaml", &|_: &str| Ok(PETS.to_owned()));
+    let documents = load::load(&["pets.yaml"], &|_: &str| Ok(PETS.to_owned()));
     read::read(
         &documents,
         &mut Complaints::default(),

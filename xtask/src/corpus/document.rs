@@ -87,12 +87,12 @@ pub fn generate_document(options: &DocumentOptions<'_>) -> Result<()> {
     let root = Root::new(options.root);
     let cache = Cache::at(options.cache);
     let start = Instant::now();
-    let mut description = Description::new(
+    let description = Description::new(
         options.corpus.join(options.root),
         options.corpus,
         vec!["api".to_owned()],
-    );
-    options.root.clone_into(&mut description.source);
+    )
+    .shown_as(options.root);
     let generated = description.generate()?;
     let seconds = start.elapsed().as_secs_f64();
     let mut document = Document {

@@ -21,7 +21,7 @@ fn named_files(files: &[(&str, &str)]) -> (Api, Vec<Complaint>) {
     };
     let mut complaints = Complaints::default();
     let mut coverage = Coverage::default();
-    let documents = load::load("api.yaml", &read_file);
+    let documents = load::load(&["api.yaml"], &read_file);
     let description =
         read::read(&documents, &mut complaints, &mut coverage).expect("a description");
     let api = name(

@@ -19,7 +19,7 @@ words: [b, a, null, true, {a: 1, b: [2]}, {b: [2], a: 1.0}]
 
 fn document() -> Node {
     let files = |_: &str| Ok(DOCUMENT.to_owned());
-    load("a.yaml", &files)
+    load(&["a.yaml"], &files)
         .files
         .remove("a.yaml")
         .unwrap()
@@ -235,7 +235,7 @@ fn hostile_paths_are_errors() {
     );
     let text = format!("{{\"a\": [{}0]}}", "[1], ".repeat(5_000));
     let files = |_: &str| Ok(text.clone());
-    let document = load("a.json", &files)
+    let document = load(&["a.json"], &files)
         .files
         .remove("a.json")
         .unwrap()

@@ -31,7 +31,7 @@ fn check(corpus: &str) {
         let files = |file: &str| {
             std::fs::read_to_string(beside.join(file)).map_err(|error| error.to_string())
         };
-        let documents = load(name, &files);
+        let documents = load(&[name], &files);
         let (mut complaints, mut coverage) = (Complaints::default(), Coverage::default());
         let description = crate::read::read(&documents, &mut complaints, &mut coverage);
         let complaints = complaints.into_sorted();

@@ -56,7 +56,7 @@ fn nodes<'n>(node: &'n mut Node, index: &mut usize) -> Option<&'n mut Node> {
 }
 
 fn parse(text: &str) -> Documents {
-    load("api.json", &|path: &str| {
+    load(&["api.json"], &|path: &str| {
         if path == "api.json" {
             Ok(text.to_owned())
         } else {
