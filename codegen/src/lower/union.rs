@@ -176,7 +176,7 @@ impl Lowering<'_> {
         self.untagged(id, part)
     }
 
-    /// A union of one arm is that arm; an inline object takes the union's own name.
+    /// A union of one arm is that arm; what is inline takes the union's own name.
     fn only_arm(&mut self, id: SchemaId, arm: SchemaId) -> Built {
         let is_inline = self.schemas[arm].reference.is_none();
         if is_inline && !self.uses.contains_key(&arm) && !self.referenced.contains(&arm) {
@@ -378,7 +378,7 @@ impl Lowering<'_> {
         }
         match lists.as_slice() {
             [] => Built::Type(Type::String),
-            [only] => Built::Type(self.use_of(*only).ty),
+            [only] => self.only_arm(id, *only),
             _ => {
                 let mut seen = BTreeSet::new();
                 values.retain(|value| seen.insert(value.value.to_json()));

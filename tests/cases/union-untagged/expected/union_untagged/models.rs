@@ -25,5 +25,5 @@ pub use self::nested::{Nested, NestedVariant2};
 pub use self::no::No;
 pub use self::nothing::Nothing;
 pub use self::several::Several;
-pub use self::texts::{Texts, TextsVariant2};
+pub use self::texts::Texts;
 pub use self::yes::Yes;
