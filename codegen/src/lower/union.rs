@@ -339,11 +339,7 @@ impl Lowering<'_> {
 
     /// The values of a text, or of a union of texts: none for a text without a list; `None` for what is no text. `above`
     /// are the unions that it is an arm of.
-    fn listed_texts(
-        &mut self,
-        id: SchemaId,
-        above: &[SchemaId],
-    ) -> Option<Vec<EnumerationValue>> {
+    fn listed_texts(&mut self, id: SchemaId, above: &[SchemaId]) -> Option<Vec<EnumerationValue>> {
         let merged = self.merge(id);
         let without_null = Types {
             null: false,
