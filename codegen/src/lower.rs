@@ -235,7 +235,8 @@ impl<'a> Lowering<'a> {
             return Use { ty, nullable };
         }
         // Only a schema that a reference points into can contain itself: it has its name before it is built.
-        let early = self.referenced.contains(&id).then(|| {
+        let is_early = self.referenced.contains(&id) && !place::is_finite(&self.schemas, id);
+        let early = is_early.then(|| {
             let slot = self.allocate(id);
             self.uses.insert(
                 id,

@@ -342,7 +342,7 @@ fn string_map(ty: Type) -> Type {
     }
 }
 
-/// `2017-04-26`, with or without a suffix such as `-preview`.
+/// `2017-04-26`, with or without a suffix such as `-preview`. `0000-00-00` stands where a service has no versions.
 fn is_date_version(version: &str) -> bool {
     let bytes = version.as_bytes();
     let digits = [0, 1, 2, 3, 5, 6, 8, 9];
@@ -350,6 +350,7 @@ fn is_date_version(version: &str) -> bool {
         && digits.iter().all(|index| bytes[*index].is_ascii_digit())
         && bytes[4] == b'-'
         && bytes[7] == b'-'
+        && &bytes[5..7] != b"00"
 }
 
 /// A request under construction.

@@ -5,7 +5,8 @@
 
 use super::Lowering;
 use crate::description::{
-    Additional, OperationPlace, OperationRole, Place, Role, SchemaId, Schemas, SharedRole, Status,
+    Additional, OperationPlace, OperationRole, Place, Role, Schema, SchemaId, Schemas, SharedRole,
+    Status,
 };
 use crate::shape::TypeId;
 use std::collections::{HashMap, HashSet};
@@ -245,25 +246,7 @@ pub(super) fn referenced(schemas: &Schemas) -> HashSet<SchemaId> {
     let mut referenced = HashSet::new();
     for (index, schema) in schemas.0.iter().enumerate() {
         let parent = SchemaId::of(index);
-        let additional = match schema.additional {
-            Additional::Typed(value) => Some(value),
-            Additional::Unstated | Additional::Any | Additional::Forbidden => None,
-        };
-        let lists = [
-            &schema.prefix_items,
-            &schema.all_of,
-            &schema.one_of,
-            &schema.any_of,
-        ];
-        let children = schema
-            .properties
-            .values()
-            .chain(lists.into_iter().flatten())
-            .copied();
-        let children = children
-            .chain(schema.items)
-            .chain(additional)
-            .chain(schema.reference);
+        let children = children(schema).chain(schema.reference);
         referenced.extend(children.filter(|child| match &schemas[*child].place {
             Place::Component(_) => false,
             Place::Inside(holder, _) => *holder != parent,
@@ -271,4 +254,31 @@ pub(super) fn referenced(schemas: &Schemas) -> HashSet<SchemaId> {
         }));
     }
     referenced
+}
+
+/// Whether a schema and those inside of it refer to none, so that it cannot contain itself.
+pub(super) fn is_finite(schemas: &Schemas, id: SchemaId) -> bool {
+    let schema = &schemas[id];
+    schema.reference.is_none() && children(schema).all(|child| is_finite(schemas, child))
+}
+
+/// The schemas inside of a schema.
+fn children(schema: &Schema) -> impl Iterator<Item = SchemaId> {
+    let additional = match schema.additional {
+        Additional::Typed(value) => Some(value),
+        Additional::Unstated | Additional::Any | Additional::Forbidden => None,
+    };
+    let lists = [
+        &schema.prefix_items,
+        &schema.all_of,
+        &schema.one_of,
+        &schema.any_of,
+    ];
+    schema
+        .properties
+        .values()
+        .chain(lists.into_iter().flatten())
+        .copied()
+        .chain(schema.items)
+        .chain(additional)
 }

@@ -221,6 +221,8 @@ fn is_text_format(format: &str) -> bool {
             | "base64url"
             | "password"
             | "date-time-rfc1123"
+            | "date-time-rfc7231"
+            | "http-date"
     )
 }
 
@@ -235,7 +237,9 @@ fn string(merged: &Merged) -> Type {
         .unwrap_or_default();
     match format {
         "date-time" => Type::Format(Format::DateTime),
-        "date-time-rfc1123" | "http-date" => Type::Format(Format::Rfc1123DateTime),
+        "date-time-rfc1123" | "date-time-rfc7231" | "http-date" => {
+            Type::Format(Format::Rfc1123DateTime)
+        }
         "date" => Type::Format(Format::Date),
         "time" => Type::Format(Format::Time),
         "duration" => Type::Format(Format::Duration),

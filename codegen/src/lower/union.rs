@@ -176,7 +176,7 @@ impl Lowering<'_> {
         self.untagged(id, part)
     }
 
-    /// A union of one arm is that arm; an inline object takes the union's own name.
+    /// A union of one arm is that arm; what is inline takes the union's own name.
     fn only_arm(&mut self, id: SchemaId, arm: SchemaId) -> Built {
         let is_inline = self.schemas[arm].reference.is_none();
         if is_inline && !self.uses.contains_key(&arm) && !self.referenced.contains(&arm) {
@@ -365,36 +365,42 @@ impl Lowering<'_> {
 
     /// The arms that are written as plain text, which cannot be told apart, and the others.
     fn texts_apart(&mut self, arms: &[SchemaId]) -> (Vec<SchemaId>, Vec<SchemaId>) {
-        arms.iter().partition(|arm| {
-            let merged = self.merge(**arm);
-            let only_string = Types {
-                null: false,
-                ..merged.types
-            } == Types {
+        arms.iter()
+            .partition(|arm| self.listed_texts(**arm, &[]).is_some())
+    }
+
+    /// The values of a text, or of a union of texts: none for a text without a list; `None` for what is no text. `above`
+    /// are the unions that it is an arm of.
+    fn listed_texts(&mut self, id: SchemaId, above: &[SchemaId]) -> Option<Vec<EnumerationValue>> {
+        let merged = self.merge(id);
+        let without_null = Types {
+            null: false,
+            ..merged.types
+        };
+        let only_string = without_null
+            == Types {
                 string: true,
                 ..Types::default()
             };
-            let is_text =
-                only_string || merged.enumeration.is_some() && merged.types == Types::default();
-            is_text
-                && merged.unions.is_empty()
-                && !merged.secret
-                && self.listed_texts(**arm).is_some()
-        })
-    }
-
-    /// The values of a text: none for a text without a list; `None` for a list of something else.
-    fn listed_texts(&mut self, id: SchemaId) -> Option<Vec<EnumerationValue>> {
-        let merged = self.merge(id);
-        let values = merged
-            .enumeration
-            .as_ref()
-            .map(|listed| listed.values.clone())
-            .unwrap_or_default();
-        values
-            .iter()
-            .all(|value| value.value.as_str().is_some())
-            .then_some(values)
+        let says_nothing = without_null == Types::default();
+        let own = self.canonical(id);
+        match (&merged.enumeration, merged.unions.as_slice()) {
+            _ if merged.secret || !only_string && !says_nothing || above.contains(&own) => None,
+            (Some(listed), []) => {
+                let is_text = |value: &EnumerationValue| value.value.as_str().is_some();
+                let all = listed.values.iter().all(is_text);
+                all.then(|| listed.values.clone())
+            }
+            (None, []) => only_string.then(Vec::new),
+            (None, [part]) if !merged.has_members() => {
+                let above = [above, &[own]].concat();
+                let arms = part.arms.iter();
+                let values: Option<Vec<_>> =
+                    arms.map(|arm| self.listed_texts(*arm, &above)).collect();
+                values.map(|values| values.concat())
+            }
+            _ => None,
+        }
     }
 
     /// What several texts are together: the open enum of all their values, or `String`.
@@ -402,7 +408,7 @@ impl Lowering<'_> {
         let mut values: Vec<EnumerationValue> = Vec::new();
         let mut lists = Vec::new();
         for text in texts {
-            let listed = self.listed_texts(*text).unwrap_or_default();
+            let listed = self.listed_texts(*text, &[]).unwrap_or_default();
             if !listed.is_empty() {
                 lists.push(*text);
             }
@@ -410,7 +416,7 @@ impl Lowering<'_> {
         }
         match lists.as_slice() {
             [] => Built::Type(Type::String),
-            [only] => Built::Type(self.use_of(*only).ty),
+            [only] => self.only_arm(id, *only),
             _ => {
                 let mut seen = BTreeSet::new();
                 values.retain(|value| seen.insert(value.value.to_json()));

@@ -4,8 +4,6 @@
 
 mod bodies_delete_body;
 mod bodies_form_form_body;
-mod bodies_form_note;
 
 pub use self::bodies_delete_body::BodiesDeleteBody;
 pub use self::bodies_form_form_body::BodiesFormFormBody;
-pub use self::bodies_form_note::BodiesFormNote;

@@ -3,15 +3,9 @@
 //! The types that operations take and answer.
 
 mod lists_form_form_body;
-mod lists_form_user;
 mod lists_upload_multipart_body;
-mod lists_upload_note;
-mod lists_upload_tags;
 mod made;
 
 pub use self::lists_form_form_body::ListsFormFormBody;
-pub use self::lists_form_user::ListsFormUser;
 pub use self::lists_upload_multipart_body::ListsUploadMultipartBody;
-pub use self::lists_upload_note::ListsUploadNote;
-pub use self::lists_upload_tags::ListsUploadTags;
 pub use self::made::Made;

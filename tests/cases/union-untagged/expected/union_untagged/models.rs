@@ -12,6 +12,7 @@ mod nested;
 mod no;
 mod nothing;
 mod several;
+mod states;
 mod texts;
 mod yes;
 
@@ -25,5 +26,6 @@ pub use self::nested::{Nested, NestedVariant2};
 pub use self::no::No;
 pub use self::nothing::Nothing;
 pub use self::several::Several;
-pub use self::texts::{Texts, TextsVariant2};
+pub use self::states::States;
+pub use self::texts::Texts;
 pub use self::yes::Yes;

@@ -14,6 +14,10 @@ pub struct All {
     pub moment: formats::DateTime,
     /// `header`.
     pub header: Option<formats::Rfc1123DateTime>,
+    /// `header2`.
+    pub header2: Option<formats::Rfc1123DateTime>,
+    /// `header3`.
+    pub header3: Option<formats::Rfc1123DateTime>,
     /// `day`.
     pub day: Option<formats::Date>,
     /// `hour`.

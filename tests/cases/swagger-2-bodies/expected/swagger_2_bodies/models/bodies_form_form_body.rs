@@ -4,7 +4,6 @@
 
 mod codec;
 
-use super::BodiesFormNote;
 use restwright_runtime::Members;
 
 /// The schema `description.yaml#/paths/~1form/post`.
@@ -12,7 +11,7 @@ use restwright_runtime::Members;
 #[non_exhaustive]
 pub struct BodiesFormFormBody {
     /// `note`.
-    pub note: Option<BodiesFormNote>,
+    pub note: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
 }

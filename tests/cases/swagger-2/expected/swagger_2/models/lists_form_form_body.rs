@@ -4,7 +4,6 @@
 
 mod codec;
 
-use super::ListsFormUser;
 use restwright_runtime::Members;
 
 /// The schema `description.yaml#/paths/~1form/post`.
@@ -12,7 +11,7 @@ use restwright_runtime::Members;
 #[non_exhaustive]
 pub struct ListsFormFormBody {
     /// `user`.
-    pub user: ListsFormUser,
+    pub user: String,
     /// Members that the description does not name.
     pub other: Members,
 }

@@ -4,7 +4,6 @@
 
 mod codec;
 
-use super::{ListsUploadNote, ListsUploadTags};
 use restwright_runtime::{Members, formats};
 
 /// The schema `description.yaml#/paths/~1upload/post`.
@@ -14,9 +13,9 @@ pub struct ListsUploadMultipartBody {
     /// `file`.
     pub file: formats::File,
     /// `note`.
-    pub note: Option<ListsUploadNote>,
+    pub note: Option<String>,
     /// `tags`.
-    pub tags: Option<ListsUploadTags>,
+    pub tags: Option<Vec<String>>,
     /// Members that the description does not name.
     pub other: Members,
 }

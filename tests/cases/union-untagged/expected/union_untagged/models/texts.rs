@@ -5,12 +5,9 @@
 mod codec;
 
 /// The schema `Texts`.
-pub type Texts = TextsVariant2;
-
-/// Part of [`Texts`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum TextsVariant2 {
+pub enum Texts {
     /// `self`.
     Self_,
     /// `all`.
