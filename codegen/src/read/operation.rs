@@ -192,7 +192,7 @@ impl<'d> Reader<'d, '_> {
             .take("nextLinkName")
             .filter(|link| *link.value() != Value::Null);
         let next_link = next_link
-            .and_then(|link| self.report.text(&link))
+            .and_then(|link| self.referenced_text(&link))
             .filter(|link| !link.is_empty());
         let items = fields
             .text("itemName", &mut self.report)

@@ -142,6 +142,20 @@ impl<'d> Reader<'d, '_> {
         Some(layers)
     }
 
+    /// A text that may stand behind references: tools that write each value once leave a `$ref` at any place.
+    pub(super) fn referenced_text(&mut self, cursor: &Cursor<'d>) -> Option<String> {
+        let Some(reference) = cursor.reference() else {
+            return self.report.text(cursor);
+        };
+        if !self.leads_somewhere(&reference) {
+            return None;
+        }
+        let note = format!("A reference in place of `{}` is followed.", cursor.key());
+        self.report.understood(&reference, "text $ref", note);
+        let target = self.follow(cursor)?.pop()?;
+        self.report.text(&target)
+    }
+
     /// The keywords of an object that may stand behind references.
     pub(super) fn open(&mut self, cursor: &Cursor<'d>, kind: Kind) -> Option<Fields<'d>> {
         let layers = self.follow(cursor)?;

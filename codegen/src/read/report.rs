@@ -92,13 +92,18 @@ impl Report<'_> {
         self.ignored(at, at.key(), note);
     }
 
-    /// A value of a kind that has no meaning here.
+    /// A value of a kind that has no meaning here: an error, but for an extension, which is read as if it were absent.
     pub(super) fn wrong_kind(&mut self, at: &Cursor<'_>, due: &str) {
         let message = format!(
             "{} must be {due}, but is {}.",
             subject(at),
             at.value().kind()
         );
+        if at.key().starts_with("x-") {
+            let help = format!("It is read as if it were absent: write {due} here.");
+            self.warning(&at.location(), "wrong-kind", message, help);
+            return;
+        }
         self.error(
             &at.location(),
             "wrong-kind",

@@ -317,6 +317,38 @@ fn azure_extends_operations() {
 }
 
 #[test]
+fn extensions_of_a_wrong_kind_are_absent() {
+    let yaml = "x-ms-request-id: {a: 1}\nx-ms-long-running-operation: maybe\nx-ms-pageable: []";
+    let (operation, _, read) = operation("/", yaml);
+    assert_eq!(codes(&read), ["wrong-kind"; 3]);
+    assert_eq!(operation.request_id_header, None);
+    assert_eq!(operation.long_running, None);
+    assert_eq!(operation.pageable, None);
+}
+
+#[test]
+fn the_name_of_a_next_link_may_stand_behind_a_reference() {
+    let text = "\
+openapi: 3.0.0
+info: {title: T, version: '1'}
+paths:
+  /a: {get: {x-ms-pageable: {nextLinkName: next}, responses: {}}}
+  /b: {get: {x-ms-pageable: {nextLinkName: {$ref: '#/paths/~1a/get/x-ms-pageable/nextLinkName'}}, responses: {}}}
+  /c: {get: {x-ms-pageable: {nextLinkName: {$ref: '#/nowhere'}}, responses: {}}}
+";
+    let read = read(text);
+    assert_eq!(codes(&read), ["stray-reference"]);
+    assert_eq!(covered(&read.coverage), ["text $ref"]);
+    let operations = read.description.expect("a description").operations;
+    let links = operations.iter().map(|operation| {
+        let pageable = operation.pageable.as_ref().expect("a pageable operation");
+        pageable.next_link.as_deref()
+    });
+    let links: Vec<_> = links.collect();
+    assert_eq!(links, [Some("next"), Some("next"), None]);
+}
+
+#[test]
 fn the_paths_of_an_extension_are_paths() {
     let text = "\
 swagger: '2.0'
