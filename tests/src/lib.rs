@@ -2,12 +2,14 @@
 //!
 //! A stranger would get this wrong: this library has no tests of its own. They are in `tests/tests/`, one file a kind.
 
+pub mod additive;
 pub mod case;
 pub mod evolution;
 pub mod golden;
 pub mod requirement;
 pub mod server;
 pub mod shuffle;
+pub mod surface;
 pub mod throwaway;
 
 use std::path::{Path, PathBuf};

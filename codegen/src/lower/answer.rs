@@ -1,7 +1,7 @@
 //! Answers: what each status means, the output and failure of an operation, and the headers.
 //!
-//! Every status of 400 and above is a failure, and so is `default`, unless nothing else is documented: then it
-//! describes both. A stranger would return documented failures as successes, because they have a schema.
+//! Every status of 400 and above is a failure, and so is `default`, unless no success is documented: then it describes
+//! both. A stranger would return documented failures as successes, because they have a schema.
 
 use super::place::status_words;
 use super::{Lowering, body};
@@ -24,8 +24,15 @@ pub(super) fn is_failure(response: &Response, all: &[Response]) -> bool {
     match response.status {
         Status::Code(code) => code >= 400,
         Status::Range(first) => first >= 4,
-        Status::Default => all.len() > 1 || response.content.is_empty(),
+        Status::Default => response.content.is_empty() || all.iter().any(documents_success),
     }
+}
+
+fn documents_success(response: &Response) -> bool {
+    matches!(
+        response.status,
+        Status::Code(200..=399) | Status::Range(2 | 3)
+    )
 }
 
 /// A documented response on its way to an answer.
