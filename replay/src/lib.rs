@@ -8,6 +8,7 @@
 mod body;
 mod call;
 mod json_value;
+mod live;
 mod matcher;
 mod multipart;
 mod report;
@@ -18,7 +19,8 @@ mod vector;
 mod xml;
 
 pub use call::{Call, Server};
-pub use report::{Exchange, Recorded, Verdict};
+pub use live::Client;
+pub use report::{Exchange, Recorded, Sent, Verdict};
 pub use response::{Reading, Written, by_media, empty, json, media, read, written};
 pub use run::{Api, Operation, failed, run};
 pub use vector::{Exclude, Vector};
