@@ -16,6 +16,9 @@ use ureq::config::AutoHeaderValue;
 /// The longest that an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How much of a body is shown, in characters.
+const SHOWN: usize = 500;
+
 /// An HTTP client that adds no header that a caller could want to choose, and follows nothing.
 #[derive(Clone, Debug)]
 pub struct Client(Agent);
@@ -39,7 +42,11 @@ impl Client {
     pub fn get(&self, url: &str) -> Result<Bytes, Problem> {
         let request = Request::get(url).body(Bytes::new());
         let request = request.map_err(|error| Problem::new(error.to_string()))?;
-        self.send(request).map(Response::into_body)
+        let response = self.send(request)?;
+        match response.status() {
+            status if status.is_success() => Ok(response.into_body()),
+            status => Err(Problem::new(format!("it answers {status}"))),
+        }
     }
 
     /// Sends a request and reads all of its answer.
@@ -118,7 +125,9 @@ fn judged(vector: &Vector, response: &Response<Bytes>) -> Verdict {
     if recorded.any(|recorded| recorded == status) {
         return Verdict::Right;
     }
-    let says = String::from_utf8_lossy(response.body());
+    let body = String::from_utf8_lossy(response.body());
+    let on_a_line = body.chars().map(|c| if c.is_control() { ' ' } else { c });
+    let says: String = on_a_line.take(SHOWN).collect();
     Verdict::Wrong(format!("the server answers {status}: {says}"))
 }
 
@@ -130,5 +139,99 @@ fn read(operation: &Operation, vector: &Vector, response: Response<Bytes>) -> Ve
     match caught(|| (operation.response)(response)).flatten() {
         Ok(_) => Verdict::Right,
         Err(problem) => Verdict::Wrong(problem),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::StatusCode;
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+    use std::thread;
+
+    /// Takes requests for `/right` and for nothing else.
+    fn server() -> Uri {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut stream = stream.unwrap();
+                let mut head = [0; 1024];
+                let length = stream.read(&mut head).unwrap();
+                let answer: &[u8] = if head[..length].starts_with(b"GET /right?a=1 ") {
+                    b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\nconnection: close\r\n\r\nread"
+                } else {
+                    b"HTTP/1.1 400 Bad Request\r\ncontent-length: 8\r\nconnection: close\r\n\r\nnot\nthis"
+                };
+                stream.write_all(answer).unwrap();
+            }
+        });
+        url.parse().unwrap()
+    }
+
+    fn vector(exclude: &str) -> Vector {
+        let text = r#"{
+            "id": "v", "description": "d", "method": "GET", "template": "/",
+            "request": {"method": "GET", "segments": []},
+            "responses": [{"status": 200}],
+            "exclude": "#;
+        serde_json::from_str(&format!("{text}{exclude}}}")).unwrap()
+    }
+
+    /// What becomes of a request for this path at a host that does not exist.
+    fn exchange(
+        request: fn(Call<'_>) -> Result<Request<Bytes>, Problem>,
+        exclude: &str,
+    ) -> (Verdict, Option<Verdict>) {
+        let operation = Operation {
+            id: "get",
+            method: "GET",
+            route: "/",
+            request,
+            response: |response| match &response.body()[..] {
+                b"read" => Ok(None),
+                other => Err(format!("{other:?}")),
+            },
+        };
+        let sent = Judge::new(server()).exchange(&operation, &vector(exclude));
+        (sent.request, sent.answer)
+    }
+
+    fn get(url: &str) -> Result<Request<Bytes>, Problem> {
+        let request = Request::get(url).body(Bytes::new());
+        request.map_err(|error| Problem::new(error.to_string()))
+    }
+
+    fn right(_: Call<'_>) -> Result<Request<Bytes>, Problem> {
+        get("https://service.invalid/right?a=1")
+    }
+
+    fn wrong(_: Call<'_>) -> Result<Request<Bytes>, Problem> {
+        get("https://service.invalid/wrong")
+    }
+
+    fn unmakable(_: Call<'_>) -> Result<Request<Bytes>, Problem> {
+        Err(Problem::new("there is no value"))
+    }
+
+    #[test]
+    fn the_server_judges_the_request_and_the_operation_reads_the_answer() {
+        let both = (Verdict::Right, Some(Verdict::Right));
+        assert_eq!(exchange(right, "{}"), both);
+        assert_eq!(exchange(right, r#"{"request": "not comparable"}"#), both);
+        let refused = format!("the server answers {}: not this", StatusCode::BAD_REQUEST);
+        assert_eq!(exchange(wrong, "{}"), (Verdict::Wrong(refused), None));
+    }
+
+    #[test]
+    fn what_a_vector_excludes_is_not_wrong() {
+        let excluded = Verdict::Excluded("no value".to_owned());
+        let (request, _) = exchange(unmakable, r#"{"request": "no value"}"#);
+        assert_eq!(request, excluded);
+        let (_, answer) = exchange(right, r#"{"responses": {"200": "no value"}}"#);
+        assert_eq!(answer, Some(excluded));
+        let missing = Verdict::Wrong("there is no value".to_owned());
+        assert_eq!(exchange(unmakable, "{}"), (missing, None));
     }
 }

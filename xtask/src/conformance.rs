@@ -58,7 +58,8 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
         let server = Server::start(&shared.join("conformance/serve.sh"), options.folder)?;
         progress(&format!("sending {dialect}"));
         let sent = send(&drivers, lines, server.url())?;
-        let coverage = server.coverage()?;
+        let mut coverage = server.coverage()?;
+        coverage.retain(|scenario, _| sent.iter().any(|(place, _)| place.scenario == *scenario));
         report.add(&dialect, &coverage, sent);
         now.add(&dialect, coverage);
     }
@@ -66,11 +67,8 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
 
     let changes = before.compare(&now);
     let failed = "cannot write the output";
-    let mut print = || -> std::io::Result<()> {
-        report.print(out)?;
-        changes.print(out)
-    };
-    print().into_diagnostic().wrap_err(failed)?;
+    report.print(out).into_diagnostic().wrap_err(failed)?;
+    changes.print(out).into_diagnostic().wrap_err(failed)?;
     if options.bless {
         verify::write(&path, &now.to_text())?;
         return Ok(Outcome::Success);
@@ -119,16 +117,8 @@ fn send(
     lines: BTreeMap<Place, &Line>,
     server: &str,
 ) -> Result<Vec<(Place, Sent)>> {
-    let driver_of = |line: &Line| drivers.compiled.iter().position(|it| it.has(&line.vector));
-    // Where a scenario begins says which of the programs has its turn; few scenarios need more than one.
-    let mut first = BTreeMap::new();
-    for (place, line) in &lines {
-        first
-            .entry(place.scenario.clone())
-            .or_insert_with(|| driver_of(line));
-    }
-    let mut ordered: Vec<(Place, &Line)> = lines.into_iter().collect();
-    ordered.sort_by_key(|(place, _)| first.get(&place.scenario).copied());
+    let driver_of = |line: &&Line| drivers.compiled.iter().position(|it| it.has(&line.vector));
+    let ordered = in_turns(lines, driver_of);
     let mut sent = Vec::new();
     for turn in ordered.chunk_by(|(_, one), (_, next)| driver_of(one) == driver_of(next)) {
         let results = match turn.first().and_then(|(_, line)| driver_of(line)) {
@@ -143,6 +133,22 @@ fn send(
     Ok(sent)
 }
 
+/// Scenarios in the order of the programs that they begin in, each with its exchanges in order: the programs take few
+/// turns then, though a scenario may need several of them.
+fn in_turns<T>(
+    lines: BTreeMap<Place, T>,
+    driver_of: impl Fn(&T) -> Option<usize>,
+) -> Vec<(Place, T)> {
+    let mut first = BTreeMap::new();
+    for (place, line) in &lines {
+        let scenario = place.scenario.clone();
+        first.entry(scenario).or_insert_with(|| driver_of(line));
+    }
+    let mut ordered: Vec<(Place, T)> = lines.into_iter().collect();
+    ordered.sort_by_key(|(place, _)| first.get(&place.scenario).copied());
+    ordered
+}
+
 /// What becomes of a vector whose description is refused or does not compile.
 fn unsent(drivers: &Drivers, line: &Line) -> Sent {
     let reason = drivers.failed.get(&line.vector.description).cloned();
@@ -150,5 +156,50 @@ fn unsent(drivers: &Drivers, line: &Line) -> Sent {
         id: line.vector.id.clone(),
         request: Verdict::Wrong(reason.unwrap_or_default()),
         answer: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(id: &str) -> Place {
+        Place::of(id).unwrap()
+    }
+
+    #[test]
+    fn exchanges_of_a_scenario_stay_in_order() {
+        let drivers = BTreeMap::from([
+            (place("A#0#swagger"), 1),
+            (place("A#2#swagger"), 0),
+            (place("A#10#swagger"), 1),
+            (place("B#0#swagger"), 0),
+            (place("C#0#swagger"), 1),
+        ]);
+        let ordered = in_turns(drivers, |driver| Some(*driver));
+        let ordered: Vec<_> = ordered
+            .iter()
+            .map(|(place, driver)| (place.scenario.as_str(), place.exchange, *driver))
+            .collect();
+        let expected = [
+            ("B", 0, 0),
+            ("A", 0, 1),
+            ("A", 2, 0),
+            ("A", 10, 1),
+            ("C", 0, 1),
+        ];
+        assert_eq!(ordered, expected);
+    }
+
+    #[test]
+    fn an_id_says_the_place() {
+        let expected = Place {
+            scenario: "Routes_#1".to_owned(),
+            exchange: 3,
+            dialect: "openapi3.0".to_owned(),
+        };
+        assert_eq!(Place::of("Routes_#1#3#openapi3.0"), Some(expected));
+        assert_eq!(Place::of("Routes#swagger"), None);
+        assert_eq!(Place::of("Routes#first#swagger"), None);
     }
 }

@@ -32,7 +32,7 @@ Exit codes:
 const CONFORMANCE_EXIT_CODES: &str = "\
 Exit codes:
   0  every scenario passes that passed before
-  1  one does not
+  1  one does not; if that is meant, --bless writes the baseline
   2  wrong arguments, a file that cannot be read or written, or a server that cannot be started";
 
 /// The commands of the workspace.

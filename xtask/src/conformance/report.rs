@@ -8,6 +8,7 @@ use miette::{IntoDiagnostic, Result, WrapErr};
 use restwright_replay::{Sent, Verdict};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -26,12 +27,30 @@ pub(super) struct Report {
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Dialect {
     name: String,
-    passed: usize,
-    called: usize,
-    single_passed: usize,
-    single_called: usize,
-    answers_read: usize,
-    answers: usize,
+    scenarios: Score,
+    /// Scenarios that need a single exchange.
+    single: Score,
+    answers: Score,
+}
+
+/// How many of those that there are are right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Score {
+    right: usize,
+    all: usize,
+}
+
+impl Score {
+    fn count(&mut self, is_right: bool) {
+        self.all += 1;
+        self.right += usize::from(is_right);
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{}/{}", self.right, self.all))
+    }
 }
 
 /// An exchange in the suite's own list.
@@ -76,48 +95,51 @@ impl Report {
             name: name.to_owned(),
             ..Dialect::default()
         };
+        let mut silent = BTreeSet::new();
         for (scenario, status) in coverage {
-            let called = usize::from(*status != Status::NotImplemented);
-            let passed = usize::from(*status == Status::Pass);
-            dialect.called += called;
-            dialect.passed += passed;
+            let passed = *status == Status::Pass;
+            dialect.scenarios.count(passed);
             if self.needs_one(scenario) {
-                dialect.single_called += called;
-                dialect.single_passed += passed;
+                dialect.single.count(passed);
             }
-            if *status == Status::Pass {
+            if passed {
                 self.passed.insert(scenario.clone());
+            } else {
+                silent.insert(scenario.clone());
             }
         }
-        let mut said = BTreeSet::new();
-        for (place, sent) in sent {
+        for (
+            place,
+            Sent {
+                id,
+                request,
+                answer,
+            },
+        ) in sent
+        {
             let passed = coverage.get(&place.scenario) == Some(&Status::Pass);
-            match &sent.request {
-                Verdict::Wrong(why) | Verdict::Excluded(why) if !passed => {
-                    said.insert(place.scenario.clone());
-                    self.failures.push(format!("{}\n  request: {why}", sent.id));
-                }
-                Verdict::Right | Verdict::Wrong(_) | Verdict::Excluded(_) => {}
+            let why = match request {
+                Verdict::Wrong(why) => Some(why),
+                // It is a cause, but no fault.
+                Verdict::Excluded(why) if !passed => Some(why),
+                Verdict::Excluded(_) | Verdict::Right => None,
+            };
+            if let Some(why) = why {
+                silent.remove(&place.scenario);
+                self.failures.push(format!("{id}\n  request: {why}"));
             }
-            match sent.answer {
-                Some(Verdict::Right) => {
-                    dialect.answers += 1;
-                    dialect.answers_read += 1;
-                }
+            match answer {
+                Some(Verdict::Right) => dialect.answers.count(true),
                 Some(Verdict::Wrong(why)) => {
-                    dialect.answers += 1;
-                    self.failures.push(format!("{}\n  answer: {why}", sent.id));
+                    dialect.answers.count(false);
+                    self.failures.push(format!("{id}\n  answer: {why}"));
                 }
                 Some(Verdict::Excluded(_)) | None => {}
             }
         }
-        let unsaid = coverage
-            .iter()
-            .filter(|(scenario, status)| **status == Status::Fail && !said.contains(*scenario));
-        for (scenario, _) in unsaid {
-            let needed = self.scenarios.get(scenario).copied().unwrap_or_default();
+        for scenario in silent {
             self.failures.push(format!(
-                "{scenario}, {name}\n  the server took each request, but wants more of its {needed} exchanges"
+                "{scenario}, {name}\n  the server took what was sent, and waits for more"
             ));
         }
         self.dialects.push(dialect);
@@ -129,30 +151,84 @@ impl Report {
         }
         writeln!(
             out,
-            "{:12} {:>18} {:>18} {:>14}",
+            "{:12} {:>16} {:>16} {:>16}",
             "dialect", "scenarios passed", "of one exchange", "answers read"
         )?;
         for dialect in &self.dialects {
             writeln!(
                 out,
-                "{:12} {:>18} {:>18} {:>14}",
-                dialect.name,
-                format!("{}/{}", dialect.passed, dialect.called),
-                format!("{}/{}", dialect.single_passed, dialect.single_called),
-                format!("{}/{}", dialect.answers_read, dialect.answers),
+                "{:12} {:>16} {:>16} {:>16}",
+                dialect.name, dialect.scenarios, dialect.single, dialect.answers
             )?;
         }
-        let single = |scenario: &&String| self.needs_one(scenario);
-        writeln!(
-            out,
-            "{:12} {:>18} {:>18}",
-            "in any",
-            format!("{}/{}", self.passed.len(), self.scenarios.len()),
-            format!(
-                "{}/{}",
-                self.passed.iter().filter(single).count(),
-                self.scenarios.keys().filter(single).count()
-            ),
-        )
+        let (mut all, mut single) = (Score::default(), Score::default());
+        for scenario in self.scenarios.keys() {
+            let passed = self.passed.contains(scenario);
+            all.count(passed);
+            if self.needs_one(scenario) {
+                single.count(passed);
+            }
+        }
+        writeln!(out, "{:12} {all:>16} {single:>16}", "all, in any")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(id: &str, request: Verdict, answer: Option<Verdict>) -> (Place, Sent) {
+        let place = Place::of(id).unwrap();
+        let id = id.to_owned();
+        let sent = Sent {
+            id,
+            request,
+            answer,
+        };
+        (place, sent)
+    }
+
+    #[test]
+    fn counts_scenarios_and_answers() {
+        let scenarios = [("One", 1), ("Two", 2), ("Body", 1), ("Uncalled", 1)];
+        let scenarios = scenarios.map(|(name, exchanges)| (name.to_owned(), exchanges));
+        let mut report = Report {
+            scenarios: BTreeMap::from(scenarios),
+            dialects: Vec::new(),
+            passed: BTreeSet::new(),
+            failures: Vec::new(),
+        };
+        let coverage = [
+            ("One", Status::Pass),
+            ("Two", Status::Fail),
+            ("Body", Status::Fail),
+        ];
+        let coverage = coverage.map(|(name, status)| (name.to_owned(), status));
+        let unread = Some(Verdict::Wrong("no JSON".to_owned()));
+        report.add(
+            "swagger",
+            &BTreeMap::from(coverage),
+            vec![
+                sent("One#0#swagger", Verdict::Right, unread),
+                sent("Two#0#swagger", Verdict::Right, Some(Verdict::Right)),
+                sent("Two#1#swagger", Verdict::Wrong("a 400".to_owned()), None),
+                sent("Body#0#swagger", Verdict::Right, Some(Verdict::Right)),
+            ],
+        );
+        let mut text = Vec::new();
+        report.print(&mut text).unwrap();
+        let text = String::from_utf8(text).unwrap();
+        let expected = "\
+One#0#swagger
+  answer: no JSON
+Two#1#swagger
+  request: a 400
+Body, swagger
+  the server took what was sent, and waits for more
+dialect      scenarios passed  of one exchange     answers read
+swagger                   1/3              1/2              2/3
+all, in any               1/4              1/3
+";
+        assert_eq!(text, expected);
     }
 }

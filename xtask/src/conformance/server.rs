@@ -28,16 +28,17 @@ impl Server {
     /// Starts the server, which is installed first if it has to be.
     pub(super) fn start(script: &Path, folder: &Path) -> Result<Self> {
         let port = std::env::var("PORT").unwrap_or_else(|_| "3055".to_owned());
-        let server = Self {
+        let url = format!("http://127.0.0.1:{port}");
+        // Without a server that answers, the process of the file is long gone, and its number may be another's.
+        if folder.join("server.pid").exists() && get(&url, ".admin/health").is_ok() {
+            run(script, folder, Some("stop"))?;
+        }
+        run(script, folder, None)?;
+        Ok(Self {
             script: script.to_owned(),
             folder: folder.to_owned(),
-            url: format!("http://127.0.0.1:{port}"),
-        };
-        if folder.join("server.pid").exists() {
-            server.script(Some("stop"))?;
-        }
-        server.script(None)?;
-        Ok(server)
+            url,
+        })
     }
 
     pub(super) fn url(&self) -> &str {
@@ -46,41 +47,43 @@ impl Server {
 
     /// How far each scenario came since the server was started.
     pub(super) fn coverage(&self) -> Result<BTreeMap<String, Status>> {
-        let url = format!("{}/.coverage", self.url);
-        let body = Client::default()
-            .get(&url)
-            .map_err(|problem| miette!("{url}: {problem}"))?;
-        let sets: Vec<Set> = serde_json::from_slice(&body)
+        let sets: Vec<Set> = serde_json::from_slice(get(&self.url, ".coverage")?.as_ref())
             .into_diagnostic()
-            .wrap_err_with(|| format!("{url} gives no coverage"))?;
+            .wrap_err("the server gives no coverage")?;
         Ok(sets.into_iter().flat_map(|set| set.results).collect())
-    }
-
-    /// Runs the script; what it writes is shown if it fails.
-    fn script(&self, action: Option<&str>) -> Result<()> {
-        let output = Command::new("bash")
-            .arg(&self.script)
-            .arg(&self.folder)
-            .args(action)
-            .stdin(Stdio::null())
-            .output()
-            .into_diagnostic()
-            .wrap_err_with(|| format!("cannot run {}", self.script.display()))?;
-        if output.status.success() {
-            return Ok(());
-        }
-        Err(miette!(
-            "{} failed: {}",
-            self.script.display(),
-            String::from_utf8_lossy(&output.stderr).trim()
-        ))
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        if let Err(error) = self.script(Some("stop")) {
+        if let Err(error) = run(&self.script, &self.folder, Some("stop")) {
             eprintln!("warning: the server may still run: {error}");
         }
     }
+}
+
+fn get(server: &str, path: &str) -> Result<impl AsRef<[u8]>> {
+    let url = format!("{server}/{path}");
+    let body = Client::default().get(&url);
+    body.map_err(|problem| miette!("{url}: {problem}"))
+}
+
+/// Runs the script; what it writes is shown if it fails.
+fn run(script: &Path, folder: &Path, action: Option<&str>) -> Result<()> {
+    let output = Command::new("bash")
+        .arg(script)
+        .arg(folder)
+        .args(action)
+        .stdin(Stdio::null())
+        .output()
+        .into_diagnostic()
+        .wrap_err_with(|| format!("cannot run {}", script.display()))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(miette!(
+        "{} failed: {}",
+        script.display(),
+        String::from_utf8_lossy(&output.stderr).trim()
+    ))
 }
