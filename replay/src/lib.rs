@@ -1,5 +1,5 @@
-//! Replays recorded exchanges ("vectors") through emitted operations: what the program that `cargo xtask verify` emits
-//! is linked with.
+//! Replays recorded exchanges ("vectors") through emitted operations, or sends them to a server: what the programs of
+//! `cargo xtask verify` and `cargo xtask conformance` are linked with.
 //!
 //! The emitted program is a table of [`Operation`]s, two functions each; everything else is here. A stranger would get
 //! this wrong: nothing of the runtime's encoding is used to judge it. URLs, multipart bodies and XML are read by other
@@ -8,6 +8,7 @@
 mod body;
 mod call;
 mod json_value;
+mod live;
 mod matcher;
 mod multipart;
 mod report;
@@ -18,7 +19,8 @@ mod vector;
 mod xml;
 
 pub use call::{Call, Server};
-pub use report::{Exchange, Recorded, Verdict};
+pub use live::Client;
+pub use report::{Exchange, Recorded, Sent, Verdict};
 pub use response::{Reading, Written, by_media, empty, json, media, read, written};
 pub use run::{Api, Operation, failed, run};
 pub use vector::{Exclude, Vector};

@@ -28,6 +28,17 @@ pub struct Recorded {
     pub without_nulls: Verdict,
 }
 
+/// What became of a vector that was sent to a server.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Sent {
+    /// The vector.
+    pub id: String,
+    /// Whether the server took its request.
+    pub request: Verdict,
+    /// Whether the answer was read; `None` if the server did not take the request.
+    pub answer: Option<Verdict>,
+}
+
 /// How a comparison ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -1,14 +1,16 @@
-//! The program: reads vectors, replays each, and writes a line of JSON for each.
+//! The program: reads vectors, replays each or sends it to a server, and writes a line of JSON for each.
 //!
 //! A stranger would get this wrong: a vector whose operation panics is a wrong one, and the next is tried.
 
-use crate::report::{Exchange, Verdict};
+use crate::live::Judge;
+use crate::report::{Exchange, Sent, Verdict};
 use crate::vector::Vector;
 use crate::{Call, Problem, Reading, request, response};
 use bytes::Bytes;
 use http::{Request, Response};
+use serde::Serialize;
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
@@ -36,15 +38,28 @@ pub struct Operation {
     pub response: fn(Response<Bytes>) -> Reading,
 }
 
-/// Replays the vectors of a file through these APIs: `driver VECTORS RESULTS`.
+/// Replays the vectors of a file through these APIs: `driver VECTORS RESULTS`; with a third argument, a URL, sends them
+/// to the server there and lets it judge.
 #[must_use]
 pub fn run(apis: &[Api]) -> ExitCode {
     let arguments: Vec<String> = std::env::args().collect();
-    let [_, vectors, results] = arguments.as_slice() else {
-        eprintln!("usage: driver VECTORS RESULTS");
-        return ExitCode::from(2);
+    let done = match arguments.as_slice() {
+        [_, vectors, results] => each(apis, vectors, results, replay),
+        [_, vectors, results, server] => match server.parse() {
+            Ok(server) => {
+                let judge = Judge::new(server);
+                each(apis, vectors, results, |api, vector| {
+                    send(&judge, api, vector)
+                })
+            }
+            Err(error) => Err(io::Error::other(format!("{server}: {error}"))),
+        },
+        _ => {
+            eprintln!("usage: driver VECTORS RESULTS [URL]");
+            return ExitCode::from(2);
+        }
     };
-    match replay_file(apis, vectors, results) {
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -53,7 +68,13 @@ pub fn run(apis: &[Api]) -> ExitCode {
     }
 }
 
-fn replay_file(apis: &[Api], vectors: &str, results: &str) -> std::io::Result<()> {
+/// Writes what becomes of each vector of a file that belongs to one of these APIs.
+fn each<T: Serialize>(
+    apis: &[Api],
+    vectors: &str,
+    results: &str,
+    judge: impl Fn(&Api, &Vector) -> T,
+) -> io::Result<()> {
     // A panic is reported with its vector.
     std::panic::set_hook(Box::new(|_| {}));
     let mut results = BufWriter::new(File::create(results)?);
@@ -63,17 +84,29 @@ fn replay_file(apis: &[Api], vectors: &str, results: &str) -> std::io::Result<()
             .iter()
             .find(|api| api.description == vector.description);
         if let Some(api) = api {
-            serde_json::to_writer(&mut results, &replay(api, &vector))?;
+            serde_json::to_writer(&mut results, &judge(api, &vector))?;
             results.write_all(b"\n")?;
         }
     }
     results.flush()
 }
 
+const NO_OPERATION: &str = "the description has no such operation";
+
+fn send(judge: &Judge, api: &Api, vector: &Vector) -> Sent {
+    match find(api, vector) {
+        Some(operation) => judge.exchange(operation, vector),
+        None => Sent {
+            id: vector.id.clone(),
+            request: Verdict::Wrong(NO_OPERATION.to_owned()),
+            answer: None,
+        },
+    }
+}
+
 fn replay(api: &Api, vector: &Vector) -> Exchange {
     let Some(operation) = find(api, vector) else {
-        let missing = Verdict::Wrong("the description has no such operation".to_owned());
-        return of_all(vector, &missing);
+        return failed(vector, NO_OPERATION);
     };
     let request = match &vector.exclude.request {
         Some(reason) => Verdict::Excluded(reason.clone()),
@@ -140,7 +173,8 @@ fn judge_request(operation: &Operation, vector: &Vector) -> Verdict {
     }
 }
 
-fn caught<T>(judge: impl FnOnce() -> T) -> Result<T, String> {
+/// What this gives, or the text of its panic.
+pub(crate) fn caught<T>(judge: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(judge)).map_err(|panic| {
         let text = panic
             .downcast_ref::<String>()

@@ -5,6 +5,7 @@
 //! work (a file that cannot be read); complaints and drift are results.
 
 pub mod complaints;
+pub mod conformance;
 pub mod corpus;
 pub mod coverage_report;
 pub mod crate_writer;

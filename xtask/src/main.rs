@@ -9,7 +9,7 @@ use std::io::IsTerminal;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use xtask::{Outcome, corpus, regenerate, verify};
+use xtask::{Outcome, conformance, corpus, regenerate, verify};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -28,6 +28,12 @@ Exit codes:
   0  every request and answer that can be compared is right
   1  one is wrong, or a description was refused or does not compile
   2  wrong arguments, or a file that cannot be read or written";
+
+const CONFORMANCE_EXIT_CODES: &str = "\
+Exit codes:
+  0  every scenario passes that passed before
+  1  one does not; if that is meant, --bless writes the baseline
+  2  wrong arguments, a file that cannot be read or written, or a server that cannot be started";
 
 /// The commands of the workspace.
 #[derive(Parser)]
@@ -95,6 +101,21 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         json: Option<PathBuf>,
     },
+    /// Send the vectors of the Spector suite to its mock server, and compare what passes with the baseline
+    ///
+    /// The server is installed into DIR with npm, started for each dialect of the descriptions and stopped again, also
+    /// when something fails; PORT is the port that it listens on [default: 3055]. Each request is made by emitted code
+    /// and sent by an HTTP client, and each answer is read by emitted code. What the server says of each scenario is
+    /// compared with tests/conformance.json. The suite is read from ../shared, or from `RESTWRIGHT_SHARED`.
+    #[command(after_help = CONFORMANCE_EXIT_CODES)]
+    Conformance {
+        /// The folder that the server is installed in
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Write tests/conformance.json anew
+        #[arg(long)]
+        bless: bool,
+    },
     /// One document of a corpus, in a process of its own
     #[command(hide = true)]
     CorpusDocument {
@@ -148,6 +169,14 @@ fn run(command: &Command) -> Result<Outcome> {
                 json: json.as_deref(),
             };
             verify::run(&options, &mut std::io::stdout().lock())
+        }
+        Command::Conformance { folder, bless } => {
+            let options = conformance::Options {
+                workspace: &workspace,
+                folder,
+                bless: *bless,
+            };
+            conformance::run(&options, &mut std::io::stdout().lock())
         }
         Command::Corpus {
             corpus,

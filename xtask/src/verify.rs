@@ -10,10 +10,12 @@ mod report;
 
 use crate::Outcome;
 use crate::description::Description;
+pub(crate) use compile::Compiled;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
-use program::{Program, Programs};
+use program::Programs;
 use report::Report;
 use restwright_replay::{Exchange, Vector};
+use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -34,8 +36,8 @@ pub struct Options<'a> {
 }
 
 /// A vector, and the line that it was.
-struct Line {
-    vector: Vector,
+pub(crate) struct Line {
+    pub(crate) vector: Vector,
     text: String,
 }
 
@@ -44,46 +46,24 @@ struct Line {
 /// # Errors
 /// If a file cannot be read or written, or `cargo` cannot be run.
 pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
-    let lines = read_vectors(options)?;
+    let lines = read_vectors(options.vectors, options.only)?;
     if lines.is_empty() {
         return Err(miette!("no vector of {} fits", options.vectors.display()));
     }
     let parent = options.vectors.parent().unwrap_or(Path::new(""));
     let corpus = options.corpus.unwrap_or(parent);
-    let folder = target_folder(options.workspace).join("verify");
+    let drivers = drivers(options.workspace, corpus, &lines)?;
     let mut exchanges: BTreeMap<String, Exchange> = BTreeMap::new();
-    let mut fail = |description: &str, reason: &str| {
-        for line in lines
-            .values()
-            .filter(|line| line.vector.description == description)
-        {
-            let failed = restwright_replay::failed(&line.vector, reason);
-            exchanges.insert(line.vector.id.clone(), failed);
+    for Line { vector, .. } in lines.values() {
+        if let Some(reason) = drivers.failed.get(&vector.description) {
+            let failed = restwright_replay::failed(vector, reason);
+            exchanges.insert(vector.id.clone(), failed);
         }
-    };
-
-    let mut programs = Programs::new(&folder, options.workspace)?;
-    for (index, name) in descriptions(&lines).into_iter().enumerate() {
-        progress(&format!("generating {name}"));
-        let generated = description(corpus, name, index).generate()?;
-        if let Some(complaint) = generated.errors().next() {
-            fail(
-                name,
-                &format!("the description is refused: {}", complaint.message),
-            );
-            continue;
-        }
-        programs.add(name, &generated)?;
     }
-    let programs = programs.finish()?;
-    progress("compiling");
-    let compiled = compile::compile(&folder, programs)?;
-    for (description, error) in &compiled.broken {
-        fail(description, &format!("the crate does not compile: {error}"));
-    }
-    for program in &compiled.programs {
-        progress(&format!("replaying {}", program.program.name));
-        for exchange in replay(&folder, program, &lines)? {
+    for driver in &drivers.compiled {
+        progress(&format!("replaying {}", driver.program.name));
+        let chosen = lines.values().filter(|line| driver.has(&line.vector));
+        for exchange in replay::<Exchange>(driver, chosen, None)? {
             exchanges.insert(exchange.id.clone(), exchange);
         }
     }
@@ -107,9 +87,44 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     })
 }
 
+/// The programs that drive the descriptions of vectors.
+pub(crate) struct Drivers {
+    pub(crate) compiled: Vec<Compiled>,
+    /// Descriptions that are refused or do not compile, with the reason.
+    pub(crate) failed: BTreeMap<String, String>,
+}
+
+/// Generates the descriptions that vectors name, and compiles them with their drivers.
+pub(crate) fn drivers(
+    workspace: &Path,
+    corpus: &Path,
+    lines: &BTreeMap<String, Line>,
+) -> Result<Drivers> {
+    let folder = target_folder(workspace).join("verify");
+    let mut failed = BTreeMap::new();
+    let mut programs = Programs::new(&folder, workspace)?;
+    for (index, name) in descriptions(lines).into_iter().enumerate() {
+        progress(&format!("generating {name}"));
+        let generated = description(corpus, name, index).generate()?;
+        if let Some(complaint) = generated.errors().next() {
+            let reason = format!("the description is refused: {}", complaint.message);
+            failed.insert(name.to_owned(), reason);
+            continue;
+        }
+        programs.add(name, &generated)?;
+    }
+    let programs = programs.finish()?;
+    progress("compiling");
+    let compilation = compile::compile(&folder, programs)?;
+    for (description, error) in compilation.broken {
+        failed.insert(description, format!("the crate does not compile: {error}"));
+    }
+    let compiled = compilation.programs;
+    Ok(Drivers { compiled, failed })
+}
+
 /// The vectors by id.
-fn read_vectors(options: &Options<'_>) -> Result<BTreeMap<String, Line>> {
-    let path = options.vectors;
+pub(crate) fn read_vectors(path: &Path, only: Option<&str>) -> Result<BTreeMap<String, Line>> {
     let text = std::fs::read_to_string(path)
         .into_diagnostic()
         .wrap_err_with(|| format!("cannot read {}", path.display()))?;
@@ -121,9 +136,8 @@ fn read_vectors(options: &Options<'_>) -> Result<BTreeMap<String, Line>> {
         let vector: Vector = serde_json::from_str(line)
             .into_diagnostic()
             .wrap_err_with(|| format!("{}:{} is no vector", path.display(), number + 1))?;
-        let is_chosen = options
-            .only
-            .is_none_or(|text| vector.id.contains(text) || vector.description.contains(text));
+        let is_chosen =
+            only.is_none_or(|text| vector.id.contains(text) || vector.description.contains(text));
         if is_chosen {
             let id = vector.id.clone();
             let text = line.to_owned();
@@ -161,33 +175,27 @@ fn description(corpus: &Path, name: &str, index: usize) -> Description {
     }
 }
 
-/// Runs a program on its vectors.
-fn replay(
-    folder: &Path,
-    compiled: &compile::Compiled,
-    lines: &BTreeMap<String, Line>,
-) -> Result<Vec<Exchange>> {
-    let Program { name, modules } = &compiled.program;
-    let vectors = folder.join(format!("{name}.jsonl"));
-    let results = folder.join(format!("{name}.results.jsonl"));
-    let texts = lines
-        .values()
-        .filter(|line| {
-            modules
-                .iter()
-                .any(|module| module.description == line.vector.description)
-        })
-        .map(|line| format!("{}\n", line.text));
+/// Runs a program on vectors that it [has](Compiled::has), in their order; they go to the server at a URL if there is
+/// one.
+pub(crate) fn replay<'a, T: DeserializeOwned>(
+    driver: &Compiled,
+    lines: impl Iterator<Item = &'a Line>,
+    server: Option<&str>,
+) -> Result<Vec<T>> {
+    let vectors = driver.folder.join("vectors.jsonl");
+    let results = driver.folder.join("results.jsonl");
+    let texts = lines.map(|line| format!("{}\n", line.text));
     write(&vectors, &texts.collect::<String>())?;
-    let status = std::process::Command::new(&compiled.executable)
+    let status = std::process::Command::new(&driver.executable)
         .args([&vectors, &results])
+        .args(server)
         .status()
         .into_diagnostic()
-        .wrap_err_with(|| format!("cannot run {}", compiled.executable.display()))?;
+        .wrap_err_with(|| format!("cannot run {}", driver.executable.display()))?;
     if !status.success() {
         return Err(miette!(
             "{} ended with {status}",
-            compiled.executable.display()
+            driver.executable.display()
         ));
     }
     let text = std::fs::read_to_string(&results).into_diagnostic()?;
@@ -200,14 +208,14 @@ fn target_folder(workspace: &Path) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from)
 }
 
-fn write(path: &Path, text: &str) -> Result<()> {
+pub(crate) fn write(path: &Path, text: &str) -> Result<()> {
     std::fs::write(path, text)
         .into_diagnostic()
         .wrap_err_with(|| format!("cannot write {}", path.display()))
 }
 
 /// Says on a terminal what is being done, on a line that the next one replaces.
-fn progress(what: &str) {
+pub(crate) fn progress(what: &str) {
     use std::io::IsTerminal;
     if std::io::stderr().is_terminal() {
         eprint!("\r\x1b[K{what}");

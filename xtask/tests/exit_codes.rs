@@ -43,11 +43,24 @@ fn say_whether_all_is_well() {
 #[test]
 fn are_in_the_help() {
     let workspace = tempfile::tempdir().unwrap();
-    for arguments in [&["--help"][..], &["regenerate", "--help"]] {
+    for arguments in [
+        &["--help"][..],
+        &["regenerate", "--help"],
+        &["conformance", "--help"],
+    ] {
         let help = String::from_utf8(xtask(workspace.path(), arguments).stdout).unwrap();
         assert!(
             help.contains("Exit codes:") && help.contains("  2  "),
             "{help}"
         );
     }
+}
+
+#[test]
+fn conformance_needs_a_baseline_to_compare_with() {
+    let workspace = tempfile::tempdir().unwrap();
+    let output = xtask(workspace.path(), &["conformance", "server"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("tests/conformance.json"), "{said}");
 }

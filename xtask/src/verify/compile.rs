@@ -6,6 +6,7 @@
 use super::program::{self, Program};
 use super::write;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use restwright_replay::Vector;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
@@ -13,9 +14,18 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// A program that compiled.
-pub(super) struct Compiled {
+pub(crate) struct Compiled {
     pub(super) program: Program,
+    pub(super) folder: PathBuf,
     pub(super) executable: PathBuf,
+}
+
+impl Compiled {
+    /// Whether a vector's description is in it.
+    pub(crate) fn has(&self, vector: &Vector) -> bool {
+        let mut modules = self.program.modules.iter();
+        modules.any(|module| module.description == vector.description)
+    }
 }
 
 /// What became of the programs.
@@ -34,10 +44,10 @@ pub(super) fn compile(folder: &Path, mut programs: Vec<Program>) -> Result<Compi
         let mut left = Vec::new();
         for mut program in programs {
             if let Some(executable) = built.executables.get(&program.name) {
-                let executable = executable.clone();
                 done.programs.push(Compiled {
+                    folder: program::folder(folder, &program),
+                    executable: executable.clone(),
                     program,
-                    executable,
                 });
                 continue;
             }
