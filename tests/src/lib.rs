@@ -3,6 +3,7 @@
 //! A stranger would get this wrong: this library has no tests of its own. They are in `tests/tests/`, one file a kind.
 
 pub mod case;
+pub mod corpus;
 pub mod dialects;
 pub mod evolution;
 pub mod golden;
