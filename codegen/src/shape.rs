@@ -441,7 +441,7 @@ pub struct Operation {
     pub failure: Outcome,
     /// What each status means, most specific first.
     pub answers: Vec<Answer>,
-    /// The response headers of all statuses, by name.
+    /// The response headers of all statuses, sorted by name.
     pub headers: Vec<HeaderField>,
     /// How its pages follow each other.
     pub paging: Option<Paging>,

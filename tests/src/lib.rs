@@ -4,11 +4,14 @@
 
 pub mod additive;
 pub mod case;
+pub mod corpus;
+pub mod dialects;
 pub mod evolution;
 pub mod golden;
 pub mod requirement;
 pub mod server;
 pub mod shuffle;
+pub mod signature;
 pub mod surface;
 pub mod throwaway;
 
@@ -25,6 +28,18 @@ pub fn root() -> &'static Path {
 /// Never: this crate is a member of it.
 pub fn workspace() -> &'static Path {
     root().parent().expect("the crate is in the workspace")
+}
+
+/// The folder with the corpus, which is beside the checkout or where `RESTWRIGHT_SHARED` says. Where there is none, a line
+/// says what is skipped.
+pub fn shared(what: &str) -> Option<PathBuf> {
+    let beside = workspace().join("../shared");
+    let shared = std::env::var_os("RESTWRIGHT_SHARED").map_or(beside, PathBuf::from);
+    if shared.is_dir() {
+        return Some(shared);
+    }
+    println!("skipped: {what}: the corpus is not beside the checkout");
+    None
 }
 
 /// The folders inside of a folder, sorted by name.

@@ -1,35 +1,25 @@
 //! The same description with the keys of objects that have no order of their own in another order.
 //!
-//! A stranger would get this wrong: most objects of a description do have an order, which the emitted code keeps:
-//! properties, responses, media types. Paths, methods, components and the keywords of a schema have none.
+//! A stranger would get this wrong: not every object of a description is without order. Properties and media types have
+//! one, which the emitted code keeps. Paths, methods, components, statuses, headers and the keywords of an object have
+//! none. Of objects that are not known here nothing is moved.
 
-use restwright_codegen::value::{Node, Value};
-
-/// The objects at the root whose members have no order, other than components.
-const UNORDERED: [&str; 7] = [
-    "definitions",
-    "parameters",
-    "paths",
-    "responses",
-    "securityDefinitions",
-    "webhooks",
-    "x-ms-paths",
-];
+use fastrand::Rng;
+use restwright_codegen::value::{Node, Object, Value};
 
 /// The description as JSON, with the keys that have no order in reverse.
 pub fn reversed(document: &Node) -> String {
-    let mut document = document.value.clone();
-    for (name, section) in members(&mut document) {
-        match name {
-            "components" => {
-                reverse(section);
-                members(section).for_each(|(name, section)| reverse_section(name, section));
-            }
-            name if UNORDERED.contains(&name) => reverse_section(name, section),
-            _ => {}
-        }
-    }
-    document.to_json()
+    reordered(document, &mut Object::reverse)
+}
+
+/// The description as JSON, with the keys that have no order in an order that follows from the seed.
+pub fn shuffled(document: &Node, seed: u64) -> String {
+    let mut rng = Rng::with_seed(seed);
+    reordered(document, &mut |object| {
+        let mut members: Vec<_> = object.drain(..).collect();
+        rng.shuffle(&mut members);
+        object.extend(members);
+    })
 }
 
 /// The description as JSON, in its order.
@@ -37,49 +27,130 @@ pub fn unchanged(document: &Node) -> String {
     document.value.to_json()
 }
 
-fn reverse_section(name: &str, section: &mut Value) {
-    reverse(section);
-    for (_, member) in members(section) {
-        match name {
-            "schemas" | "definitions" => reverse_schema(member),
-            "paths" | "webhooks" | "x-ms-paths" => reverse(member),
-            _ => {}
-        }
+fn reordered(document: &Node, reorder: &mut dyn FnMut(&mut Object)) -> String {
+    let mut document = document.value.clone();
+    let is_known = ["swagger", "openapi", "definitions", "components"]
+        .iter()
+        .any(|keyword| document.get(keyword).is_some());
+    if is_known {
+        visit(Kind::Document, &mut document, reorder);
     }
+    document.to_json()
 }
 
-/// Reverses the keywords of a schema and of those inside of it, but leaves their values in order.
-fn reverse_schema(schema: &mut Value) {
-    reverse(schema);
-    for (keyword, value) in members(schema) {
-        match (keyword, value) {
-            ("properties" | "$defs" | "patternProperties", value) => {
-                members(value).for_each(|(_, schema)| reverse_schema(schema));
-            }
-            ("allOf" | "oneOf" | "anyOf" | "prefixItems", Value::Array(schemas)) => {
-                for schema in schemas {
-                    reverse_schema(&mut schema.value);
+/// What an object of a description is.
+#[derive(Clone, Copy)]
+enum Kind {
+    Document,
+    Components,
+    PathItem,
+    Callback,
+    Operation,
+    /// A header too.
+    Parameter,
+    Body,
+    Response,
+    MediaType,
+    Schema,
+    Plain,
+}
+
+/// What a member of an object holds.
+enum Holds {
+    One(Kind),
+    List(Kind),
+    /// By name, in the order of the description.
+    Ordered(Kind),
+    /// By name, in no order.
+    Unordered(Kind),
+}
+
+/// What a member holds, where that is known.
+fn holds(kind: Kind, name: &str) -> Option<Holds> {
+    use Holds::{List, One, Ordered, Unordered};
+    Some(match (kind, name) {
+        (Kind::Document, "paths" | "webhooks" | "x-ms-paths") | (Kind::Components, "pathItems") => {
+            Unordered(Kind::PathItem)
+        }
+        (Kind::Document, "components") => One(Kind::Components),
+        (Kind::Document, "definitions")
+        | (Kind::Components, "schemas")
+        | (Kind::Schema, "patternProperties" | "$defs" | "definitions" | "dependentSchemas") => {
+            Unordered(Kind::Schema)
+        }
+        (Kind::Document | Kind::Components, "parameters")
+        | (Kind::Components | Kind::Response, "headers") => Unordered(Kind::Parameter),
+        (Kind::Document | Kind::Components | Kind::Operation, "responses") => {
+            Unordered(Kind::Response)
+        }
+        (Kind::Components, "requestBodies") => Unordered(Kind::Body),
+        (Kind::Components | Kind::Operation, "callbacks") => Unordered(Kind::Callback),
+        (Kind::Components, "mediaTypes") => Unordered(Kind::MediaType),
+        (Kind::Document, "securityDefinitions")
+        | (Kind::Components, "securitySchemes" | "examples" | "links") => Unordered(Kind::Plain),
+        (Kind::PathItem | Kind::Operation, "parameters") => List(Kind::Parameter),
+        (Kind::PathItem, "additionalOperations") => Unordered(Kind::Operation),
+        (
+            Kind::PathItem,
+            "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query",
+        ) => One(Kind::Operation),
+        (Kind::Callback, _) => One(Kind::PathItem),
+        (Kind::Operation, "requestBody") => One(Kind::Body),
+        (Kind::Parameter | Kind::Body | Kind::Response, "content") => Ordered(Kind::MediaType),
+        (Kind::Parameter | Kind::Response | Kind::MediaType, "schema")
+        | (Kind::Parameter, "items")
+        | (Kind::MediaType, "itemSchema")
+        | (
+            Kind::Schema,
+            "items"
+            | "additionalProperties"
+            | "unevaluatedProperties"
+            | "not"
+            | "if"
+            | "then"
+            | "else"
+            | "contains"
+            | "propertyNames",
+        ) => One(Kind::Schema),
+        (Kind::Schema, "properties") => Ordered(Kind::Schema),
+        (Kind::Schema, "allOf" | "oneOf" | "anyOf" | "prefixItems") => List(Kind::Schema),
+        _ => return None,
+    })
+}
+
+/// Reorders an object and those inside of it.
+fn visit(kind: Kind, value: &mut Value, reorder: &mut dyn FnMut(&mut Object)) {
+    let Value::Object(object) = value else {
+        return;
+    };
+    reorder(object);
+    for (name, member) in object {
+        let value = &mut member.node.value;
+        match holds(kind, name) {
+            Some(Holds::One(kind)) => visit(kind, value, reorder),
+            Some(Holds::List(kind)) => {
+                if let Value::Array(elements) = value {
+                    for element in elements {
+                        visit(kind, &mut element.value, reorder);
+                    }
                 }
             }
-            ("items" | "additionalProperties" | "not", schema) => reverse_schema(schema),
-            _ => {}
+            Some(Holds::Unordered(kind)) => {
+                if let Value::Object(members) = value {
+                    reorder(members);
+                }
+                visit_members(kind, value, reorder);
+            }
+            Some(Holds::Ordered(kind)) => visit_members(kind, value, reorder),
+            None => {}
         }
     }
 }
 
-fn reverse(value: &mut Value) {
+fn visit_members(kind: Kind, value: &mut Value, reorder: &mut dyn FnMut(&mut Object)) {
     if let Value::Object(members) = value {
-        members.reverse();
+        for member in members.values_mut() {
+            visit(kind, &mut member.node.value, reorder);
+        }
     }
-}
-
-fn members(value: &mut Value) -> impl Iterator<Item = (&str, &mut Value)> {
-    let members = match value {
-        Value::Object(members) => Some(members),
-        _ => None,
-    };
-    members
-        .into_iter()
-        .flatten()
-        .map(|(name, member)| (&**name, &mut member.node.value))
 }

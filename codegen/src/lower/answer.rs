@@ -129,14 +129,12 @@ impl Lowering<'_> {
         bodies
     }
 
-    /// The headers of all responses, each once.
+    /// The headers of all responses, each once: as the most specific status has it.
     pub(super) fn headers(&mut self, operation: &description::Operation) -> Vec<HeaderField> {
         let mut fields: Vec<HeaderField> = Vec::new();
-        for header in operation
-            .responses
-            .iter()
-            .flat_map(|response| &response.headers)
-        {
+        let mut responses: Vec<&Response> = operation.responses.iter().collect();
+        responses.sort_by_key(|response| order(response.status));
+        for header in responses.iter().flat_map(|response| &response.headers) {
             if header.name.eq_ignore_ascii_case("content-type") {
                 continue;
             }
@@ -171,6 +169,7 @@ impl Lowering<'_> {
                 content: matches!(header.encoding, ParameterEncoding::Content(_)),
             });
         }
+        fields.sort_by(|left, right| left.name.wire.cmp(&right.name.wire));
         fields
     }
 }

@@ -34,12 +34,6 @@ impl<'a> GetHeaders<'a> {
         header::text(self.0, "etag")
     }
 
-    /// `x-count`.
-    #[must_use]
-    pub fn x_count(self) -> Option<Result<i64, header::HeaderError>> {
-        header::value(self.0, "x-count")
-    }
-
     /// `last-modified`.
     #[must_use]
     pub fn last_modified(
@@ -48,16 +42,16 @@ impl<'a> GetHeaders<'a> {
         header::value(self.0, "last-modified")
     }
 
-    /// `x-ms-meta`.
+    /// `x-count`.
     #[must_use]
-    pub fn x_ms_meta(self) -> BTreeMap<String, String> {
-        header::prefixed(self.0, "x-ms-meta-")
+    pub fn x_count(self) -> Option<Result<i64, header::HeaderError>> {
+        header::value(self.0, "x-count")
     }
 
-    /// `x-tags`.
+    /// A word for it.
     #[must_use]
-    pub fn x_tags(self) -> Option<Result<Vec<String>, header::HeaderError>> {
-        header::list(self.0, "x-tags")
+    pub fn x_error(self) -> Option<&'a str> {
+        header::text(self.0, "x-error")
     }
 
     /// `x-json`.
@@ -72,9 +66,15 @@ impl<'a> GetHeaders<'a> {
         header::value(self.0, "x-kind")
     }
 
-    /// A word for it.
+    /// `x-ms-meta`.
     #[must_use]
-    pub fn x_error(self) -> Option<&'a str> {
-        header::text(self.0, "x-error")
+    pub fn x_ms_meta(self) -> BTreeMap<String, String> {
+        header::prefixed(self.0, "x-ms-meta-")
+    }
+
+    /// `x-tags`.
+    #[must_use]
+    pub fn x_tags(self) -> Option<Result<Vec<String>, header::HeaderError>> {
+        header::list(self.0, "x-tags")
     }
 }
