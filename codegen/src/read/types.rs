@@ -117,7 +117,11 @@ impl<'d> Reader<'d, '_> {
                 }
                 let words: Vec<Cursor<'d>> = cursor.elements().collect();
                 let formats = words.iter().map(|word| self.read_word(types, word, cursor));
-                formats.fold(None, Option::or)
+                let format = formats.fold(None, Option::or);
+                if words.iter().any(may_be_anything) {
+                    *types = Types::default();
+                }
+                format
             }
             Value::Null => {
                 let is_null = self.report.dialect >= Dialect::OpenApi31;
@@ -134,12 +138,26 @@ impl<'d> Reader<'d, '_> {
                 );
                 None
             }
-            Value::Bool(_) | Value::Number(_) | Value::Object(_) => {
+            Value::Object(_) => {
+                self.read_schema_as_type(cursor);
+                None
+            }
+            Value::Bool(_) | Value::Number(_) => {
                 self.report
                     .wrong_kind(cursor, "a string or an array of strings");
                 None
             }
         }
+    }
+
+    /// A schema in the place of a type, which drafts before 4 allow and which a forgotten `properties` looks like.
+    fn read_schema_as_type(&mut self, cursor: &Cursor<'d>) {
+        let message = "This is a schema where a type belongs.".to_owned();
+        let help = "It is read as any type: write the type's name, or `properties` around a property called `type`.";
+        self.report
+            .warning(&cursor.location(), "unknown-type", message, help);
+        let note = "A schema in the place of a type is read as any type.";
+        self.report.widened(cursor, "type", note);
     }
 
     fn read_word(
@@ -151,7 +169,11 @@ impl<'d> Reader<'d, '_> {
         let text = match word.value() {
             Value::String(text) => text,
             Value::Null => "null",
-            _ => {
+            Value::Object(_) => {
+                self.read_schema_as_type(word);
+                return None;
+            }
+            Value::Bool(_) | Value::Number(_) | Value::Array(_) => {
                 self.report.wrong_kind(word, "a string");
                 return None;
             }
@@ -193,6 +215,18 @@ impl<'d> Reader<'d, '_> {
             is_nullable |= fields.flag(keyword, &mut self.report) == Some(true);
         }
         is_nullable
+    }
+}
+
+/// Whether a member of a list of types says no type, so that the list limits nothing.
+fn may_be_anything(word: &Cursor<'_>) -> bool {
+    match word.value() {
+        Value::String(text) => matches!(
+            meaning(&text.to_ascii_lowercase()),
+            Word::Anything | Word::Unknown
+        ),
+        Value::Object(_) => true,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => false,
     }
 }
 

@@ -91,10 +91,19 @@ fn words_that_are_no_type_may_say_a_format() {
 
 #[test]
 fn an_unknown_type_is_any_type_and_a_warning() {
-    let read = read(&schema_document("3.1.0", "type: widget"));
-    assert_eq!(super::codes(&read), ["unknown-type"]);
-    assert_eq!(covered(&read.coverage), ["type"]);
-    assert!(read.description.is_some());
+    for yaml in [
+        "type: widget",
+        "type: {type: string}",
+        "type: [string, widget]",
+        "type: [integer, {type: string}]",
+    ] {
+        let read = read(&schema_document("3.1.0", yaml));
+        assert_eq!(super::codes(&read), ["unknown-type"], "{yaml}");
+        assert_eq!(covered(&read.coverage), ["type"], "{yaml}");
+        let description = read.description.expect("a description");
+        let types = description.schemas[description.components[0]].types;
+        assert_eq!(types, Types::default(), "{yaml}");
+    }
 }
 
 /// The values of an enumeration as JSON, with the types beside them.
