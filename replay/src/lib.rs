@@ -18,6 +18,7 @@ mod vector;
 mod xml;
 
 pub use call::{Call, Server};
+pub use json_value::difference;
 pub use report::{Exchange, Recorded, Verdict};
 pub use response::{Reading, Written, by_media, empty, json, media, read, written};
 pub use run::{Api, Operation, failed, run};

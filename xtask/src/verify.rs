@@ -4,8 +4,8 @@
 //! several modules, and run on the vectors. A stranger would get this wrong: a description that is refused or does not
 //! compile is no error of the command; all of its vectors are wrong then.
 
-mod compile;
-mod program;
+pub(crate) mod compile;
+pub(crate) mod program;
 mod report;
 
 use crate::Outcome;
@@ -62,7 +62,7 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
         }
     };
 
-    let mut programs = Programs::new(&folder, options.workspace)?;
+    let mut programs = Programs::new(&folder, options.workspace, &program::REPLAY)?;
     for (index, name) in descriptions(&lines).into_iter().enumerate() {
         progress(&format!("generating {name}"));
         let generated = description(corpus, name, index).generate()?;
@@ -148,7 +148,7 @@ fn descriptions(lines: &BTreeMap<String, Line>) -> Vec<&str> {
 }
 
 /// A description with the overlay and the selection beside it.
-fn description(corpus: &Path, name: &str, index: usize) -> Description {
+pub(crate) fn description(corpus: &Path, name: &str, index: usize) -> Description {
     let document = corpus.join(name);
     let beside =
         |extension: &str| Some(document.with_extension(extension)).filter(|path| path.is_file());
@@ -167,7 +167,7 @@ fn replay(
     compiled: &compile::Compiled,
     lines: &BTreeMap<String, Line>,
 ) -> Result<Vec<Exchange>> {
-    let Program { name, modules } = &compiled.program;
+    let Program { name, modules, .. } = &compiled.program;
     let vectors = folder.join(format!("{name}.jsonl"));
     let results = folder.join(format!("{name}.results.jsonl"));
     let texts = lines
@@ -196,7 +196,7 @@ fn replay(
         .collect()
 }
 
-fn target_folder(workspace: &Path) -> PathBuf {
+pub(crate) fn target_folder(workspace: &Path) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from)
 }
 
@@ -207,7 +207,7 @@ fn write(path: &Path, text: &str) -> Result<()> {
 }
 
 /// Says on a terminal what is being done, on a line that the next one replaces.
-fn progress(what: &str) {
+pub(crate) fn progress(what: &str) {
     use std::io::IsTerminal;
     if std::io::stderr().is_terminal() {
         eprint!("\r\x1b[K{what}");
