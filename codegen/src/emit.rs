@@ -18,6 +18,7 @@ mod outcome;
 pub mod replay;
 mod request;
 mod response;
+pub mod round_trip;
 mod scheme;
 mod scope;
 mod server;

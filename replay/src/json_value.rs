@@ -5,7 +5,8 @@
 use serde_json::{Number, Value};
 
 /// The first place where two values differ, in words; `None` if they are equal.
-pub(crate) fn difference(expected: &Value, actual: &Value) -> Option<String> {
+#[must_use]
+pub fn difference(expected: &Value, actual: &Value) -> Option<String> {
     let mut path = String::from("$");
     compare(expected, actual, &mut path, &|_, _, _| false)
 }

@@ -19,6 +19,7 @@ mod vector;
 mod xml;
 
 pub use call::{Call, Server};
+pub use json_value::difference;
 pub use live::Client;
 pub use report::{Exchange, Recorded, Sent, Verdict};
 pub use response::{Reading, Written, by_media, empty, json, media, read, written};

@@ -15,6 +15,7 @@ pub mod discover;
 pub mod files;
 mod manifest;
 pub mod regenerate;
+pub mod roundtrip;
 pub mod selection_file;
 pub mod tree;
 pub mod verify;

@@ -9,7 +9,7 @@ use std::io::IsTerminal;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use xtask::{Outcome, conformance, corpus, regenerate, verify};
+use xtask::{Outcome, conformance, corpus, regenerate, roundtrip, verify};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -34,6 +34,12 @@ Exit codes:
   0  every scenario passes that passed before
   1  one does not; if that is meant, --bless writes the baseline
   2  wrong arguments, a file that cannot be read or written, or a server that cannot be started";
+
+const ROUNDTRIP_EXIT_CODES: &str = "\
+Exit codes:
+  0  every type that was tried writes what it reads
+  1  one does not, or a description was refused or does not compile
+  2  wrong arguments, or a file that cannot be read or written";
 
 /// The commands of the workspace.
 #[derive(Parser)]
@@ -116,6 +122,28 @@ enum Command {
         #[arg(long)]
         bless: bool,
     },
+    /// Hold every emitted type to the law of round trips, with values made at random
+    ///
+    /// LIST has the path of a description on each line. Each description is generated and compiled; for each of its types,
+    /// values that its schema allows, with unknown members, unknown values of enumerations, malformed formats and nulls
+    /// mixed in, are read and written again. A value that does not come back is made as small as possible and printed.
+    #[command(after_help = ROUNDTRIP_EXIT_CODES)]
+    Roundtrip {
+        /// The list of descriptions, such as the PRIMARY.txt of a corpus
+        list: PathBuf,
+        /// The folder that its paths are relative to [default: the folder of LIST]
+        #[arg(long, value_name = "DIR")]
+        corpus: Option<PathBuf>,
+        /// Only descriptions whose path has this text
+        #[arg(long, value_name = "TEXT")]
+        only: Option<String>,
+        /// How many values of each type are tried
+        #[arg(long, value_name = "N", default_value_t = 200)]
+        cases: u32,
+        /// Another seed gives other values
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        seed: u64,
+    },
     /// One document of a corpus, in a process of its own
     #[command(hide = true)]
     CorpusDocument {
@@ -177,6 +205,23 @@ fn run(command: &Command) -> Result<Outcome> {
                 bless: *bless,
             };
             conformance::run(&options, &mut std::io::stdout().lock())
+        }
+        Command::Roundtrip {
+            list,
+            corpus,
+            only,
+            cases,
+            seed,
+        } => {
+            let options = roundtrip::Options {
+                workspace: &workspace,
+                list,
+                corpus: corpus.as_deref(),
+                only: only.as_deref(),
+                cases: *cases,
+                seed: *seed,
+            };
+            roundtrip::run(&options, &mut std::io::stdout().lock())
         }
         Command::Corpus {
             corpus,

@@ -4,8 +4,8 @@
 //! several modules, and run on the vectors. A stranger would get this wrong: a description that is refused or does not
 //! compile is no error of the command; all of its vectors are wrong then.
 
-mod compile;
-mod program;
+pub(crate) mod compile;
+pub(crate) mod program;
 mod report;
 
 use crate::Outcome;
@@ -102,7 +102,7 @@ pub(crate) fn drivers(
 ) -> Result<Drivers> {
     let folder = target_folder(workspace).join("verify");
     let mut failed = BTreeMap::new();
-    let mut programs = Programs::new(&folder, workspace)?;
+    let mut programs = Programs::new(&folder, workspace, &program::REPLAY)?;
     for (index, name) in descriptions(lines).into_iter().enumerate() {
         progress(&format!("generating {name}"));
         let generated = description(corpus, name, index).generate()?;
@@ -162,7 +162,7 @@ fn descriptions(lines: &BTreeMap<String, Line>) -> Vec<&str> {
 }
 
 /// A description with the overlay and the selection beside it.
-fn description(corpus: &Path, name: &str, index: usize) -> Description {
+pub(crate) fn description(corpus: &Path, name: &str, index: usize) -> Description {
     let document = corpus.join(name);
     let beside =
         |extension: &str| Some(document.with_extension(extension)).filter(|path| path.is_file());
@@ -204,7 +204,7 @@ pub(crate) fn replay<'a, T: DeserializeOwned>(
         .collect()
 }
 
-fn target_folder(workspace: &Path) -> PathBuf {
+pub(crate) fn target_folder(workspace: &Path) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from)
 }
 

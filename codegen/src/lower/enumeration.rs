@@ -89,7 +89,7 @@ impl Lowering<'_> {
         enumeration: &Enumeration,
     ) -> Option<Definition> {
         let values = self.scalars(id, merged.types, &enumeration.values)?;
-        let kind = kind_of(&values);
+        let kind = kind_of(&values, merged.types);
         let both = kind == ValueKind::Boolean && values.len() > 1;
         let variants = values.into_iter().map(variant).collect();
         (!both).then_some(Definition::Enum(ValueEnum {
@@ -168,13 +168,16 @@ fn is_json_number(text: &str) -> bool {
         && (digits.len() == 1 || !digits.starts_with('0') || digits.starts_with("0."))
 }
 
-fn kind_of(values: &[EnumerationValue]) -> ValueKind {
+/// What an unlisted value may be: any number, where the type is `number`, though all listed ones are integers.
+fn kind_of(values: &[EnumerationValue], types: Types) -> ValueKind {
     let all = |test: fn(&Value) -> bool| values.iter().all(|value| test(&value.value));
     if all(|value| matches!(value, Value::String(_))) {
         ValueKind::String
     } else if all(|value| matches!(value, Value::Bool(_))) {
         ValueKind::Boolean
-    } else if all(|value| matches!(value, Value::Number(text) if text.parse::<i64>().is_ok())) {
+    } else if !types.number
+        && all(|value| matches!(value, Value::Number(text) if text.parse::<i64>().is_ok()))
+    {
         ValueKind::Integer
     } else if all(|value| matches!(value, Value::Number(_))) {
         ValueKind::Number

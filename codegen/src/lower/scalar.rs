@@ -254,6 +254,22 @@ fn integer(merged: &Merged) -> Type {
     match merged.format.as_deref() {
         Some("int32" | "int16" | "int8" | "uint8" | "uint16") => Type::I32,
         Some("uint64") => Type::U64,
+        Some("int64") => Type::I64,
+        _ if is_unsigned(merged) => Type::U64,
         _ => Type::I64,
     }
+}
+
+/// Whether the bounds say that the integer is not negative and goes beyond `i64`.
+fn is_unsigned(merged: &Merged) -> bool {
+    let bound = |wanted: &str| {
+        let found = merged
+            .constraints
+            .iter()
+            .find(|(keyword, _)| keyword == wanted);
+        found.and_then(|(_, value)| value.parse::<f64>().ok())
+    };
+    // 2^63, the first that is too large.
+    bound("maximum").is_some_and(|most| most >= 9_223_372_036_854_775_808.0)
+        && bound("minimum").is_some_and(|least| least >= 0.0)
 }

@@ -15,9 +15,9 @@ use std::process::{Command, Stdio};
 
 /// A program that compiled.
 pub(crate) struct Compiled {
-    pub(super) program: Program,
+    pub(crate) program: Program,
     pub(super) folder: PathBuf,
-    pub(super) executable: PathBuf,
+    pub(crate) executable: PathBuf,
 }
 
 impl Compiled {
@@ -30,14 +30,14 @@ impl Compiled {
 
 /// What became of the programs.
 #[derive(Default)]
-pub(super) struct Compilation {
-    pub(super) programs: Vec<Compiled>,
+pub(crate) struct Compilation {
+    pub(crate) programs: Vec<Compiled>,
     /// Descriptions whose modules do not compile, with the first error of each.
-    pub(super) broken: BTreeMap<String, String>,
+    pub(crate) broken: BTreeMap<String, String>,
 }
 
 /// Compiles all programs below a folder.
-pub(super) fn compile(folder: &Path, mut programs: Vec<Program>) -> Result<Compilation> {
+pub(crate) fn compile(folder: &Path, mut programs: Vec<Program>) -> Result<Compilation> {
     let mut done = Compilation::default();
     while !programs.is_empty() {
         let built = cargo_build(folder)?;

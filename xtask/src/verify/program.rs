@@ -1,4 +1,4 @@
-//! The programs that replay vectors: crates of several descriptions' modules and their drivers.
+//! The programs that call emitted code: crates of several descriptions' modules and their drivers.
 //!
 //! A stranger would get this wrong: modules are part of the program and no library beside it, so that the compiler
 //! makes code for what the drivers call and only checks the rest.
@@ -9,48 +9,83 @@ use crate::description::Generated;
 use crate::manifest;
 use crate::tree::{self, Tree};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use restwright_codegen::shape::Api;
 use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
-/// How much emitted text a program may hold: what a compiler of 2 GB has room for.
-const PROGRAM_SIZE: usize = 6_000_000;
+/// What programs do with the emitted code.
+#[derive(Debug)]
+pub(crate) struct Kind {
+    /// What the names of their packages start with.
+    pub(crate) name: &'static str,
+    /// The text of the driver of an API, which stands at this path and which people know by this description.
+    pub(crate) driver: fn(api: &Api, module: &[String], description: &str) -> String,
+    /// What follows the declarations of the modules in the root of the program.
+    pub(crate) main: fn(&[Module]) -> String,
+    /// A package of the workspace that they are linked with, and its folder.
+    pub(crate) library: Option<(&'static str, &'static str)>,
+    /// How many bytes of emitted text one of them may hold.
+    pub(crate) size: usize,
+}
+
+/// Programs that replay vectors; as large as a compiler of 2 GB has room for.
+pub(crate) static REPLAY: Kind = Kind {
+    name: "replay",
+    driver: restwright_codegen::emit::replay::driver,
+    main: replay_main,
+    library: Some(("restwright-replay", "replay")),
+    size: 6_000_000,
+};
+
+fn replay_main(modules: &[Module]) -> String {
+    let apis = modules
+        .iter()
+        .map(|module| format!("drive_{}::API, ", module.name));
+    format!(
+        "fn main() -> std::process::ExitCode {{\n    restwright_replay::run(&[{}])\n}}\n",
+        apis.collect::<String>()
+    )
+}
 
 /// A program to be compiled.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Program {
+#[derive(Clone, Debug)]
+pub(crate) struct Program {
+    /// What it does.
+    kind: &'static Kind,
     /// The name of its package.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// What it holds.
-    pub(super) modules: Vec<Module>,
+    pub(crate) modules: Vec<Module>,
 }
 
 /// A description in a program.
 #[derive(Clone, Debug)]
-pub(super) struct Module {
+pub(crate) struct Module {
     /// Its name in the program.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The description as vectors name it.
-    pub(super) description: String,
+    pub(crate) description: String,
 }
 
 /// The name of the module of a description.
-pub(super) fn module(index: usize) -> String {
+pub(crate) fn module(index: usize) -> String {
     format!("d{index}")
 }
 
 /// Writes programs, each as soon as it is full.
-pub(super) struct Programs<'a> {
+pub(crate) struct Programs<'a> {
     folder: &'a Path,
     workspace: &'a Path,
+    kind: &'static Kind,
     done: Vec<Program>,
-    next: Program,
+    next: Vec<Module>,
     tree: Tree,
     size: usize,
 }
 
 impl<'a> Programs<'a> {
     /// Makes the workspace of the programs.
-    pub(super) fn new(folder: &'a Path, workspace: &'a Path) -> Result<Self> {
+    pub(crate) fn new(folder: &'a Path, workspace: &'a Path, kind: &'static Kind) -> Result<Self> {
         std::fs::create_dir_all(folder)
             .into_diagnostic()
             .wrap_err_with(|| format!("cannot make {}", folder.display()))?;
@@ -61,15 +96,16 @@ impl<'a> Programs<'a> {
         Ok(Self {
             folder,
             workspace,
+            kind,
             done: Vec::new(),
-            next: Program::default(),
+            next: Vec::new(),
             tree: Tree::default(),
             size: 0,
         })
     }
 
     /// Adds a description.
-    pub(super) fn add(&mut self, description: &str, generated: &Generated) -> Result<()> {
+    pub(crate) fn add(&mut self, description: &str, generated: &Generated) -> Result<()> {
         let name = generated.module.join("_");
         for (path, text) in &generated.output.files {
             self.size += text.len();
@@ -77,23 +113,22 @@ impl<'a> Programs<'a> {
                 .insert(Path::new("src").join(path), text.clone())?;
         }
         if let Some(api) = &generated.output.api {
-            let driver =
-                restwright_codegen::emit::replay::driver(api, &generated.module, description);
+            let driver = (self.kind.driver)(api, &generated.module, description);
             self.size += driver.len();
             self.tree.insert(format!("src/drive_{name}.rs"), driver)?;
         }
-        self.next.modules.push(Module {
+        self.next.push(Module {
             name,
             description: description.to_owned(),
         });
-        if self.size > PROGRAM_SIZE {
+        if self.size > self.kind.size {
             self.close()?;
         }
         Ok(())
     }
 
     /// Writes what is left, and the workspace; removes programs of earlier runs.
-    pub(super) fn finish(mut self) -> Result<Vec<Program>> {
+    pub(crate) fn finish(mut self) -> Result<Vec<Program>> {
         self.close()?;
         let members = self
             .done
@@ -130,13 +165,16 @@ impl<'a> Programs<'a> {
     }
 
     fn close(&mut self) -> Result<()> {
-        if self.next.modules.is_empty() {
+        if self.next.is_empty() {
             return Ok(());
         }
-        let mut program = std::mem::take(&mut self.next);
+        let program = Program {
+            kind: self.kind,
+            name: format!("{}-{}", self.kind.name, self.done.len()),
+            modules: std::mem::take(&mut self.next),
+        };
         let mut tree = std::mem::take(&mut self.tree);
         self.size = 0;
-        program.name = format!("replay-{}", self.done.len());
         tree.insert("src/main.rs", main_text(&program))?;
         tree.insert("Cargo.toml", manifest(&program, self.workspace)?)?;
         let folder = self.folder.join(&program.name);
@@ -148,20 +186,20 @@ impl<'a> Programs<'a> {
 }
 
 /// The root of a program.
-pub(super) fn main_text(program: &Program) -> String {
-    let (mut declared, mut apis) = (String::new(), String::new());
-    for Module { name, .. } in &program.modules {
-        declared += &["mod ", name, ";\nmod drive_", name, ";\n"].concat();
-        apis += &["drive_", name, "::API, "].concat();
-    }
+pub(crate) fn main_text(program: &Program) -> String {
+    let declared = program
+        .modules
+        .iter()
+        .map(|Module { name, .. }| format!("mod {name};\nmod drive_{name};\n"));
     format!(
-        "//! Replays vectors through emitted code.\n#![allow(warnings)]\n\n{declared}\n\
-         fn main() -> std::process::ExitCode {{\n    restwright_replay::run(&[{apis}])\n}}\n"
+        "//! Calls emitted code.\n#![allow(warnings)]\n\n{}\n{}",
+        declared.collect::<String>(),
+        (program.kind.main)(&program.modules)
     )
 }
 
 /// The folder of a program.
-pub(super) fn folder(root: &Path, program: &Program) -> PathBuf {
+pub(crate) fn folder(root: &Path, program: &Program) -> PathBuf {
     root.join(&program.name)
 }
 
@@ -180,8 +218,10 @@ fn manifest(program: &Program, workspace: &Path) -> Result<String> {
         .get_mut("dependencies")
         .and_then(Value::as_table_mut)
         .ok_or_else(|| miette!("the manifest of an emitted crate has no dependencies"))?;
-    let replay = workspace.join("replay").to_string_lossy().into_owned();
-    let replay = Table::from_iter([("path".to_owned(), Value::from(replay))]);
-    dependencies.insert("restwright-replay".to_owned(), replay.into());
+    if let Some((name, folder)) = program.kind.library {
+        let folder = workspace.join(folder).to_string_lossy().into_owned();
+        let library = Table::from_iter([("path".to_owned(), Value::from(folder))]);
+        dependencies.insert(name.to_owned(), library.into());
+    }
     toml::to_string(&manifest).into_diagnostic()
 }

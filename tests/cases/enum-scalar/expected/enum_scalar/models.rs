@@ -7,9 +7,11 @@ mod flag;
 mod level;
 mod mixed;
 mod rate;
+mod steps;
 
 pub use self::constants::{Constants, ConstantsOptionalText};
 pub use self::flag::Flag;
 pub use self::level::Level;
 pub use self::mixed::Mixed;
 pub use self::rate::Rate;
+pub use self::steps::Steps;
