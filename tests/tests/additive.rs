@@ -5,76 +5,66 @@
 
 use proptest::prelude::*;
 use proptest::sample::subsequence;
-use restwright_codegen::select::Selection;
-use restwright_codegen::{Input, generate, load};
 use serde_json::Value;
 use std::sync::LazyLock;
 use tests::additive::{Addition, additions};
-use tests::case::{Case, cases};
+use tests::case::cases;
+use tests::corpus::Loaded;
 use tests::shuffle;
 use tests::surface::Surface;
-use xtask::files::FolderFiles;
 
 /// The description of a case, and what may be added to it.
-#[derive(Debug)]
 struct Described {
-    case: Case,
-    root: String,
-    description: Value,
+    name: String,
+    loaded: Loaded,
+    root: Value,
     additions: Vec<Addition>,
 }
 
-static DESCRIBED: LazyLock<Vec<Described>> =
-    LazyLock::new(|| cases().into_iter().filter_map(Described::of).collect());
+static DESCRIBED: LazyLock<Vec<Described>> = LazyLock::new(|| {
+    let emitted = cases()
+        .into_iter()
+        .filter(|case| !case.generate().output.files.is_empty());
+    emitted
+        .filter_map(|case| {
+            let description = case.description();
+            let [root] = description.roots.as_slice() else {
+                return None;
+            };
+            Described::of(&case.name, Loaded::new(&case.folder, root))
+        })
+        .collect()
+});
 
 impl Described {
-    /// The description of a case that is emitted and of one document.
-    fn of(case: Case) -> Option<Self> {
-        if case.generate().output.files.is_empty() {
-            return None;
-        }
-        let description = case.description();
-        let [root] = description.roots.as_slice() else {
-            return None;
-        };
-        let files = FolderFiles::new(&description.folder, &case.folder);
-        let documents = load::load(&[root], &files);
-        let document = documents.files.get(root.as_str())?.as_ref().ok()?;
-        let value = serde_json::from_str(&shuffle::unchanged(document)).ok()?;
+    fn of(name: &str, loaded: Loaded) -> Option<Self> {
+        let document = loaded.documents.files.get(loaded.root())?.as_ref().ok()?;
+        let root: Value = serde_json::from_str(&shuffle::unchanged(document)).ok()?;
         Some(Self {
-            root: root.clone(),
-            additions: additions(&value),
-            description: value,
-            case,
+            name: name.to_owned(),
+            additions: additions(&root),
+            loaded,
+            root,
         })
     }
 
     /// The surface with some additions.
     fn surface(&self, added: &[Addition]) -> Surface {
-        let mut description = self.description.clone();
+        let mut root = self.root.clone();
         for addition in added {
-            addition.apply(&mut description);
+            addition.apply(&mut root);
         }
-        let text = description.to_string();
-        let beside = FolderFiles::new(&self.case.folder, &self.case.folder);
-        let output = generate(&Input {
-            roots: &[&self.root],
-            source: &self.root,
-            overlay: None,
-            module: &["api".to_owned()],
-            selection: &Selection::default(),
-            files: &|path: &str| {
-                if path == self.root {
-                    Ok(text.clone())
-                } else {
-                    load::Files::read(&beside, path)
-                }
-            },
+        let output = self.loaded.generate(|path, node| {
+            if path == &**self.loaded.root() {
+                root.to_string()
+            } else {
+                shuffle::unchanged(node)
+            }
         });
         assert!(
             !output.files.is_empty(),
             "{}: {added:?} is refused: {:#?}",
-            self.case.name,
+            self.name,
             output.complaints
         );
         Surface::of(&output.files)
@@ -91,7 +81,7 @@ fn no_addition_breaks_a_caller() {
             tried += 1;
             let after = described.surface(std::slice::from_ref(addition));
             for what in before.breaks(&after) {
-                broken.push(format!("{}: {addition:?}: {what}", described.case.name));
+                broken.push(format!("{}: {addition:?}: {what}", described.name));
             }
         }
     }
@@ -117,6 +107,6 @@ proptest! {
     ) {
         let described = &DESCRIBED[index];
         let broken = described.surface(&[]).breaks(&described.surface(&added));
-        prop_assert!(broken.is_empty(), "{}: {broken:#?}", described.case.name);
+        prop_assert!(broken.is_empty(), "{}: {broken:#?}", described.name);
     }
 }
