@@ -17,6 +17,11 @@ pub mod throwaway;
 
 use std::path::{Path, PathBuf};
 
+/// The example of the README compiles, and what it asserts holds.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
+
 /// The folder of this crate.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
