@@ -12,9 +12,11 @@ use std::collections::BTreeMap;
 /// The files below the API's module: `/models/x` and, where a type has one, `/models/x/codec`.
 pub(super) fn files(api: &Api) -> impl Iterator<Item = (String, TokenStream)> + '_ {
     homes(api).into_iter().flat_map(move |(file, home)| {
-        let codec = codec(api, &home);
-        let types = types(api, &home, !codec.is_empty());
+        let mut scope = Scope::new(api, Place::Model(home.id));
+        let types = types(&home, &mut scope);
+        let codec = codec(&home, scope.codec(home.id));
         let path = format!("/models/{file}");
+        let types = whole(&home, &scope, &types, !codec.is_empty());
         let codec = (!codec.is_empty()).then(|| (format!("{path}/codec"), codec));
         std::iter::once((path, types)).chain(codec)
     })
@@ -50,14 +52,19 @@ pub(super) fn names(definition: &TypeDef) -> Vec<Ident> {
         .collect()
 }
 
-fn types(api: &Api, home: &Home, has_codec: bool) -> TokenStream {
-    let mut scope = Scope::new(api, Place::Model(home.id));
-    let types: Vec<TokenStream> = home
-        .types
-        .iter()
-        .map(|id| definition(api.type_def(*id), &mut scope))
-        .collect();
-    let docs = doc::file(&format!("{}.", doc::code(&api.type_def(home.id).name.wire)));
+fn types(home: &Home, scope: &mut Scope<'_>) -> Vec<TokenStream> {
+    let types = home.types.iter();
+    types
+        .map(|id| definition(scope.api.type_def(*id), scope))
+        .collect()
+}
+
+/// The file of types around them.
+fn whole(home: &Home, scope: &Scope<'_>, types: &[TokenStream], has_codec: bool) -> TokenStream {
+    let docs = doc::file(&format!(
+        "{}.",
+        doc::code(&scope.api.type_def(home.id).name.wire)
+    ));
     let codec = has_codec.then(|| {
         quote!(
             mod codec;
@@ -83,8 +90,7 @@ fn definition(definition: &TypeDef, scope: &mut Scope<'_>) -> TokenStream {
     }
 }
 
-fn codec(api: &Api, home: &Home) -> TokenStream {
-    let mut scope = Scope::new(api, Place::ModelCodec);
+fn codec(home: &Home, mut scope: Scope<'_>) -> TokenStream {
     let codecs: Vec<TokenStream> = home
         .types
         .iter()

@@ -1,7 +1,7 @@
 //! What a file under construction can name: it writes types down and remembers what they need imported.
 //!
 //! What a stranger would get wrong: a half that people read and its codec are two files with two scopes. The codec is a
-//! child module, so it imports model types through its parent's own imports.
+//! child module, so it imports model types through its parent's own imports, and only others from where all are.
 
 use super::{RESERVED_OPERATION_NAMES, RESERVED_TYPE_NAMES, value_enum};
 use crate::shape::{Api, Definition, Format, Type, TypeId};
@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) enum Place {
     /// A file of models: types of other files are imported from `super`.
     Model(TypeId),
-    /// The codec of a file of models: everything is imported from `super`.
-    ModelCodec,
+    /// The codec of a file of models: what that file has or imports comes from `super`.
+    ModelCodec(TypeId),
     /// A file beside `models`: `models::X`.
     Beside,
     /// A codec below such a file: `models::X` as well, from further up.
@@ -28,6 +28,8 @@ pub(super) enum Place {
 pub(super) struct Scope<'a> {
     pub(super) api: &'a Api,
     place: Place,
+    /// The names that the file above a codec imports from where all models are.
+    above: BTreeSet<String>,
     imports: BTreeMap<&'static str, BTreeSet<String>>,
 }
 
@@ -36,7 +38,16 @@ impl<'a> Scope<'a> {
         Self {
             api,
             place,
+            above: BTreeSet::new(),
             imports: BTreeMap::new(),
+        }
+    }
+
+    /// The codec of the file of models that this scope is of, once all of that file was written.
+    pub(super) fn codec(&self, home: TypeId) -> Self {
+        Self {
+            above: self.imports.get("super").cloned().unwrap_or_default(),
+            ..Self::new(self.api, Place::ModelCodec(home))
         }
     }
 
@@ -56,7 +67,7 @@ impl<'a> Scope<'a> {
 
     fn is_reserved(&self, name: &str) -> bool {
         match self.place {
-            Place::Model(_) | Place::ModelCodec => RESERVED_TYPE_NAMES.contains(&name),
+            Place::Model(_) | Place::ModelCodec(_) => RESERVED_TYPE_NAMES.contains(&name),
             Place::Beside | Place::BelowBeside => RESERVED_OPERATION_NAMES.contains(&name),
             Place::Outside => true,
         }
@@ -165,8 +176,11 @@ impl<'a> Scope<'a> {
                 }
                 quote!(#name)
             }
-            Place::ModelCodec => {
-                self.import("super", &definition.name.ident);
+            Place::ModelCodec(home) => {
+                let is_above =
+                    definition.home == home || self.above.contains(&definition.name.ident);
+                let path = if is_above { "super" } else { "super::super" };
+                self.import(path, &definition.name.ident);
                 quote!(#name)
             }
             Place::Beside => {

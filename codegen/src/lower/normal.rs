@@ -8,7 +8,7 @@ use crate::description::{
     Additional, Discriminator, Enumeration, Place, Role, Schema, SchemaId, Types,
 };
 use indexmap::IndexMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
 /// The folded view.
@@ -34,7 +34,7 @@ pub(super) struct Merged {
     /// How many parts were folded.
     pub(super) parts: usize,
     /// Schemas that were folded, so that a union of a base does not come back through its own arm.
-    pub(super) folded: Vec<SchemaId>,
+    pub(super) folded: HashSet<SchemaId>,
     /// Constraint keywords of all parts, for the documentation.
     pub(super) constraints: Vec<(String, String)>,
 }
@@ -45,6 +45,19 @@ pub(super) struct UnionPart {
     pub(super) owner: SchemaId,
     pub(super) arms: Vec<SchemaId>,
     pub(super) discriminator: Option<Discriminator>,
+}
+
+/// What is left to fold.
+enum Step {
+    /// A schema: its reference and the parts of its `allOf`, then what it says itself.
+    Schema(SchemaId),
+    /// A part of an `allOf`, maybe its only one.
+    Part { part: SchemaId, alone: bool },
+    /// After such a part: null is a value of the whole only if the only part allows it; `nullable` beside `allOf` is the
+    /// idiom.
+    Null { before: bool, alone: bool },
+    /// What a schema says itself.
+    Own(SchemaId),
 }
 
 impl Merged {
@@ -143,24 +156,36 @@ impl Lowering<'_> {
         at
     }
 
+    /// Folds a schema and what it is made of. The steps wait on a list of their own, for chains of `allOf` can be longer
+    /// than a thread's stack.
     fn fold(&mut self, id: SchemaId, merged: &mut Merged) {
-        if merged.folded.contains(&id) {
-            return;
+        let mut steps = vec![Step::Schema(id)];
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Schema(id) if !merged.folded.insert(id) => {}
+                Step::Schema(id) => {
+                    merged.parts += 1;
+                    let schema = &self.schemas[id];
+                    let alone = schema.all_of.len() == 1 && schema.reference.is_none();
+                    steps.push(Step::Own(id));
+                    let parts = schema.all_of.iter().rev();
+                    steps.extend(parts.map(|part| Step::Part { part: *part, alone }));
+                    steps.extend(schema.reference.map(Step::Schema));
+                }
+                Step::Part { part, alone } => {
+                    let before = merged.types.null;
+                    steps.push(Step::Null { before, alone });
+                    steps.push(Step::Schema(part));
+                }
+                Step::Null { before, alone } => {
+                    merged.types.null = before || (alone && merged.types.null);
+                }
+                Step::Own(id) => {
+                    let schema = self.schemas[id].clone();
+                    self.fold_own(id, schema, merged);
+                }
+            }
         }
-        merged.folded.push(id);
-        merged.parts += 1;
-        let schema = self.schemas[id].clone();
-        if let Some(target) = schema.reference {
-            self.fold(target, merged);
-        }
-        let alone = schema.all_of.len() == 1 && schema.reference.is_none();
-        for part in &schema.all_of {
-            let null_before = merged.types.null;
-            self.fold(*part, merged);
-            // Null is a value of the whole only if the only part allows it; `nullable` beside `allOf` is the idiom.
-            merged.types.null = null_before || (alone && merged.types.null);
-        }
-        self.fold_own(id, schema, merged);
     }
 
     fn fold_own(&mut self, id: SchemaId, schema: Schema, merged: &mut Merged) {

@@ -1,6 +1,7 @@
 //! Which types XML bodies reach, and the element that each of them is.
 //!
-//! Reach is what decides: a type that no XML body leads to gets no descriptor, whatever its schema says of XML.
+//! Reach is what decides: a type that no XML body leads to gets no descriptor, whatever its schema says of XML. Nor do
+//! the arms of a union without a tag, which XML cannot tell apart: it is read and written as any value.
 
 use super::Lowering;
 use crate::description::Schema;
@@ -21,6 +22,7 @@ pub(super) fn elements(lowering: &Lowering<'_>) -> HashMap<TypeId, XmlElement> {
     while let Some(id) = open.pop() {
         if reached.insert(id)
             && let Some(Some(definition)) = lowering.types.get(id.0 as usize)
+            && !matches!(definition.definition, Definition::Untagged(_))
         {
             open.extend(mentioned(&definition.definition));
         }
