@@ -12,7 +12,10 @@ const CASES: u32 = 24;
 
 fn number(variable: &str) -> Option<u64> {
     let text = std::env::var(variable).ok()?;
-    Some(text.parse().unwrap_or_else(|_| panic!("{variable} is no number: {text}")))
+    Some(
+        text.parse()
+            .unwrap_or_else(|_| panic!("{variable} is no number: {text}")),
+    )
 }
 
 #[test]
@@ -22,7 +25,10 @@ fn emitted_types_write_what_they_read() {
         .map_or_else(|| workspace.join("../shared"), PathBuf::from);
     let corpus = shared.join("corpus");
     if !corpus.is_dir() {
-        println!("skipped the law of round trips: there is no {}", corpus.display());
+        println!(
+            "skipped the law of round trips: there is no {}",
+            corpus.display()
+        );
         return;
     }
     let cases = number("RESTWRIGHT_ROUNDTRIP_CASES").map(u32::try_from);
