@@ -122,6 +122,80 @@ fn the_arm_that_explains_most_wins() {
     }
 }
 
+/// An object that forbids other members.
+#[derive(Debug, Default)]
+struct Closed(Shape<0>);
+
+impl Object for Closed {
+    fn table(&self) -> &'static Table {
+        self.0.table()
+    }
+
+    fn member(&self, index: usize) -> Option<&dyn Encode> {
+        self.0.member(index)
+    }
+
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
+        self.0.member_mut(index)
+    }
+}
+
+impl Decode for Closed {
+    fn blank() -> Closed {
+        Closed::default()
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        reader.object(self)
+    }
+}
+
+#[test]
+fn an_arm_that_would_drop_a_member_is_no_better_for_not_looking_into_it() {
+    /// An object whose only member is a list of objects.
+    #[derive(Debug, Default)]
+    struct Holder(Option<Vec<Shape<0>>>, Members);
+    static HOLDER: Table = Table::new(&["list"], &[]);
+    impl Object for Holder {
+        fn table(&self) -> &'static Table {
+            &HOLDER
+        }
+
+        fn member(&self, _: usize) -> Option<&dyn Encode> {
+            None
+        }
+
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn Decode> {
+            Some(&mut self.0)
+        }
+
+        fn rest_mut(&mut self) -> Option<&mut dyn RestMut> {
+            Some(&mut self.1)
+        }
+    }
+    impl Decode for Holder {
+        fn blank() -> Holder {
+            Holder::default()
+        }
+
+        fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+            reader.object(self)
+        }
+    }
+    static ARMS: [Probe; 2] = [Reader::probe::<Closed>, Reader::probe::<Holder>];
+    for (text, choice) in [
+        (r#"{"a":1}"#, 0),
+        (r#"{"list":[{"a":1,"new":{"b":2}}],"other":null}"#, 1),
+        (r#"{"list":[],"other":{"a":[]}}"#, 1),
+        (r#"{"a":1,"b":2,"new":[1,2,3]}"#, 0), // it knows the most, and drops what is new
+        (r#"{"new":1}"#, 1),                   // neither knows it, and the second keeps it
+        ("{}", 0),
+    ] {
+        let mut reader = Reader::new(text);
+        assert_eq!(reader.choose(&ARMS), Some(choice), "{text}");
+    }
+}
+
 #[test]
 fn any_json_explains_nothing() {
     static ANY_FIRST: [Probe; 2] = [Reader::probe::<Value>, Reader::probe::<Shape<0>>];

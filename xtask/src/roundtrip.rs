@@ -8,6 +8,7 @@
 //! A stranger would get this wrong: the values are made in this process and asked of a compiled program over a pipe, so
 //! that programs hold emitted code and nothing else.
 
+mod allowed;
 mod oracle;
 mod report;
 mod scalar;
@@ -32,7 +33,7 @@ use report::{Failure, Report};
 use restwright_codegen::complaint::Complaints;
 use restwright_codegen::load::{self, Documents};
 use restwright_codegen::overlay;
-use restwright_codegen::shape::Api;
+use restwright_codegen::shape::{Api, TypeId};
 use schema::{Schemas, Stop};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -202,7 +203,7 @@ fn judge(
         failures: Vec::new(),
     };
     for (index, definition) in examinee.api.types.iter().enumerate() {
-        let verdict = match subject(&schemas, &examinee.api, definition) {
+        let verdict = match subject(&schemas, &examinee.api, TypeId::of(index)) {
             Ok(subject) => {
                 let seed = seed(options.seed, &[&examinee.name, &subject.name]);
                 let mut ask = |text: &str| oracle.ask(api, index, text);
@@ -309,11 +310,10 @@ fn documents(description: &Description) -> Result<Documents> {
 fn seed(seed: u64, names: &[&str]) -> [u8; 32] {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
-    let mut at = 0;
-    for byte in names.iter().flat_map(|name| name.bytes()) {
+    let names = names.iter().flat_map(|name| name.bytes());
+    for (at, byte) in names.enumerate() {
         let place = &mut bytes[8 + at % 24];
         *place = place.rotate_left(3) ^ byte;
-        at += 1;
     }
     bytes
 }

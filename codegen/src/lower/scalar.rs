@@ -263,13 +263,17 @@ fn integer(merged: &Merged) -> Type {
 /// Whether the bounds say that the integer is not negative and goes beyond `i64`.
 fn is_unsigned(merged: &Merged) -> bool {
     let bound = |wanted: &str| {
-        let found = merged
-            .constraints
-            .iter()
-            .find(|(keyword, _)| keyword == wanted);
-        found.and_then(|(_, value)| value.parse::<f64>().ok())
+        let mut constraints = merged.constraints.iter();
+        let (_, value) = constraints.find(|(keyword, _)| keyword == wanted)?;
+        Some(value.as_str())
     };
-    // 2^63, the first that is too large.
-    bound("maximum").is_some_and(|most| most >= 9_223_372_036_854_775_808.0)
-        && bound("minimum").is_some_and(|least| least >= 0.0)
+    // 2^63 is the first that is too large; a double next to it is rounded to it.
+    let is_beyond = |most: &str| match most.parse::<i128>() {
+        Ok(most) => most > i64::MAX.into(),
+        Err(_) => most
+            .parse::<f64>()
+            .is_ok_and(|most| most >= 9_223_372_036_854_775_808.0),
+    };
+    let is_positive = |least: &str| least.parse::<f64>().is_ok_and(|least| least >= 0.0);
+    bound("maximum").is_some_and(is_beyond) && bound("minimum").is_some_and(is_positive)
 }

@@ -5,6 +5,7 @@
 //! without that, each level of nesting would multiply the work by the number of arms.
 
 use super::{Decode, Fault, Reader};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The kinds of JSON values.
@@ -27,11 +28,17 @@ pub enum Kind {
 /// Reads a value to see whether it is one of a union's types.
 pub type Probe = fn(&mut Reader<'_>) -> Result<(), Fault>;
 
+/// How well a type explains a value: smaller is better.
+type Rank = (usize, usize, Reverse<usize>);
+
 /// What the reader learned about how well a type explains a value.
 #[derive(Debug, Default)]
 pub(super) struct Score {
     pub(super) known: usize,
+    /// Each value that no type explains, those inside of others too: what is dropped counts as what is kept.
     pub(super) unknown: usize,
+    /// Members that are dropped.
+    pub(super) lost: usize,
     /// Whether the reader works for a choice further out.
     pub(super) probing: bool,
     /// The choices made so far, by offset and union.
@@ -71,14 +78,15 @@ impl Reader<'_> {
     }
 
     /// Which of a union's types explains the value that comes best: of those that can be read from it
-    /// the one that leaves the fewest members unknown, then the one that knows the most, then the first.
+    /// the one that leaves the fewest values unknown, then the one that drops the fewest members, then the one that
+    /// knows the most, then the first.
     /// `None`: it can be read as none of them.
     pub fn choose(&mut self, arms: &'static [Probe]) -> Option<usize> {
         let place = (self.at, arms.as_ptr().addr());
         if let Some(choice) = self.score.choices.get(&place) {
             return *choice;
         }
-        let mut best: Option<(usize, (usize, std::cmp::Reverse<usize>))> = None;
+        let mut best: Option<(usize, Rank)> = None;
         for (index, arm) in arms.iter().enumerate() {
             let Some(rank) = self.rank(*arm) else {
                 continue;
@@ -95,14 +103,20 @@ impl Reader<'_> {
     }
 
     /// How well a type explains the value that comes; smaller is better.
-    fn rank(&mut self, arm: Probe) -> Option<(usize, std::cmp::Reverse<usize>)> {
+    fn rank(&mut self, arm: Probe) -> Option<Rank> {
         let mut ahead = self.ahead();
         ahead.score.probing = true;
         ahead.score.choices = std::mem::take(&mut self.score.choices);
         let read = arm(&mut ahead);
         self.score.choices = ahead.score.choices;
         read.ok()?;
-        Some((ahead.score.unknown, std::cmp::Reverse(ahead.score.known)))
+        let Score {
+            known,
+            unknown,
+            lost,
+            ..
+        } = ahead.score;
+        Some((unknown, lost, Reverse(known)))
     }
 
     /// Reads a `T` and drops it: an arm of [`Reader::choose`].

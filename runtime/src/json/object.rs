@@ -75,6 +75,7 @@ impl<'a> Reader<'a> {
             return rest.read_member(name, self);
         }
         self.unlisted();
+        self.score.lost += 1;
         self.skip()
     }
 

@@ -290,6 +290,7 @@ impl<'a> Reader<'a> {
 
     /// Reads any JSON and drops it.
     pub fn skip(&mut self) -> Result<(), Fault> {
+        self.score.unknown += 1;
         match self.next_byte() {
             Some(b'"') => self.string().map(drop),
             Some(b'{') => self.map(&mut |_, reader| reader.skip()),

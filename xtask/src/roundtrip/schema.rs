@@ -77,11 +77,15 @@ impl<'d> Place<'d> {
 
     /// The schemas of a map, by name.
     pub(super) fn named(&self, keyword: &str) -> Vec<(&'d str, Self)> {
-        let members = self.get(keyword).and_then(Value::as_object);
+        let node = self.value.get(keyword);
+        node.map_or_else(Vec::new, |node| self.below(&[keyword], node).names())
+    }
+
+    /// The members, as schemas by name.
+    fn names(&self) -> Vec<(&'d str, Self)> {
+        let members = self.value.as_object().into_iter().flatten();
         members
-            .into_iter()
-            .flatten()
-            .map(|(name, member)| (&**name, self.below(&[keyword, name], &member.node)))
+            .map(|(name, member)| (&**name, self.below(&[name], &member.node)))
             .collect()
     }
 
@@ -112,6 +116,8 @@ pub(super) struct Schemas<'d> {
     components: BTreeMap<Key, Component<'d>>,
     /// What a component folds in through `allOf`, directly.
     parents: BTreeMap<Key, Vec<Key>>,
+    /// The schemas of multipart bodies.
+    multipart: BTreeSet<Key>,
 }
 
 impl<'d> Schemas<'d> {
@@ -121,6 +127,7 @@ impl<'d> Schemas<'d> {
             documents,
             components: BTreeMap::new(),
             parents: BTreeMap::new(),
+            multipart: BTreeSet::new(),
         };
         for file in documents.files.keys() {
             schemas.add_components(file);
@@ -131,6 +138,16 @@ impl<'d> Schemas<'d> {
             (component.place.key(), parents.collect())
         };
         schemas.parents = schemas.components.values().map(of).collect();
+        let mut bodies = Vec::new();
+        for file in documents.files.keys() {
+            if let Some(document) = schemas.at(file, "") {
+                multipart_bodies(&document, &mut bodies);
+            }
+        }
+        let bodies = bodies
+            .into_iter()
+            .filter_map(|body| schemas.canonical(body).ok());
+        schemas.multipart = bodies.map(|body| body.key()).collect();
         schemas
     }
 
@@ -140,11 +157,9 @@ impl<'d> Schemas<'d> {
         };
         let mut found = Vec::new();
         for folder in ["/components/schemas", "/definitions"] {
-            if let Some(folder) = self.at(file, folder) {
-                for (name, member) in folder.value.as_object().into_iter().flatten() {
-                    found.push((name.to_string(), folder.below(&[name], &member.node)));
-                }
-            }
+            let members = self.at(file, folder).map(|folder| folder.names());
+            let members = members.into_iter().flatten();
+            found.extend(members.map(|(name, place)| (name.to_owned(), place)));
         }
         let is_root = ["openapi", "swagger"]
             .iter()
@@ -152,6 +167,13 @@ impl<'d> Schemas<'d> {
         if !is_root {
             let name = file.rsplit('/').next().unwrap_or(file);
             let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+            // A file that is part of another is a schema, or it holds schemas by name.
+            for (name, place) in document.names() {
+                let keywords = ["allOf", "properties", "type"];
+                if keywords.iter().any(|keyword| place.get(keyword).is_some()) {
+                    found.push((name.to_owned(), place));
+                }
+            }
             found.push((stem.to_owned(), document));
         }
         for (name, place) in found {
@@ -197,6 +219,47 @@ impl<'d> Schemas<'d> {
             }
         }
         Err(Stop::Unknown("a cycle of references".to_owned()))
+    }
+
+    /// The properties of a schema's own; a `$ref` in place of their names leads to more. Those of an operation are the
+    /// parts of its form, as Swagger 2.0 has it.
+    pub(super) fn properties(&self, place: &Place<'d>) -> Vec<(&'d str, Place<'d>)> {
+        if place.get("responses").is_some() {
+            return self.form(place);
+        }
+        let mut properties = place.named("properties");
+        if properties
+            .iter()
+            .any(|(name, value)| *name == "$ref" && value.value.as_str().is_some())
+        {
+            properties.retain(|(name, _)| *name != "$ref");
+            // One that leads nowhere is read as if it were absent, with a warning.
+            let container = place.child("properties").map(|names| self.target(&names));
+            if let Some(Ok(Some(target))) = container {
+                properties.extend(target.names());
+            }
+        }
+        properties
+    }
+
+    fn form(&self, operation: &Place<'d>) -> Vec<(&'d str, Place<'d>)> {
+        let path = operation
+            .pointer
+            .rsplit_once('/')
+            .map_or("", |(path, _)| path);
+        let shared = self.at(&operation.file, path);
+        let shared = shared.into_iter().flat_map(|path| path.list("parameters"));
+        let parameters = shared.chain(operation.list("parameters"));
+        parameters
+            .filter_map(|parameter| self.canonical(parameter).ok())
+            .filter(|parameter| parameter.get("in").and_then(Value::as_str) == Some("formData"))
+            .filter_map(|parameter| Some((parameter.get("name")?.as_str()?, parameter)))
+            .collect()
+    }
+
+    /// Whether a schema is that of a multipart body.
+    pub(super) fn is_multipart(&self, place: &Place<'d>) -> bool {
+        self.multipart.contains(&place.key())
     }
 
     pub(super) fn is_component(&self, place: &Place<'d>) -> bool {
@@ -331,5 +394,15 @@ impl<'d> Schemas<'d> {
     pub(super) fn name(&self, place: &Place<'d>) -> Option<String> {
         let component = self.components.get(&place.key())?;
         Some(component.name.clone())
+    }
+}
+
+/// The schemas of all multipart bodies in a document.
+fn multipart_bodies<'d>(place: &Place<'d>, found: &mut Vec<Place<'d>>) {
+    for (name, member) in place.names() {
+        if name.starts_with("multipart/") {
+            found.extend(member.child("schema"));
+        }
+        multipart_bodies(&member, found);
     }
 }

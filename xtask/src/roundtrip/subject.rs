@@ -4,42 +4,11 @@
 //! a base may be narrowed where it derives, and an arm of a union has the members beside the union too; so the way from
 //! the named schema to the place is walked, and all that is said on it is kept.
 
+use super::allowed::Kind;
 use super::schema::{Place, Schemas, Stop};
 use super::view::{Choice, Forced, view};
-use restwright_codegen::shape::{Api, Definition, TypeDef, ValueKind};
-
-/// A kind of JSON values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Boolean,
-    Integer,
-    Number,
-    String,
-    Array,
-    Object,
-}
-
-impl Kind {
-    pub(super) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "boolean" => Self::Boolean,
-            "integer" => Self::Integer,
-            "number" => Self::Number,
-            "string" | "file" => Self::String,
-            "array" => Self::Array,
-            "object" => Self::Object,
-            _ => return None,
-        })
-    }
-
-    /// What is of both kinds: an integer is a number.
-    pub(super) fn and(self, other: Self) -> Option<Self> {
-        match (self, other) {
-            (Self::Integer, Self::Number) | (Self::Number, Self::Integer) => Some(Self::Integer),
-            _ => (self == other).then_some(self),
-        }
-    }
-}
+use restwright_codegen::shape::{Api, Definition, TypeId, ValueKind};
+use std::sync::Arc;
 
 /// An emitted type and what its values must satisfy.
 pub(super) struct Subject<'d> {
@@ -61,41 +30,110 @@ pub(super) struct Subject<'d> {
 pub(super) fn subject<'d>(
     schemas: &Schemas<'d>,
     api: &Api,
-    definition: &TypeDef,
+    id: TypeId,
 ) -> Result<Subject<'d>, Stop> {
+    let definition = api.type_def(id);
+    let same_place = same_place(api, id);
     let location = &definition.location;
-    let same_place: Vec<&Definition> = api
-        .types
+    let tokens = tokens(&location.pointer);
+    let texts: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    let is_arm = matches!(texts.as_slice(), [.., "oneOf" | "anyOf", _]);
+    // Where a union has members beside it, its arms are types of their own though they are named schemas elsewhere.
+    let is_named = matches!(
+        texts.as_slice(),
+        ["components", "schemas", _] | ["definitions", _]
+    );
+    let is_copy = is_named && api.type_def(definition.home).location != *location;
+    if is_copy || is_arm && !same_place.is_empty() {
+        return copied_arm(schemas, api, id);
+    }
+    direct(schemas, api, id)
+}
+
+/// The types that the same schema became besides this one.
+fn same_place(api: &Api, id: TypeId) -> Vec<TypeId> {
+    let location = &api.type_def(id).location;
+    let ids = (0..api.types.len()).map(TypeId::of);
+    ids.filter(|other| *other != id && api.type_def(*other).location == *location)
+        .collect()
+}
+
+/// The subject of a type that stands for an arm together with what is said beside the union.
+fn copied_arm<'d>(schemas: &Schemas<'d>, api: &Api, id: TypeId) -> Result<Subject<'d>, Stop> {
+    let holds = |union: &TypeId, arm: TypeId| {
+        let types = api.type_def(*union).definition.types();
+        types.into_iter().any(|ty| ty.definition() == Some(arm))
+    };
+    let is_union = |union: &TypeId| {
+        let definition = &api.type_def(*union).definition;
+        matches!(definition, Definition::Untagged(_) | Definition::Tagged(_))
+    };
+    let mut ids = (0..api.types.len()).map(TypeId::of).filter(is_union);
+    let union = ids
+        .find(|union| holds(union, id))
+        .ok_or_else(part_of_another)?;
+    // Several unions in one schema: the arms of the others cannot be told.
+    if same_place(api, id)
+        .into_iter()
+        .any(|other| holds(&union, other))
+    {
+        return Err(part_of_another());
+    }
+    let mut subject = direct(schemas, api, union)?;
+    subject.name.clone_from(&api.type_def(id).name.ident);
+    let mut choice = Choice {
+        forced: &subject.forced,
+        random: None,
+        exact: true,
+    };
+    let view = view(schemas, &subject.places, &mut choice)?;
+    let location = &api.type_def(id).location;
+    let key = (Arc::clone(&location.file), location.pointer.to_string());
+    for (part, keyword) in view
+        .parts
         .iter()
-        .filter(|other| other.location == *location && other.name != definition.name)
-        .map(|other| &other.definition)
-        .collect();
+        .flat_map(|part| [(part, "oneOf"), (part, "anyOf")])
+    {
+        for (index, arm) in part.list(keyword).into_iter().enumerate() {
+            if arm.key() == key || schemas.canonical(arm)?.key() == key {
+                subject.forced.push((part.key(), keyword, index));
+                return Ok(subject);
+            }
+        }
+    }
+    Err(part_of_another())
+}
+
+fn tokens(pointer: &str) -> Vec<String> {
+    let tokens = pointer.split('/').skip(1);
+    tokens
+        .map(|token| token.replace("~1", "/").replace("~0", "~"))
+        .collect()
+}
+
+/// The subject of a type whose values are those of the schema at its place.
+fn direct<'d>(schemas: &Schemas<'d>, api: &Api, id: TypeId) -> Result<Subject<'d>, Stop> {
+    let definition = api.type_def(id);
+    let location = &definition.location;
+    let others = same_place(api, id).into_iter();
+    let others: Vec<&Definition> = others.map(|id| &api.type_def(id).definition).collect();
     let mut subject = Subject {
         name: definition.name.ident.clone(),
         place: format!("{}#{}", location.file, location.pointer),
         places: Vec::new(),
         forced: Vec::new(),
-        exact: same_place
+        exact: others
             .iter()
             .any(|other| matches!(other, Definition::Tagged(_))),
         kind: None,
     };
-    let is_part = same_place
+    let is_part = others
         .iter()
         .any(|other| matches!(other, Definition::Untagged(_)));
     if is_part {
         subject.kind = Some(kind(&definition.definition)?);
     }
-    let tokens: Vec<String> = location
-        .pointer
-        .split('/')
-        .skip(1)
-        .map(|token| token.replace("~1", "/").replace("~0", "~"))
-        .collect();
-    let is_arm = matches!(tokens.as_slice(), [.., keyword, _] if is_union(keyword));
-    if is_arm && !same_place.is_empty() {
-        return Err(part_of_another());
-    }
+    let tokens = tokens(&location.pointer);
     let root = root(&tokens);
     let mut walk = Walk {
         schemas,
@@ -104,11 +142,6 @@ pub(super) fn subject<'d>(
         subject,
     };
     let start = walk.here()?;
-    if start.get("responses").is_some() {
-        return Err(Stop::Unknown(
-            "a form of Swagger 2.0: a list of parameters, which no schema describes".to_owned(),
-        ));
-    }
     walk.subject.places = vec![start];
     let mut rest = &tokens[root..];
     while !rest.is_empty() {
@@ -140,10 +173,6 @@ fn kind(definition: &Definition) -> Result<Kind, Stop> {
     })
 }
 
-fn is_union(keyword: &str) -> bool {
-    matches!(keyword, "oneOf" | "anyOf")
-}
-
 fn pointer(tokens: &[String]) -> String {
     let escaped = tokens
         .iter()
@@ -171,11 +200,17 @@ fn root(tokens: &[String]) -> usize {
         .or(named)
         .or_else(|| after(&["schema", "itemSchema"], 1))
         .or_else(|| after(&["parameters", "headers"], 2));
-    let is_schema = texts
-        .first()
-        .is_some_and(|first| ["properties", "items", "allOf"].contains(first));
-    let otherwise = if is_schema { 0 } else { texts.len() };
-    outermost.unwrap_or(otherwise).min(texts.len())
+    let keywords = [
+        "properties",
+        "items",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "additionalProperties",
+    ];
+    let inside = || texts.iter().position(|token| keywords.contains(token));
+    let length = texts.len();
+    outermost.or_else(inside).unwrap_or(length).min(length)
 }
 
 /// On the way from the outermost schema to the type's.

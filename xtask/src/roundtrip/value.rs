@@ -5,17 +5,26 @@
 //! - null of a member that may be left out and whose schema does not allow null: it is read as absent;
 //! - unknown members of an object with `additionalProperties: false`, and unknown values of its members of a single
 //!   value: they are skipped;
-//! - objects without their tag: a tag is always written, required or not;
+//! - objects without their tag, or without a required write-only member of a single value: both are always written;
 //! - a value of another kind than keywords speak of where a schema gives no `type`: `properties` are an object's,
 //!   `items` a list's;
+//! - null and other than text for the parts of multipart bodies of which no type is said: they are files;
+//! - members that a single pattern does not match, where `patternProperties` is all that is said of members: they are
+//!   taken to be of the pattern's schema;
+//! - values of the declared type, where all listed ones are of another (`type: integer, enum: [Primary]`): the list
+//!   counts. Scalars listed for a string are strings.
 //! - null for a whole type: the place that uses the type is what holds it.
 //!
 //! A stranger would get this wrong: members that are required may be absent all the same if they are read-only (in
 //! requests) or write-only (in answers), since a type serves both.
 
+use super::allowed::{
+    Kind, Kinds, as_json, bounds, format_of, is_closed, kind_of, kinds, listed, names,
+    only_pattern, required,
+};
 use super::scalar;
 use super::schema::{Place, Schemas, Stop};
-use super::subject::{Kind, Subject};
+use super::subject::Subject;
 use super::text::{Json, Text};
 use super::tree::{Child, Tree};
 use super::view::{Choice, View, view};
@@ -23,7 +32,6 @@ use proptest::prelude::*;
 use proptest::strategy::{NewTree, ValueTree as _};
 use proptest::test_runner::TestRunner;
 use restwright_codegen::value::Value;
-use std::collections::BTreeSet;
 
 /// How deep optional members are filled in.
 const DEPTH: i32 = 4;
@@ -34,7 +42,7 @@ const PLENTY: i32 = 250;
 /// How many before it is given up.
 const TOO_MUCH: i32 = -5000;
 /// How often other arms are tried where one leads too deep.
-const ATTEMPTS: usize = 6;
+const ATTEMPTS: usize = 16;
 
 /// The values of an emitted type's schema.
 pub(super) struct Values<'s, 'd> {
@@ -80,6 +88,8 @@ struct At {
     is_root: bool,
     /// Whether a list of a single value is all there is.
     is_fixed: bool,
+    /// Whether it is a part of a multipart body, or an item of one.
+    is_part: bool,
 }
 
 impl At {
@@ -88,6 +98,7 @@ impl At {
             depth: DEPTH,
             is_root: true,
             is_fixed: false,
+            is_part: false,
         }
     }
 
@@ -96,6 +107,7 @@ impl At {
             depth: self.depth - 1,
             is_root: false,
             is_fixed: false,
+            is_part: false,
         }
     }
 }
@@ -158,15 +170,19 @@ impl<'d> Growing<'_, 'd> {
         {
             kinds = Kinds::These(vec![only]);
         }
-        if view.null && !at.is_root && (kinds == Kinds::These(Vec::new()) || self.one_in(6)) {
+        if view.null
+            && !at.is_root
+            && !at.is_part
+            && (kinds == Kinds::These(Vec::new()) || self.one_in(6))
+        {
             return Ok(Tree::fixed(Json::Null));
         }
-        let listed = listed(view, &kinds);
+        let listed = listed(view, &mut kinds);
         if !listed.is_empty() {
             return self.listed(&listed, &kinds, at);
         }
         let Kinds::These(kinds) = kinds else {
-            return self.any(if at.depth > 0 { 2 } else { 0 }, at.is_root);
+            return self.any(if at.depth > 0 { 2 } else { 0 });
         };
         let index = self.below(kinds.len());
         match kinds.get(index) {
@@ -199,7 +215,7 @@ impl<'d> Growing<'_, 'd> {
         match kind {
             Kind::Object => self.object(view, at),
             Kind::Array => self.array(view, at),
-            Kind::String => self.leaf(&scalar::string(format(view))),
+            Kind::String => self.leaf(&scalar::string(format_of(view))),
             Kind::Number => self.leaf(&scalar::number()),
             Kind::Boolean => self.leaf(&scalar::boolean()),
             Kind::Integer => {
@@ -210,7 +226,7 @@ impl<'d> Growing<'_, 'd> {
     }
 
     /// Any JSON.
-    fn any(&mut self, depth: i32, is_root: bool) -> Result<Tree, Stop> {
+    fn any(&mut self, depth: i32) -> Result<Tree, Stop> {
         let choice = self.below(if depth > 0 { 6 } else { 4 });
         if choice < 4 {
             let scalar = scalar::any_scalar();
@@ -219,7 +235,7 @@ impl<'d> Growing<'_, 'd> {
         let mut children = Vec::new();
         for _ in 0..self.below(3) {
             let name = self.text(&scalar::name())?;
-            let tree = self.any(depth - 1, is_root)?;
+            let tree = self.any(depth - 1)?;
             add(&mut children, name, tree, true);
         }
         Ok(if choice == 4 {
@@ -248,9 +264,13 @@ impl<'d> Growing<'_, 'd> {
         let items = view.children("items");
         for _ in 0..count {
             let tree = if items.is_empty() {
-                self.any(1, false)?
+                self.any(1)?
             } else {
-                self.value(&items, at.below())?
+                let below = At {
+                    is_part: at.is_part,
+                    ..at.below()
+                };
+                self.value(&items, below)?
             };
             children.push(child(Text::from(""), tree, true));
         }
@@ -270,6 +290,10 @@ impl<'d> Growing<'_, 'd> {
             }
             let below = At {
                 is_fixed: closed && required.contains(name),
+                is_part: view
+                    .parts
+                    .iter()
+                    .any(|part| self.schemas.is_multipart(part)),
                 ..at.below()
             };
             let tree = self.value(&places, below)?;
@@ -299,20 +323,23 @@ impl<'d> Growing<'_, 'd> {
         !is_short && self.below(names.max(16)) < 8
     }
 
-    /// Whether a member travels in requests alone, or in answers alone.
+    /// Whether a member travels in requests alone, or in answers alone; the last part that declares it says so.
     fn is_one_way(&self, places: &[Place<'d>]) -> Result<bool, Stop> {
-        for place in places {
-            let target = self.schemas.canonical(place.clone())?;
-            for schema in [place, &target] {
-                let mutability = schema.texts("x-ms-mutability");
-                let is_limited = !mutability.is_empty()
-                    && (mutability == ["read"] || !mutability.contains(&"read"));
-                if schema.is("readOnly") || schema.is("writeOnly") || is_limited {
-                    return Ok(true);
-                }
-            }
-        }
-        Ok(false)
+        let Some(place) = places.last() else {
+            return Ok(false);
+        };
+        let target = self.schemas.canonical(place.clone())?;
+        let chain = [place, &target].into_iter();
+        let mut access = chain.map(|schema| {
+            let mutability = schema.texts("x-ms-mutability");
+            let is_read = schema.is("readOnly") || mutability == ["read"];
+            let is_written =
+                schema.is("writeOnly") || !mutability.is_empty() && !mutability.contains(&"read");
+            (is_read, is_written)
+        });
+        // A single value is written whether it came or not, unless only the service sets it.
+        let is_single = target.texts("enum").len() == 1 || target.get("const").is_some();
+        Ok(access.any(|(is_read, is_written)| is_read || is_written && !is_single))
     }
 
     /// The value of a tag, or one that no description knows yet.
@@ -357,8 +384,11 @@ impl<'d> Growing<'_, 'd> {
     fn further(&mut self, view: &View<'d>, at: At) -> Result<Tree, Stop> {
         let mut typed = view.children("additionalProperties");
         typed.extend(view.children("unevaluatedProperties"));
+        if typed.is_empty() && view.properties.is_empty() {
+            typed.extend(only_pattern(view));
+        }
         if typed.is_empty() {
-            self.any(1, false)
+            self.any(1)
         } else {
             self.value(&typed, at.below())
         }
@@ -392,201 +422,4 @@ fn add(children: &mut Vec<Child>, name: Text, tree: Tree, removable: bool) {
     {
         children.push(child(name, tree, removable));
     }
-}
-
-/// The names of the members that must be there. `required: true` of a property itself is a habit that is meant so.
-fn required<'d>(view: &View<'d>, names: &[&'d str]) -> BTreeSet<&'d str> {
-    let listed = view.parts.iter().flat_map(|part| part.texts("required"));
-    let marked = names.iter().copied().filter(|name| {
-        let mut places = view.property(name).into_iter();
-        places.any(|place| place.is("required"))
-    });
-    listed.chain(marked).collect()
-}
-
-/// The properties of all parts.
-fn names<'d>(view: &View<'d>) -> Vec<&'d str> {
-    let mut names = Vec::new();
-    for part in &view.parts {
-        for (name, _) in part.named("properties") {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-    }
-    names
-}
-
-/// Whether no other members are allowed.
-fn is_closed(view: &View<'_>) -> bool {
-    let keywords = ["additionalProperties", "unevaluatedProperties"];
-    let mut parts = view.parts.iter();
-    parts.any(|part| {
-        keywords
-            .iter()
-            .any(|keyword| part.get(keyword) == Some(&Value::Bool(false)))
-    })
-}
-
-/// The kinds of values.
-#[derive(Debug, PartialEq)]
-enum Kinds {
-    Any,
-    These(Vec<Kind>),
-}
-
-/// The kinds that all parts allow.
-fn kinds(view: &View<'_>) -> Kinds {
-    let mut allowed: Option<Vec<Kind>> = None;
-    for part in &view.parts {
-        let Some(own) = own_kinds(part) else {
-            continue;
-        };
-        let common: Vec<Kind> = match &allowed {
-            None => own.clone(),
-            Some(allowed) => own
-                .iter()
-                .flat_map(|one| allowed.iter().filter_map(|other| one.and(*other)))
-                .collect(),
-        };
-        allowed = Some(if common.is_empty() { own } else { common });
-    }
-    allowed.map_or_else(|| implied(view), Kinds::These)
-}
-
-/// What `type` says; null aside.
-fn own_kinds(part: &Place<'_>) -> Option<Vec<Kind>> {
-    let names = match part.get("type")? {
-        Value::String(name) => vec![&**name],
-        _ => part.texts("type"),
-    };
-    let kinds = names.iter().filter_map(|name| Kind::named(name)).collect();
-    let known = ["null", "any"];
-    let all_known = names
-        .iter()
-        .all(|name| known.contains(name) || Kind::named(name).is_some());
-    (all_known && names != ["any"]).then_some(kinds)
-}
-
-/// What the keywords speak of, where no part has a type.
-fn implied(view: &View<'_>) -> Kinds {
-    let has = |keywords: &[&str]| {
-        let mut parts = view.parts.iter();
-        parts.any(|part| keywords.iter().any(|keyword| part.get(keyword).is_some()))
-    };
-    let mut kinds = Vec::new();
-    if has(&[
-        "properties",
-        "additionalProperties",
-        "required",
-        "discriminator",
-    ]) {
-        kinds.push(Kind::Object);
-    } else if has(&["items", "prefixItems"]) {
-        kinds.push(Kind::Array);
-    } else if has(&["enum", "const"]) {
-        return Kinds::Any;
-    } else if matches!(
-        format(view),
-        "date-time" | "date" | "time" | "duration" | "uuid" | "uri" | "byte" | "password"
-    ) {
-        kinds.push(Kind::String);
-    }
-    if kinds.is_empty() {
-        Kinds::Any
-    } else {
-        Kinds::These(kinds)
-    }
-}
-
-/// The values of `enum` or `const` that all parts list and that are of an allowed kind.
-fn listed<'d>(view: &View<'d>, kinds: &Kinds) -> Vec<&'d Value> {
-    let mut all: Option<Vec<&'d Value>> = None;
-    for part in &view.parts {
-        let own: Vec<&'d Value> = match (part.get("const"), part.get("enum")) {
-            (Some(only), _) => vec![only],
-            (None, Some(list)) => {
-                let list = list.as_array().unwrap_or_default().iter();
-                list.map(|node| &node.value).collect()
-            }
-            (None, None) => continue,
-        };
-        let common: Vec<&'d Value> = match &all {
-            None => own.clone(),
-            Some(all) => own
-                .iter()
-                .copied()
-                .filter(|value| all.iter().any(|known| known.to_json() == value.to_json()))
-                .collect(),
-        };
-        all = Some(if common.is_empty() { own } else { common });
-    }
-    let mut all = all.unwrap_or_default();
-    all.retain(|value| match (kind_of(value), kinds) {
-        (None, _) => false,
-        (Some(_), Kinds::Any) => true,
-        (Some(kind), Kinds::These(kinds)) => kinds.iter().any(|other| kind.and(*other).is_some()),
-    });
-    all
-}
-
-fn kind_of(value: &Value) -> Option<Kind> {
-    Some(match value {
-        Value::Null => return None,
-        Value::Bool(_) => Kind::Boolean,
-        Value::Number(digits) if digits.parse::<i64>().is_ok() => Kind::Integer,
-        Value::Number(_) => Kind::Number,
-        Value::String(_) => Kind::String,
-        Value::Array(_) => Kind::Array,
-        Value::Object(_) => Kind::Object,
-    })
-}
-
-fn as_json(value: &Value) -> Json {
-    match value {
-        Value::Null => Json::Null,
-        Value::Bool(value) => Json::Bool(*value),
-        Value::Number(digits) => Json::Number(digits.to_string()),
-        Value::String(text) => Json::String(Text::from(&**text)),
-        Value::Array(items) => Json::Array(items.iter().map(|item| as_json(&item.value)).collect()),
-        Value::Object(members) => {
-            let members = members.iter();
-            let members =
-                members.map(|(name, member)| (Text::from(&**name), as_json(&member.node.value)));
-            Json::Object(members.collect())
-        }
-    }
-}
-
-fn format<'d>(view: &View<'d>) -> &'d str {
-    let parts = view.parts.iter().rev();
-    let mut formats = parts.filter_map(|part| part.get("format")?.as_str());
-    formats.next().unwrap_or_default()
-}
-
-/// The least and the greatest integer.
-fn bounds(view: &View<'_>) -> (i128, i128) {
-    let (least, greatest): (i128, i128) = match format(view) {
-        "int8" => (i8::MIN.into(), i8::MAX.into()),
-        "uint8" => (0, u8::MAX.into()),
-        "int16" => (i16::MIN.into(), i16::MAX.into()),
-        "uint16" => (0, u16::MAX.into()),
-        "int32" => (i32::MIN.into(), i32::MAX.into()),
-        "uint32" => (0, u32::MAX.into()),
-        "uint64" => (0, u64::MAX.into()),
-        "int64" => return (i64::MIN.into(), i64::MAX.into()),
-        _ => {
-            let declared = |keyword| {
-                let mut parts = view.parts.iter();
-                parts.find_map(|part| part.get(keyword)?.as_number()?.parse::<f64>().ok())
-            };
-            let is_beyond = declared("maximum").is_some_and(|most| most >= 9.3e18);
-            if is_beyond && declared("minimum").is_some_and(|least| least >= 0.0) {
-                (0, u64::MAX.into())
-            } else {
-                (i64::MIN.into(), i64::MAX.into())
-            }
-        }
-    };
-    (least, greatest)
 }

@@ -4,7 +4,7 @@
 //! Where this reading takes descriptions as their authors mean them rather than as JSON Schema has it:
 //! - Keywords beside `$ref` count in every dialect, and `nullable` makes null a value beside `allOf`, `$ref` and `enum`.
 //! - A value of a base with a discriminator is one of the base or of a component below it, with its tag.
-//! - Parts whose types contradict each other mean the later one.
+//! - Parts whose types contradict each other mean the later one; but a `type` beside `$ref` never contradicts its target.
 //!
 //! A stranger would get this wrong: a view is one of many. Another choice of arms is another view.
 
@@ -39,6 +39,8 @@ impl Choice<'_> {
 pub(super) struct View<'d> {
     /// The schemas, `allOf` and references apart; later ones are meant to override.
     pub(super) parts: Vec<Place<'d>>,
+    /// The properties of all parts, in their order.
+    pub(super) properties: Vec<(&'d str, Place<'d>)>,
     /// The values of tags by property; the first of a property counts.
     pub(super) tags: Vec<(&'d str, Vec<String>)>,
     /// Whether null is a value.
@@ -50,11 +52,8 @@ pub(super) struct View<'d> {
 impl<'d> View<'d> {
     /// The schemas of a property.
     pub(super) fn property(&self, name: &str) -> Vec<Place<'d>> {
-        let parts = self.parts.iter().flat_map(|part| part.named("properties"));
-        parts
-            .filter(|(known, _)| *known == name)
-            .map(|(_, place)| place)
-            .collect()
+        let named = self.properties.iter().filter(|(known, _)| *known == name);
+        named.map(|(_, place)| place.clone()).collect()
     }
 
     /// The schemas that are the value of a keyword.
@@ -133,6 +132,8 @@ impl<'d> Folding<'_, 'd, '_, '_> {
         for keyword in ["oneOf", "anyOf"] {
             inner.extend(self.arm(place, keyword)?);
         }
+        let properties = self.schemas.properties(place);
+        self.view.properties.extend(properties);
         self.view.parts.push(place.clone());
         Ok(says_null(place) || !restricts(place) && inner.into_iter().all(|null| null))
     }
@@ -191,7 +192,32 @@ impl<'d> Folding<'_, 'd, '_, '_> {
             let values = self.arm_tags(owner, arm, target, property)?;
             self.tag(property, values);
         }
-        self.fold(arm, true).map(Some)
+        let null = self.fold(arm, true)?;
+        if keyword == "anyOf" && forced.is_none() && owner.discriminator().is_none() {
+            self.another(&arms, index)?;
+        }
+        Ok(Some(null))
+    }
+
+    /// Folds a second arm of `anyOf` in, now and then, where both are objects.
+    fn another(&mut self, arms: &[Place<'d>], first: usize) -> Result<(), Stop> {
+        let is_object = |index: usize| {
+            let arm = arms
+                .get(index)
+                .cloned()
+                .map(|arm| self.schemas.canonical(arm));
+            matches!(arm, Some(Ok(arm)) if !self.schemas.properties(&arm).is_empty())
+        };
+        let objects: Vec<usize> = (0..arms.len()).filter(|index| is_object(*index)).collect();
+        if !objects.contains(&first) || self.choice.below(4) != Some(0) {
+            return Ok(());
+        }
+        let second = self.choice.below(objects.len());
+        let second = second.and_then(|second| arms.get(*objects.get(second)?));
+        if let Some(second) = second {
+            self.fold(second, true)?;
+        }
+        Ok(())
     }
 
     /// The tags that lead to an arm.

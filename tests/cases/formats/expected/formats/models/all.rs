@@ -54,6 +54,10 @@ pub struct All {
     pub mail: Option<String>,
     /// `strange`.
     pub strange: Option<String>,
+    /// `natural`.
+    ///
+    /// Constraints: `minimum: 0`, `maximum: 18446744073709551615`.
+    pub natural: Option<u64>,
     /// `huge`.
     ///
     /// Constraints: `minimum: -9223372036854775808`,
