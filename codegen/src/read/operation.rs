@@ -59,9 +59,21 @@ impl<'d> Reader<'d, '_> {
         if let Direction::Outgoing = item.direction {
             self.reconcile(item.key, &mut operation, &owner);
         }
+        if let Direction::Incoming(_) = item.direction {
+            self.note_incoming(&fields);
+        }
         let callbacks = self.callbacks_of(&operation, &mut fields);
         fields.finish(&mut self.report);
         Some((operation, callbacks))
+    }
+
+    /// What is said of a request of the service beside its body.
+    pub(super) fn note_incoming(&mut self, fields: &Fields<'d>) {
+        let unused = ["parameters", "responses", "security", "servers"];
+        for keyword in fields.keywords().filter(|it| unused.contains(&it.key())) {
+            let note = "What the service sends is emitted as the type of its body alone.";
+            self.report.ignored(&keyword, keyword.key(), note);
+        }
     }
 
     /// What an operation says of itself alone.
@@ -196,12 +208,14 @@ impl<'d> Reader<'d, '_> {
         let items = fields
             .text("itemName", &mut self.report)
             .filter(|items| !items.is_empty());
-        let operation = fields.text("operationName", &mut self.report);
+        if let Some(operation) = fields.take("operationName") {
+            let note = "The next page is read with a GET of the link, not by this operation.";
+            self.report.ignored(&operation, "operationName", note);
+        }
         fields.finish(&mut self.report);
         Some(Pageable {
             next_link,
             items: items.unwrap_or_else(|| "value".to_owned()),
-            operation,
         })
     }
 

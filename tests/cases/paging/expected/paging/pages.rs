@@ -26,8 +26,8 @@ pub struct Single;
 
 /// `PUT /b`
 ///
-/// Long-running: the answer may only say that the service has begun. A single page: the items
-/// are in `value`.
+/// Long-running: the answer may only say that the service has begun. The result is where the
+/// header `location` leads. A single page: the items are in `value`.
 #[derive(Clone, Debug)]
 pub struct Start;
 

@@ -35,6 +35,8 @@ pub enum TextFixed {
 }
 
 /// Part of [`Text`].
+///
+/// Default: `"\"#"`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TextValue {
