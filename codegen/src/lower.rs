@@ -127,6 +127,7 @@ impl<'a> Lowering<'a> {
             bases: HashMap::new(),
             shared_homes: HashSet::new(),
         };
+        inherit::hoist_discriminators(&mut lowering.schemas);
         lowering.inheritance = Inheritance::of(&lowering.schemas);
         lowering.shared_enums = enumeration::SharedEnums::of(&lowering.schemas);
         lowering.multipart = body::multipart_roots(&lowering);

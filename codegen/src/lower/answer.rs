@@ -300,7 +300,14 @@ fn variant_doc(response: &Response, status: Status) -> Doc {
     let label = label(status);
     let text = response.doc.as_deref().and_then(super::doc::non_empty);
     Doc {
-        text: Some(text.map_or_else(|| format!("{label}."), |text| format!("{label}: {text}"))),
+        // A number with a point would begin a list.
+        text: Some(text.map_or_else(
+            || match status {
+                Status::Default => format!("{label}."),
+                Status::Code(_) | Status::Range(_) => format!("The status `{label}`."),
+            },
+            |text| format!("{label}: {text}"),
+        )),
         notes: Vec::new(),
     }
 }

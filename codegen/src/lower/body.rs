@@ -202,16 +202,15 @@ impl Lowering<'_> {
 
     /// An `itemSchema` that the type does not follow.
     fn note_items(&mut self, media: &MediaType, family: Family) {
-        let Some(item) = media.item_schema else {
+        if media.item_schema.is_none() {
             return;
-        };
+        }
         let note = match family {
             _ if media.schema.is_some() => "`schema` beside it says what the whole body is",
             Family::EventStream => "the data of an event stays a text, to be read with it",
             _ => return,
         };
-        let location = self.schemas[item].location.clone();
-        self.note(&location, "itemSchema", Treatment::Ignored, note);
+        self.note(&media.location, "itemSchema", Treatment::Ignored, note);
     }
 
     fn lines(&mut self, schema: SchemaId, is_item: bool) -> (Codec, Use) {

@@ -2,7 +2,9 @@
 //!
 //! A stranger would look for constraints here: they are collected in `limits`, which knows the types.
 
-use crate::description::{Operation, Parameter, Schema, ServerVariable};
+use crate::description::{
+    Operation, OperationRole, Parameter, Place, Role, Schema, ServerVariable, SharedRole,
+};
 use crate::shape::Doc;
 use crate::value::Value;
 
@@ -15,11 +17,23 @@ pub(super) fn of_type(schema: &Schema, limits: Vec<String>, nullable: bool) -> D
     if nullable {
         notes.push("Null is a value too where it is used.".to_owned());
     }
-    default(default_of(schema), &mut notes);
+    if !has_documented_place(&schema.place) {
+        default(default_of(schema), &mut notes);
+    }
     Doc {
         text: text(schema),
         notes,
     }
+}
+
+/// Whether a schema stands where its default is documented: at a field, an argument or a header.
+fn has_documented_place(place: &Place) -> bool {
+    matches!(
+        place,
+        Place::Inside(_, Role::Property(_))
+            | Place::Operation(_, OperationRole::Parameter(_) | OperationRole::Header(..))
+            | Place::Shared(_, SharedRole::Parameter(_) | SharedRole::Header(_))
+    )
 }
 
 /// Documentation of a value that has no name of its own, such as a header's: the words of its place, else its own.

@@ -5,7 +5,7 @@
 use super::Lowering;
 use super::normal::Merged;
 use crate::coverage::Treatment;
-use crate::description::{Discriminator, Place, SchemaId, Schemas};
+use crate::description::{Discriminator, Place, Role, SchemaId, Schemas};
 use crate::shape::{Definition, Doc, Name, TaggedArm, TaggedUnion, Type};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -149,6 +149,23 @@ fn referenced(schemas: &Schemas, part: SchemaId) -> Option<SchemaId> {
         }
     }
     Some(at)
+}
+
+/// A discriminator in an inline part of a component's `allOf` is the component's own.
+pub(super) fn hoist_discriminators(schemas: &mut Schemas) {
+    for index in 0..schemas.0.len() {
+        let schema = &schemas.0[index];
+        if !matches!(schema.place, Place::Component(_)) || schema.discriminator.is_some() {
+            continue;
+        }
+        let part = schema.all_of.iter().copied().find(|part| {
+            let is_inline = matches!(schemas[*part].place, Place::Inside(_, Role::AllOf(_)));
+            is_inline && is_tagged_base(schemas, *part)
+        });
+        if let Some(part) = part {
+            schemas.0[index].discriminator = schemas[part].discriminator.take();
+        }
+    }
 }
 
 impl Lowering<'_> {

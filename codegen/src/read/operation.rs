@@ -139,9 +139,12 @@ impl<'d> Reader<'d, '_> {
         for parameter in &item.parameters {
             self.declare(&mut declared, parameter, &shared);
         }
+        declared.seen.clear();
+        let of_path = declared.body.take();
         for parameter in fields.list("parameters", &mut self.report) {
             self.declare(&mut declared, &parameter, owner);
         }
+        declared.body = declared.body.or(of_path);
         declared
     }
 
@@ -151,6 +154,14 @@ impl<'d> Reader<'d, '_> {
         };
         match self.read_parameter(&cursor, owner) {
             Some(Declaration::Parameter(parameter)) => {
+                let key = (parameter.place, parameter.name.clone());
+                if !declared.seen.insert(key) {
+                    let message =
+                        format!("The parameter `{}` is declared twice here.", parameter.name);
+                    let help = "The second declaration is used: remove one of the two.";
+                    self.report
+                        .warning(&cursor.location(), "duplicate-parameter", message, help);
+                }
                 let same = |other: &Parameter| {
                     (other.place, &other.name) == (parameter.place, &parameter.name)
                 };
@@ -159,7 +170,15 @@ impl<'d> Reader<'d, '_> {
                     None => declared.parameters.push(parameter),
                 }
             }
-            Some(Declaration::Body(body)) => declared.body = Some(body),
+            Some(Declaration::Body(body)) => {
+                if declared.body.is_some() {
+                    let message = "The operation has two bodies; only one can be sent.".to_owned();
+                    let help = "The second is used: remove one of the two.";
+                    self.report
+                        .warning(&cursor.location(), "two-bodies", message, help);
+                }
+                declared.body = Some(body);
+            }
             Some(Declaration::Form(part)) => match declared
                 .form
                 .iter()

@@ -12,6 +12,12 @@ use super::models;
 #[derive(Clone, Debug)]
 pub struct Linked;
 
+/// `GET /c`
+///
+/// Paged: the items are in `missing`, the next page's URL in `@nextLink`.
+#[derive(Clone, Debug)]
+pub struct Odd;
+
 /// `POST /a`
 ///
 /// Paged: the items are in `entries`, the next page's URL in `odata.nextLink`.

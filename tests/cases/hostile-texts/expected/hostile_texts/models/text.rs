@@ -35,8 +35,6 @@ pub enum TextFixed {
 }
 
 /// Part of [`Text`].
-///
-/// Default: `"\"#"`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TextValue {
