@@ -11,9 +11,9 @@ use restwright_runtime::{Members, serde_json};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BodiesEitherPartMultipartBody {
-    /// `variant 1 0`.
+    /// `variant 1`.
     Variant1(Box<BodiesEitherPartMultipartBodyVariant1>),
-    /// `variant 2 1`.
+    /// `variant 2`.
     Variant2(Box<BodiesEitherPartMultipartBodyVariant2>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),

@@ -10,9 +10,9 @@ use restwright_runtime::{formats, serde_json};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SearchFindSince {
-    /// `variant 1 0`.
+    /// `text`.
     Text(formats::Date),
-    /// `variant 2 1`.
+    /// `integer`.
     Integer(i64),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),

@@ -10,9 +10,9 @@ use restwright_runtime::serde_json;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Fixed {
-    /// `variant 1 0`.
+    /// `variant 1`.
     Variant1(FixedVariant1),
-    /// `variant 2 1`.
+    /// `integer`.
     ///
     /// Constraints: `minimum: 1`.
     Integer(i64),
