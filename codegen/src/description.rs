@@ -197,8 +197,10 @@ pub struct Schema {
     pub properties: IndexMap<String, SchemaId>,
     /// `required`, names that no property has included.
     pub required: Vec<String>,
-    /// `additionalProperties` (and `unevaluatedProperties`, where it says the same).
+    /// `additionalProperties`, or `unevaluatedProperties`.
     pub additional: Additional,
+    /// Whether `additional` is about all parts of the object: it came from `unevaluatedProperties`.
+    pub unevaluated: bool,
     /// `items`.
     pub items: Option<SchemaId>,
     /// `prefixItems` (3.1), or `items` as an array (older drafts).
@@ -231,8 +233,6 @@ pub struct Schema {
     pub xml: Xml,
     /// `x-ms-header-collection-prefix`.
     pub header_prefix: Option<String>,
-    /// `x-ms-external`.
-    pub external: bool,
 }
 
 impl Schema {
@@ -255,6 +255,7 @@ impl Schema {
             properties: IndexMap::new(),
             required: Vec::new(),
             additional: Additional::Unstated,
+            unevaluated: false,
             items: None,
             prefix_items: Vec::new(),
             all_of: Vec::new(),
@@ -271,7 +272,6 @@ impl Schema {
             constraints: Vec::new(),
             xml: Xml::default(),
             header_prefix: None,
-            external: false,
         }
     }
 }
@@ -465,8 +465,6 @@ pub struct Pageable {
     pub next_link: Option<String>,
     /// `itemName`, `value` by default.
     pub items: String,
-    /// `operationName`.
-    pub operation: Option<String>,
 }
 
 /// Where a parameter goes.
@@ -517,7 +515,7 @@ pub struct Parameter {
     pub header_prefix: Option<String>,
     /// `x-ms-client-request-id`: a request id that the caller may leave out.
     pub client_request_id: bool,
-    /// `x-ms-client-default` beside the parameter's name: sent when the caller gives nothing.
+    /// `x-ms-client-default` beside the parameter's name: documentation only.
     pub client_default: Option<Value>,
 }
 

@@ -10,6 +10,7 @@ mod doc;
 mod enumeration;
 mod field;
 mod inherit;
+mod limits;
 mod merge_patch;
 mod normal;
 mod operation;
@@ -33,6 +34,7 @@ use std::rc::Rc;
 /// Lowers a description.
 pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -> Api {
     let mut lowering = Lowering::new(description, coverage);
+    lowering.note_idle_tags();
     lowering.components();
     let mut groups = lowering.groups();
     let incoming = lowering.incoming();
@@ -125,6 +127,7 @@ impl<'a> Lowering<'a> {
             bases: HashMap::new(),
             shared_homes: HashSet::new(),
         };
+        inherit::hoist_discriminators(&mut lowering.schemas);
         lowering.inheritance = Inheritance::of(&lowering.schemas);
         lowering.shared_enums = enumeration::SharedEnums::of(&lowering.schemas);
         lowering.multipart = body::multipart_roots(&lowering);
@@ -180,10 +183,11 @@ impl<'a> Lowering<'a> {
         words: String,
         definition: Definition,
     ) -> Type {
-        let merged = self.merge(id);
+        let nullable = self.is_component(id) && self.merge(id).is_nullable(self);
+        let limits = self.limits_of_type(id);
         let schema = &self.schemas[id];
         let name = Name::unsettled(self.wire(id), words);
-        let doc = doc::of_type(schema, &merged);
+        let doc = doc::of_type(schema, limits, nullable);
         let deprecated = schema.deprecated;
         let location = schema.location.clone();
         self.types[slot.0 as usize] = Some(TypeDef {
@@ -289,10 +293,6 @@ impl<'a> Lowering<'a> {
         matches!(self.schemas[id].place, Place::Component(_))
     }
 
-    fn schema(&self, id: SchemaId) -> &Schema {
-        &self.schemas[id]
-    }
-
     fn widen(&mut self, id: SchemaId, keyword: &str, note: &str) {
         let location = self.schemas[id].location.clone();
         self.note(&location, keyword, Treatment::Widened, note);
@@ -315,19 +315,25 @@ impl<'a> Lowering<'a> {
             .incoming
             .iter()
             .map(|incoming| {
-                let body = incoming
+                let content = incoming
                     .operation
                     .body
-                    .as_ref()
-                    .and_then(|body| body.content.first())
-                    .and_then(|media| media.schema);
+                    .iter()
+                    .flat_map(|body| &body.content);
+                let mut content = content.collect::<Vec<_>>().into_iter();
+                let body = content.next().and_then(|media| media.schema);
+                for other in content {
+                    let note = "the type of what the service sends is that of the first media type";
+                    self.note(&other.location, "content", Treatment::Ignored, note);
+                }
                 Incoming {
                     name: Name::unsettled(
                         format!("{} {}", incoming.operation.method, incoming.name),
                         incoming.name.clone(),
                     ),
-                    doc: doc::of_operation(&incoming.operation),
+                    doc: doc::of_incoming(&incoming.operation),
                     method: incoming.operation.method.clone(),
+                    deprecated: incoming.operation.deprecated,
                     route: incoming.operation.path.clone(),
                     body: body.map(|schema| self.use_of(schema).with_null()),
                 }

@@ -650,6 +650,8 @@ pub struct HeaderField {
     pub prefix: Option<String>,
     /// A document rather than a text.
     pub content: bool,
+    /// `deprecated`.
+    pub deprecated: bool,
 }
 
 /// How pages follow each other.
@@ -705,6 +707,8 @@ pub struct Incoming {
     pub doc: Doc,
     /// The method.
     pub method: String,
+    /// `deprecated`.
+    pub deprecated: bool,
     /// The path or runtime expression.
     pub route: String,
     /// The body, as a type.

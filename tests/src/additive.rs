@@ -155,8 +155,11 @@ fn schema(value: &Value, at: &str, found: &mut Vec<Addition>) {
         add(Kind::Property);
     }
     let values = value["enum"].as_array();
+    let is_text =
+        matches!(&value["type"], Value::Null | Value::Array(_)) || value["type"] == "string";
     let is_shared = !value["x-ms-enum"]["name"].is_null();
-    if !is_shared
+    if is_text
+        && !is_shared
         && values.is_some_and(|values| values.len() > 1 && values.iter().all(Value::is_string))
     {
         add(Kind::Value);

@@ -35,7 +35,7 @@ pub fn workspace() -> &'static Path {
     root().parent().expect("the crate is in the workspace")
 }
 
-/// The folder with the corpus, which is beside the checkout or where `RESTWRIGHT_SHARED` says. Where there is none, a line
+/// The folder with the corpus and the references, which is beside the checkout or where `RESTWRIGHT_SHARED` says. Where there is none, a line
 /// says what is skipped.
 pub fn shared(what: &str) -> Option<PathBuf> {
     let beside = workspace().join("../shared");
@@ -43,7 +43,7 @@ pub fn shared(what: &str) -> Option<PathBuf> {
     if shared.is_dir() {
         return Some(shared);
     }
-    println!("skipped: {what}: the corpus is not beside the checkout");
+    println!("skipped: {what}: shared/ is not beside the checkout");
     None
 }
 

@@ -79,8 +79,10 @@ fn accessor(header: &HeaderField, scope: &mut Scope<'_>) -> TokenStream {
             )
         }
     };
+    let deprecated = doc::deprecated(header.deprecated);
     quote! {
         #docs
+        #deprecated
         #[must_use]
         pub fn #name(self) -> #ty {
             #value

@@ -36,8 +36,10 @@ fn body(incoming: &Incoming, scope: &mut Scope<'_>) -> TokenStream {
     let name = ident(&incoming.name.ident);
     let docs = doc::of_operation(&incoming.doc, &incoming.method, &incoming.route);
     let ty = scope.ty(incoming.body.as_ref().unwrap_or(&Type::Unit));
+    let deprecated = doc::deprecated(incoming.deprecated);
     quote! {
         #docs
+        #deprecated
         pub type #name = #ty;
     }
 }

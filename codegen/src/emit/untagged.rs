@@ -27,7 +27,7 @@ pub(super) fn types(
 
 fn arms(untagged: &UntaggedUnion) -> Vec<UnionArm<'_>> {
     let arms = untagged.arms.iter().map(|arm| {
-        let fallback = format!("{}.", super::doc::code(&arm.name.wire));
+        let fallback = format!("{}.", super::doc::code(&arm.name.words));
         UnionArm {
             name: &arm.name,
             ty: &arm.ty,

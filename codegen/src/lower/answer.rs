@@ -6,8 +6,9 @@
 use super::place::status_words;
 use super::{Lowering, body};
 use crate::coverage::Treatment;
-use crate::description::{self, ParameterEncoding, Response, Status};
+use crate::description::{self, ParameterEncoding, Response, Status, Style};
 use crate::shape::{Answer, AnswerBody, Doc, HeaderField, Name, Outcome, OutcomeVariant, Type};
+use crate::value::Location;
 
 /// What the answers of an operation come to.
 pub(super) struct Answers {
@@ -103,6 +104,52 @@ impl Lowering<'_> {
         }
     }
 
+    /// A header is written and read as the style `simple`, whatever Swagger 2.0 lets it say.
+    pub(super) fn note_separator(&mut self, location: &Location, encoding: &ParameterEncoding) {
+        if let ParameterEncoding::Style { style, .. } = encoding
+            && *style != Style::Simple
+        {
+            let note = "the elements of a header are separated by commas";
+            self.note(location, "collectionFormat", Treatment::Ignored, note);
+        }
+    }
+
+    /// The type of a header of an answer: bytes and objects stay the text that arrived, unless it is a document.
+    fn header_type(&mut self, header: &description::Header, ty: Type) -> Type {
+        let resolved = self.resolved(&ty);
+        if resolved == Type::Bytes {
+            return Type::String;
+        }
+        let ParameterEncoding::Style { explode, .. } = header.encoding else {
+            return ty;
+        };
+        let is_object = matches!(resolved, Type::Map(_)) || self.is_struct(&resolved);
+        if !is_object || header.prefix.is_some() {
+            return ty;
+        }
+        let keyword = if explode { "explode" } else { "schema" };
+        let note = "an object in the header of an answer stays the text that arrived";
+        self.note(&header.location, keyword, Treatment::Widened, note);
+        Type::String
+    }
+
+    /// What is said of the bodies whose types have no documentation of their own.
+    pub(super) fn limits_of_bodies(&mut self, operation: &description::Operation) -> Vec<String> {
+        let mut notes = Vec::new();
+        for response in &operation.responses {
+            let label = label(response.status);
+            for media in &response.content {
+                let whole = media.schema.map(|schema| (schema, "the body"));
+                let item = media.item_schema.map(|schema| (schema, "each item"));
+                if let Some((schema, what)) = whole.or(item) {
+                    notes.extend(self.limits_of(schema, &format!(" of {what} ({label})")));
+                }
+            }
+        }
+        notes.dedup();
+        notes
+    }
+
     fn bodies(&mut self, response: &Response) -> Vec<AnswerBody> {
         let mut bodies: Vec<AnswerBody> = Vec::new();
         for media in &response.content {
@@ -139,11 +186,7 @@ impl Lowering<'_> {
                 continue;
             }
             let used = self.use_of(header.schema);
-            let ty = if self.resolved(&used.ty) == Type::Bytes {
-                Type::String
-            } else {
-                used.ty
-            };
+            let ty = self.header_type(header, used.ty);
             let wire = header.name.to_ascii_lowercase();
             if let Some(known) = fields.iter_mut().find(|known| known.name.wire == wire) {
                 if known.ty != ty {
@@ -154,19 +197,25 @@ impl Lowering<'_> {
                 }
                 continue;
             }
+            self.note_separator(&header.location, &header.encoding);
             let words = header
                 .client_name
                 .clone()
                 .unwrap_or_else(|| header.name.clone());
+            let limits = self.limits(header.schema);
+            let schema = &self.schemas[header.schema];
+            let mut doc = super::doc::of_value(header.doc.as_deref(), schema, limits);
+            if header.required {
+                doc.notes.push("Every answer should have it.".to_owned());
+            }
+            let is_own = !self.is_component(header.schema);
             fields.push(HeaderField {
                 name: Name::unsettled(wire, words),
-                doc: Doc {
-                    text: header.doc.as_deref().and_then(super::doc::non_empty),
-                    notes: Vec::new(),
-                },
+                doc,
                 ty,
                 prefix: header.prefix.clone(),
                 content: matches!(header.encoding, ParameterEncoding::Content(_)),
+                deprecated: header.deprecated || is_own && schema.deprecated,
             });
         }
         fields.sort_by(|left, right| left.name.wire.cmp(&right.name.wire));
@@ -244,15 +293,27 @@ fn outcome(documented: &mut [Documented<'_>], failure: bool) -> Outcome {
     Outcome::Enum(variants)
 }
 
-fn variant_doc(response: &Response, status: Status) -> Doc {
-    let label = match status {
+/// What a status is called in the documentation.
+fn label(status: Status) -> String {
+    match status {
         Status::Code(code) => code.to_string(),
         Status::Range(first) => format!("{first}XX"),
         Status::Default => "Any other status".to_owned(),
-    };
+    }
+}
+
+fn variant_doc(response: &Response, status: Status) -> Doc {
+    let label = label(status);
     let text = response.doc.as_deref().and_then(super::doc::non_empty);
     Doc {
-        text: Some(text.map_or_else(|| format!("{label}."), |text| format!("{label}: {text}"))),
+        // A number with a point would begin a list.
+        text: Some(text.map_or_else(
+            || match status {
+                Status::Default => format!("{label}."),
+                Status::Code(_) | Status::Range(_) => format!("The status `{label}`."),
+            },
+            |text| format!("{label}: {text}"),
+        )),
         notes: Vec::new(),
     }
 }

@@ -86,8 +86,39 @@ impl Lowering<'_> {
         }
         forms.first()?;
         let argument = arguments.len();
-        arguments.push(body_argument(body, &forms));
+        let argument_of_body = self.body_argument(body, &forms);
+        arguments.push(argument_of_body);
         Some(RequestBody { argument, forms })
+    }
+
+    fn body_argument(&mut self, body: &Body, forms: &[BodyForm]) -> Argument {
+        let words = body.name.clone().unwrap_or_else(|| "body".to_owned());
+        let ty = match forms {
+            [only] => only.ty.clone(),
+            _ => Type::Unit,
+        };
+        // A body of several forms is an enum, whose variants are documented by their types.
+        let only = match body.content.as_slice() {
+            [only] => only.schema.filter(|schema| !self.is_component(*schema)),
+            _ => None,
+        };
+        let doc = match only {
+            Some(schema) if !matches!(ty, Type::Named(_)) => {
+                let limits = self.limits_of(schema, "");
+                super::doc::of_value(body.doc.as_deref(), &self.schemas[schema], limits)
+            }
+            _ => Doc {
+                text: body.doc.as_deref().and_then(super::doc::non_empty),
+                notes: Vec::new(),
+            },
+        };
+        Argument {
+            name: Name::unsettled("body".to_owned(), words),
+            doc,
+            ty,
+            required: body.required,
+            deprecated: false,
+        }
     }
 
     fn form(&mut self, media: &MediaType, operation: &description::Operation) -> BodyForm {
@@ -137,6 +168,7 @@ impl Lowering<'_> {
             nullable: false,
         };
         let family = family(&media.media_type);
+        self.note_items(media, family);
         let Some(schema) = media.schema.or(media.item_schema) else {
             return match family {
                 Family::Json => (Codec::Json, plain(Type::Any)),
@@ -166,6 +198,19 @@ impl Lowering<'_> {
             Family::Json => (Codec::Json, self.use_of(schema)),
             Family::Text | Family::Binary | Family::Any => self.by_schema(schema, family),
         }
+    }
+
+    /// An `itemSchema` that the type does not follow.
+    fn note_items(&mut self, media: &MediaType, family: Family) {
+        if media.item_schema.is_none() {
+            return;
+        }
+        let note = match family {
+            _ if media.schema.is_some() => "`schema` beside it says what the whole body is",
+            Family::EventStream => "the data of an event stays a text, to be read with it",
+            _ => return,
+        };
+        self.note(&media.location, "itemSchema", Treatment::Ignored, note);
     }
 
     fn lines(&mut self, schema: SchemaId, is_item: bool) -> (Codec, Use) {
@@ -315,7 +360,7 @@ impl Lowering<'_> {
         at
     }
 
-    fn is_struct(&self, ty: &Type) -> bool {
+    pub(super) fn is_struct(&self, ty: &Type) -> bool {
         let Type::Named(id) = self.resolved(ty) else {
             return false;
         };
@@ -350,24 +395,6 @@ impl Lowering<'_> {
             | Type::String
             | Type::Format(_) => true,
         }
-    }
-}
-
-fn body_argument(body: &Body, forms: &[BodyForm]) -> Argument {
-    let words = body.name.clone().unwrap_or_else(|| "body".to_owned());
-    let ty = match forms {
-        [only] => only.ty.clone(),
-        _ => Type::Unit,
-    };
-    Argument {
-        name: Name::unsettled("body".to_owned(), words),
-        doc: Doc {
-            text: body.doc.as_deref().and_then(super::doc::non_empty),
-            notes: Vec::new(),
-        },
-        ty,
-        required: body.required,
-        deprecated: false,
     }
 }
 

@@ -1,7 +1,10 @@
-//! Words for the documentation: the author's text, and our sentences on constraints, defaults and presence.
+//! Words for the documentation: the author's text, and our sentences on defaults and presence.
+//!
+//! A stranger would look for constraints here: they are collected in `limits`, which knows the types.
 
-use super::normal::Merged;
-use crate::description::{Operation, Parameter, Schema, ServerVariable};
+use crate::description::{
+    Operation, OperationRole, Parameter, Place, Role, Schema, ServerVariable, SharedRole,
+};
 use crate::shape::Doc;
 use crate::value::Value;
 
@@ -9,11 +12,36 @@ use crate::value::Value;
 const MAX_QUOTE: usize = 120;
 
 /// Documentation of a type.
-pub(super) fn of_type(schema: &Schema, merged: &Merged) -> Doc {
-    let mut notes = Vec::new();
-    constraints(&merged.constraints, &mut notes);
+pub(super) fn of_type(schema: &Schema, limits: Vec<String>, nullable: bool) -> Doc {
+    let mut notes = limits;
+    if nullable {
+        notes.push("Null is a value too where it is used.".to_owned());
+    }
+    if !has_documented_place(&schema.place) {
+        default(default_of(schema), &mut notes);
+    }
     Doc {
         text: text(schema),
+        notes,
+    }
+}
+
+/// Whether a schema stands where its default is documented: at a field, an argument or a header.
+fn has_documented_place(place: &Place) -> bool {
+    matches!(
+        place,
+        Place::Inside(_, Role::Property(_))
+            | Place::Operation(_, OperationRole::Parameter(_) | OperationRole::Header(..))
+            | Place::Shared(_, SharedRole::Parameter(_) | SharedRole::Header(_))
+    )
+}
+
+/// Documentation of a value that has no name of its own, such as a header's: the words of its place, else its own.
+pub(super) fn of_value(place: Option<&str>, schema: &Schema, limits: Vec<String>) -> Doc {
+    let mut notes = limits;
+    default(default_of(schema), &mut notes);
+    Doc {
+        text: place.and_then(non_empty).or_else(|| text(schema)),
         notes,
     }
 }
@@ -22,7 +50,7 @@ pub(super) fn of_type(schema: &Schema, merged: &Merged) -> Doc {
 pub(super) fn of_property(
     own: Option<&Schema>,
     target: &Schema,
-    merged: &Merged,
+    limits: Vec<String>,
     read_only: bool,
 ) -> Doc {
     let mut notes = Vec::new();
@@ -32,7 +60,8 @@ pub(super) fn of_property(
     if own.unwrap_or(target).write_only {
         notes.push("Write-only: never in an answer.".to_owned());
     }
-    constraints(&merged.constraints, &mut notes);
+    notes.extend(moments(own.unwrap_or(target)));
+    notes.extend(limits);
     default(own.and_then(default_of).or(default_of(target)), &mut notes);
     Doc {
         text: own.and_then(text).or_else(|| first_paragraph(text(target))),
@@ -41,18 +70,16 @@ pub(super) fn of_property(
 }
 
 /// Documentation of an argument.
-pub(super) fn of_parameter(parameter: &Parameter, schema: &Schema, merged: &Merged) -> Doc {
-    let mut notes = Vec::new();
-    constraints(&merged.constraints, &mut notes);
-    default(default_of(schema), &mut notes);
-    Doc {
-        text: parameter
-            .doc
-            .as_deref()
-            .and_then(non_empty)
-            .or_else(|| text(schema)),
-        notes,
+pub(super) fn of_parameter(parameter: &Parameter, schema: &Schema, limits: Vec<String>) -> Doc {
+    let mut doc = of_value(parameter.doc.as_deref(), schema, limits);
+    if default_of(schema).is_none() {
+        default(parameter.client_default.as_ref(), &mut doc.notes);
     }
+    if parameter.client_request_id {
+        let note = "Identifies the request in the logs of the service: a new one for each.";
+        doc.notes.push(note.to_owned());
+    }
+    doc
 }
 
 /// Documentation of an operation.
@@ -68,6 +95,55 @@ pub(super) fn of_operation(operation: &Operation) -> Doc {
         text,
         notes: Vec::new(),
     }
+}
+
+/// Where the result of a long-running operation is in the end.
+fn result_of(final_state_via: &str) -> String {
+    match final_state_via {
+        "azure-async-operation" | "operation-location" => {
+            format!("The result is where the header `{final_state_via}` of the first answer leads.")
+        }
+        "location" => "The result is where the header `location` leads.".to_owned(),
+        "original-uri" => "The result is read with a GET of the same URL.".to_owned(),
+        other => format!("The result is found via {}.", quoted(other)),
+    }
+}
+
+/// Documentation of an operation that the client calls.
+pub(super) fn of_called(operation: &Operation) -> Doc {
+    let mut doc = of_operation(operation);
+    if let Some(long_running) = &operation.long_running {
+        doc.notes
+            .push("Long-running: the answer may only say that the service has begun.".to_owned());
+        let result = long_running.final_state_via.as_deref();
+        doc.notes.extend(result.map(result_of));
+    }
+    if let Some(paging) = &operation.pageable {
+        doc.notes.push(match &paging.next_link {
+            Some(link) => format!(
+                "Paged: the items are in `{}`, the next page's URL in `{link}`.",
+                paging.items
+            ),
+            None => format!("A single page: the items are in `{}`.", paging.items),
+        });
+    }
+    if let Some(header) = &operation.request_id_header {
+        doc.notes.push(format!(
+            "The service names the request in the response header `{header}`."
+        ));
+    }
+    doc
+}
+
+/// Documentation of what the service sends.
+pub(super) fn of_incoming(operation: &Operation) -> Doc {
+    let mut doc = of_operation(operation);
+    let of_body = operation.body.as_ref().and_then(|body| body.doc.as_deref());
+    doc.text = match (doc.text, of_body.and_then(non_empty)) {
+        (Some(text), Some(body)) => Some(format!("{text}\n\n{body}")),
+        (text, body) => text.or(body),
+    };
+    doc
 }
 
 /// Documentation of a server's variable.
@@ -91,6 +167,17 @@ pub(super) fn of_server_variable(variable: &ServerVariable) -> Doc {
         text: variable.doc.clone(),
         notes,
     }
+}
+
+/// When a value may be written, where that is not always.
+fn moments(schema: &Schema) -> Option<String> {
+    let has = |moment: &str| schema.mutability.iter().any(|known| known == moment);
+    let sentence = match (has("create"), has("update")) {
+        (true, false) => "Set when it is created, and not changed afterwards.",
+        (false, true) => "Not set when it is created, only changed afterwards.",
+        (true, true) | (false, false) => return None,
+    };
+    Some(sentence.to_owned())
 }
 
 /// The text, unless it is blank.
@@ -123,28 +210,18 @@ fn sentence(text: &str) -> String {
     }
 }
 
-fn constraints(constraints: &[(String, String)], notes: &mut Vec<String>) {
-    let quoted: Vec<String> = constraints
-        .iter()
-        .map(|(keyword, value)| quoted(&format!("{keyword}: {value}")))
-        .collect();
-    if !quoted.is_empty() {
-        notes.push(format!("Constraints: {}.", quoted.join(", ")));
-    }
-}
-
 fn default(value: Option<&Value>, notes: &mut Vec<String>) {
     let Some(value) = value else { return };
     notes.push(format!("Default: {}.", quoted(&value.to_json())));
 }
 
 /// The value that the service or the client takes if none is given.
-fn default_of(schema: &Schema) -> Option<&Value> {
+pub(super) fn default_of(schema: &Schema) -> Option<&Value> {
     schema.default.as_ref().or(schema.client_default.as_ref())
 }
 
 /// A text as Markdown code on one line, cut where it is long.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut line: String = text.chars().take(MAX_QUOTE).collect();
     if line.len() < text.len() {
         line.push('…');

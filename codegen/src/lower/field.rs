@@ -28,7 +28,7 @@ impl Lowering<'_> {
             }
         }
         self.check_required(id, merged);
-        let rest = self.rest(merged);
+        let rest = self.rest(id, merged);
         Definition::Struct(Struct {
             fields,
             constants,
@@ -86,7 +86,7 @@ impl Lowering<'_> {
             ty
         };
         let target = self.canonical(property);
-        let merged = self.merge(property);
+        let limits = self.limits(property);
         // The words of a component are about the component; a property that only refers to it has none of its own.
         let own = (!self.is_component(property)).then_some(&schema);
         let client_name = own.and_then(|own| own.client_name.clone());
@@ -95,7 +95,7 @@ impl Lowering<'_> {
                 name.to_owned(),
                 client_name.unwrap_or_else(|| name.to_owned()),
             ),
-            doc: doc::of_property(own, &self.schemas[target], &merged, read_only),
+            doc: doc::of_property(own, &self.schemas[target], limits, read_only),
             ty,
             optional: !required || read_only || write_only,
             asked: required && !read_only,
@@ -117,14 +117,21 @@ impl Lowering<'_> {
                 .is_some_and(|target| test(&self.schemas[self.canonical(target)]))
     }
 
-    fn rest(&mut self, merged: &Merged) -> Rest {
+    fn rest(&mut self, id: SchemaId, merged: &Merged) -> Rest {
         match merged.additional {
             Additional::Typed(value) => match self.use_of(value).with_null() {
                 Type::Any => Rest::Members,
                 ty => Rest::Typed(ty),
             },
-            Additional::Forbidden if merged.parts == 1 => Rest::Forbidden,
-            _ => Rest::Members,
+            Additional::Forbidden if merged.parts == 1 || self.schemas[id].unevaluated => {
+                Rest::Forbidden
+            }
+            Additional::Forbidden => {
+                let note = "an object of several parts keeps the members that none of them names";
+                self.widen(id, merged.additional_keyword, note);
+                Rest::Members
+            }
+            Additional::Unstated | Additional::Any => Rest::Members,
         }
     }
 

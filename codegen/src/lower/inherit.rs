@@ -4,7 +4,8 @@
 
 use super::Lowering;
 use super::normal::Merged;
-use crate::description::{Discriminator, Place, SchemaId, Schemas};
+use crate::coverage::Treatment;
+use crate::description::{Discriminator, Place, Role, SchemaId, Schemas};
 use crate::shape::{Definition, Doc, Name, TaggedArm, TaggedUnion, Type};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -150,7 +151,66 @@ fn referenced(schemas: &Schemas, part: SchemaId) -> Option<SchemaId> {
     Some(at)
 }
 
+/// A discriminator in an inline part of a component's `allOf` is the component's own.
+pub(super) fn hoist_discriminators(schemas: &mut Schemas) {
+    for index in 0..schemas.0.len() {
+        let schema = &schemas.0[index];
+        if !matches!(schema.place, Place::Component(_)) || schema.discriminator.is_some() {
+            continue;
+        }
+        let part = schema.all_of.iter().copied().find(|part| {
+            let is_inline = matches!(schemas[*part].place, Place::Inside(_, Role::AllOf(_)));
+            is_inline && is_tagged_base(schemas, *part)
+        });
+        if let Some(part) = part {
+            schemas.0[index].discriminator = schemas[part].discriminator.take();
+        }
+    }
+}
+
 impl Lowering<'_> {
+    /// Values of a tag that no discriminator asks for.
+    pub(super) fn note_idle_tags(&mut self) {
+        let told_apart: BTreeSet<SchemaId> = self
+            .schemas
+            .0
+            .iter()
+            .filter(|schema| schema.discriminator.is_some())
+            .flat_map(|schema| schema.one_of.iter().chain(&schema.any_of))
+            .map(|arm| self.canonical(*arm))
+            .collect();
+        for index in 0..self.schemas.0.len() {
+            let id = SchemaId::of(index);
+            let is_idle = self.schemas[id].discriminator_value.is_some()
+                && !told_apart.contains(&id)
+                && self.inheritance.tagged_bases(&self.schemas, id).is_empty();
+            if is_idle {
+                let location = self.schemas[id].location.clone();
+                let note = "no discriminator tells this schema from others by it";
+                self.note(
+                    &location,
+                    "x-ms-discriminator-value",
+                    Treatment::Ignored,
+                    note,
+                );
+            }
+        }
+    }
+
+    /// A discriminator that tells nothing apart, unless it is that of a base above the schema.
+    pub(super) fn note_idle_discriminator(&mut self, id: SchemaId, discriminator: &Discriminator) {
+        let declarer = self.declarer(id, &discriminator.property);
+        if declarer.is_none_or(|declarer| declarer == id) {
+            let note = "no schema derives from this one: the property is read as any other";
+            self.note(
+                &discriminator.location,
+                "discriminator",
+                Treatment::Ignored,
+                note,
+            );
+        }
+    }
+
     /// The enum of a base's descendants.
     pub(super) fn descendants_enum(
         &mut self,

@@ -23,6 +23,8 @@ pub(super) struct Merged {
     pub(super) properties: IndexMap<String, SchemaId>,
     pub(super) required: BTreeSet<String>,
     pub(super) additional: Additional,
+    /// The keyword that said so.
+    pub(super) additional_keyword: &'static str,
     pub(super) items: Option<SchemaId>,
     pub(super) prefix_items: Vec<SchemaId>,
     pub(super) unions: Vec<UnionPart>,
@@ -43,6 +45,8 @@ pub(super) struct Merged {
 #[derive(Clone, Debug)]
 pub(super) struct UnionPart {
     pub(super) owner: SchemaId,
+    /// `oneOf` or `anyOf`.
+    pub(super) keyword: &'static str,
     pub(super) arms: Vec<SchemaId>,
     pub(super) discriminator: Option<Discriminator>,
 }
@@ -67,7 +71,7 @@ impl Merged {
             || self
                 .unions
                 .iter()
-                .any(|part| part.arms.iter().any(|arm| is_null(lowering.schema(*arm))))
+                .any(|part| part.arms.iter().any(|arm| lowering.allows_null(*arm)))
     }
 
     /// Whether the schema is an object with members that it names.
@@ -144,6 +148,11 @@ impl Lowering<'_> {
         merged
     }
 
+    /// Whether an arm says that null is a value of it.
+    fn allows_null(&self, arm: SchemaId) -> bool {
+        self.schemas[arm].types.null || self.schemas[self.canonical(arm)].types.null
+    }
+
     /// The schema that pure references lead to.
     pub(super) fn canonical(&self, id: SchemaId) -> SchemaId {
         let mut at = id;
@@ -205,6 +214,11 @@ impl Lowering<'_> {
         }
         if schema.additional != Additional::Unstated {
             merged.additional = schema.additional;
+            merged.additional_keyword = if schema.unevaluated {
+                "unevaluatedProperties"
+            } else {
+                "additionalProperties"
+            };
         }
         for (keyword, value) in schema.constraints {
             if !merged
@@ -223,10 +237,11 @@ impl Lowering<'_> {
             merged.properties.insert(name, property);
         }
         let has_arms = !schema.one_of.is_empty() || !schema.any_of.is_empty();
-        for arms in [schema.one_of, schema.any_of] {
+        for (keyword, arms) in [("oneOf", schema.one_of), ("anyOf", schema.any_of)] {
             if !arms.is_empty() {
                 merged.unions.push(UnionPart {
                     owner: id,
+                    keyword,
                     arms,
                     discriminator: schema.discriminator.clone(),
                 });

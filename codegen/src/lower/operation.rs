@@ -152,13 +152,15 @@ impl Lowering<'_> {
             .id
             .clone()
             .unwrap_or_else(|| format!("{} {}", operation.method, operation.path));
+        let mut doc = doc::of_called(operation);
+        doc.notes.extend(self.limits_of_bodies(operation));
         Operation {
             name: Name::unsettled(
                 format!("{id} {} {}", operation.method, operation.path),
                 words,
             ),
             location: operation.location.clone(),
-            doc: operation_doc(operation),
+            doc,
             deprecated: operation.deprecated,
             id,
             method: operation.method.clone(),
@@ -278,6 +280,9 @@ impl Lowering<'_> {
                 note,
             );
         }
+        if parameter.place == ParameterIn::Header {
+            self.note_separator(&parameter.location, &parameter.encoding);
+        }
         request.steps.push(Step::Parameter {
             name: parameter.name.clone(),
             placement,
@@ -314,8 +319,9 @@ impl Lowering<'_> {
 
     fn argument(&mut self, parameter: &description::Parameter) -> Argument {
         let used = self.use_of(parameter.schema);
-        let merged = self.merge(parameter.schema);
+        let limits = self.limits(parameter.schema);
         let schema = &self.schemas[parameter.schema];
+        let is_own = !self.is_component(parameter.schema);
         let words = parameter
             .client_name
             .clone()
@@ -327,10 +333,10 @@ impl Lowering<'_> {
         };
         Argument {
             name: Name::unsettled(format!("{} {:?}", parameter.name, parameter.place), words),
-            doc: doc::of_parameter(parameter, schema, &merged),
+            doc: doc::of_parameter(parameter, schema, limits),
             ty: if ty == Type::Bytes { Type::String } else { ty },
-            required: parameter.required,
-            deprecated: parameter.deprecated,
+            required: parameter.required && !parameter.client_request_id,
+            deprecated: parameter.deprecated || is_own && schema.deprecated,
         }
     }
 }
@@ -475,27 +481,4 @@ fn declared_media_types(operation: &description::Operation) -> Vec<String> {
     } else {
         successes
     }
-}
-
-fn operation_doc(operation: &description::Operation) -> Doc {
-    let mut doc = doc::of_operation(operation);
-    if operation.long_running.is_some() {
-        doc.notes
-            .push("Long-running: the answer may only say that the service has begun.".to_owned());
-    }
-    if let Some(paging) = &operation.pageable {
-        doc.notes.push(match &paging.next_link {
-            Some(link) => format!(
-                "Paged: the items are in `{}`, the next page's URL in `{link}`.",
-                paging.items
-            ),
-            None => format!("A single page: the items are in `{}`.", paging.items),
-        });
-    }
-    if let Some(header) = &operation.request_id_header {
-        doc.notes.push(format!(
-            "The service names the request in the response header `{header}`."
-        ));
-    }
-    doc
 }

@@ -10,10 +10,11 @@ impl Lowering<'_> {
     /// Builds the definition or type of a schema.
     pub(super) fn build(&mut self, id: SchemaId) -> Built {
         let merged = self.merge(id);
-        if merged.discriminator.is_some()
-            && let Some(definition) = self.descendants_enum(id, &merged)
-        {
-            return Built::Definition(definition);
+        if let Some(discriminator) = &merged.discriminator {
+            if let Some(definition) = self.descendants_enum(id, &merged) {
+                return Built::Definition(definition);
+            }
+            self.note_idle_discriminator(id, discriminator);
         }
         self.build_merged(id, &merged)
     }

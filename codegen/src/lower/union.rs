@@ -59,6 +59,7 @@ impl Lowering<'_> {
             id,
             &UnionPart {
                 owner: id,
+                keyword: first.keyword,
                 arms: distributed,
                 discriminator: first.discriminator.clone(),
             },
@@ -78,7 +79,7 @@ impl Lowering<'_> {
             if !arms.is_empty() && arms.iter().all(|arm| self.is_condition(*arm)) {
                 self.widen(
                     id,
-                    "oneOf",
+                    part.keyword,
                     "arms that only restrict members of the same object are not checked",
                 );
             } else if !arms.is_empty() {
@@ -339,10 +340,9 @@ impl Lowering<'_> {
             if let Some(word) = simple_word(&ty) {
                 word.clone_into(&mut name.words);
             }
-            let doc = Doc {
-                text: self.schemas[*schema].doc.clone(),
-                notes: Vec::new(),
-            };
+            let limits = self.limits_of(*schema, "");
+            let own = &self.schemas[*schema];
+            let doc = super::doc::of_value(own.doc.as_deref(), own, limits);
             arms.push(Arm { name, ty, doc });
         }
         if arms.iter().any(|arm| arm.ty == Type::Any) {

@@ -38,7 +38,12 @@ impl<'d> Reader<'d, '_> {
         schema.deprecated = fields.flag("deprecated", report).unwrap_or_default();
         schema.client_name = fields.text("x-ms-client-name", report);
         schema.header_prefix = fields.text("x-ms-header-collection-prefix", report);
-        schema.external = fields.flag("x-ms-external", report).unwrap_or_default();
+        if let Some(external) = fields.take_present("x-ms-external", report)
+            && report.flag(&external) == Some(true)
+        {
+            let note = "The type is emitted as any other: no crate is known that has it.";
+            report.ignored(&external, "x-ms-external", note);
+        }
         schema.content_encoding = fields.text("contentEncoding", report);
         schema.content_media_type = fields.text("contentMediaType", report);
         self.read_mutability(schema, fields);
@@ -153,6 +158,11 @@ impl<'d> Reader<'d, '_> {
                 Some("attribute") => xml.attribute = true,
                 Some("text" | "cdata") => xml.text = true,
                 Some("element") => xml.wrapped |= is_array,
+                Some("none") if !is_array => report.ignored(
+                    &node_type,
+                    "nodeType",
+                    "The value is written as an element: what has no element of its own is not.",
+                ),
                 Some("none") | None => {}
                 Some(other) => {
                     let message = format!("`{other}` is no node type of XML.");

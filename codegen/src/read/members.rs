@@ -36,6 +36,7 @@ impl<'d> Reader<'d, '_> {
             self.report
                 .ignored(unevaluated, "unevaluatedProperties", note);
         }
+        schema.unevaluated = additional.is_none() && unevaluated.is_some();
         if let Some(cursor) = additional.or(unevaluated) {
             schema.additional = self.read_additional(&cursor, id);
         }
@@ -160,7 +161,21 @@ impl<'d> Reader<'d, '_> {
             Value::Bool(false) => schema
                 .constraints
                 .push((items.key().to_owned(), "false".to_owned())),
-            _ => schema.items = Some(self.inner(items, id, Role::Item)),
+            _ => {
+                self.note_element_names(items);
+                schema.items = Some(self.inner(items, id, Role::Item));
+            }
+        }
+    }
+
+    /// The elements of a list have a name in XML, but no namespace of their own.
+    fn note_element_names(&mut self, items: &Cursor<'d>) {
+        let xml = items.member("xml");
+        for keyword in ["namespace", "prefix"] {
+            if let Some(at) = xml.as_ref().and_then(|xml| xml.member(keyword)) {
+                let note = "The elements of a list are written without a namespace of their own.";
+                self.report.ignored(&at, keyword, note);
+            }
         }
     }
 

@@ -59,9 +59,21 @@ impl<'d> Reader<'d, '_> {
         if let Direction::Outgoing = item.direction {
             self.reconcile(item.key, &mut operation, &owner);
         }
+        if let Direction::Incoming(_) = item.direction {
+            self.note_incoming(&fields);
+        }
         let callbacks = self.callbacks_of(&operation, &mut fields);
         fields.finish(&mut self.report);
         Some((operation, callbacks))
+    }
+
+    /// What is said of a request of the service beside its body.
+    pub(super) fn note_incoming(&mut self, fields: &Fields<'d>) {
+        let unused = ["parameters", "responses", "security", "servers"];
+        for keyword in fields.keywords().filter(|it| unused.contains(&it.key())) {
+            let note = "What the service sends is emitted as the type of its body alone.";
+            self.report.ignored(&keyword, keyword.key(), note);
+        }
     }
 
     /// What an operation says of itself alone.
@@ -128,9 +140,12 @@ impl<'d> Reader<'d, '_> {
         for parameter in &item.parameters {
             self.declare(&mut declared, parameter, &shared);
         }
+        declared.seen.clear();
+        let of_path = declared.body.take();
         for parameter in fields.list("parameters", &mut self.report) {
             self.declare(&mut declared, &parameter, owner);
         }
+        declared.body = declared.body.or(of_path);
         declared
     }
 
@@ -140,6 +155,14 @@ impl<'d> Reader<'d, '_> {
         };
         match self.read_parameter(&cursor, owner) {
             Some(Declaration::Parameter(parameter)) => {
+                let key = (parameter.place, parameter.name.clone());
+                if !declared.seen.insert(key) {
+                    let message =
+                        format!("The parameter `{}` is declared twice here.", parameter.name);
+                    let help = "The second declaration is used: remove one of the two.";
+                    self.report
+                        .warning(&cursor.location(), "duplicate-parameter", message, help);
+                }
                 let same = |other: &Parameter| {
                     (other.place, &other.name) == (parameter.place, &parameter.name)
                 };
@@ -148,7 +171,15 @@ impl<'d> Reader<'d, '_> {
                     None => declared.parameters.push(parameter),
                 }
             }
-            Some(Declaration::Body(body)) => declared.body = Some(body),
+            Some(Declaration::Body(body)) => {
+                if declared.body.is_some() {
+                    let message = "The operation has two bodies; only one can be sent.".to_owned();
+                    let help = "The second is used: remove one of the two.";
+                    self.report
+                        .warning(&cursor.location(), "two-bodies", message, help);
+                }
+                declared.body = Some(body);
+            }
             Some(Declaration::Form(part)) => match declared
                 .form
                 .iter()
@@ -197,12 +228,14 @@ impl<'d> Reader<'d, '_> {
         let items = fields
             .text("itemName", &mut self.report)
             .filter(|items| !items.is_empty());
-        let operation = fields.text("operationName", &mut self.report);
+        if let Some(operation) = fields.take("operationName") {
+            let note = "The next page is read with a GET of the link, not by this operation.";
+            self.report.ignored(&operation, "operationName", note);
+        }
         fields.finish(&mut self.report);
         Some(Pageable {
             next_link,
             items: items.unwrap_or_else(|| "value".to_owned()),
-            operation,
         })
     }
 

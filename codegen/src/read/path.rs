@@ -100,6 +100,9 @@ impl<'d> Reader<'d, '_> {
             parameters: fields.list("parameters", &mut self.report),
             servers: fields.take_present("servers", &mut self.report),
         };
+        if let Direction::Incoming(_) = item.direction {
+            self.note_incoming(&fields);
+        }
         let keywords: Vec<Cursor<'d>> = fields.keywords().collect();
         for keyword in keywords {
             let Some(method) = method(keyword.key()) else {

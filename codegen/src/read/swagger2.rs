@@ -8,8 +8,9 @@ use super::cursor::{Cursor, Fields};
 use super::owner::Owner;
 use super::parameter::{BodyParameter, FormParameter};
 use super::table::Rank;
-use crate::description::{Body, MediaType, Parameter, Schema};
+use crate::description::{Body, MediaType, Parameter, ParameterIn, Schema};
 use indexmap::IndexMap;
+use std::collections::HashSet;
 
 /// The parameters of an operation, by what they become.
 #[derive(Default)]
@@ -17,6 +18,8 @@ pub(super) struct Declared<'d> {
     pub(super) parameters: Vec<Parameter>,
     pub(super) body: Option<BodyParameter<'d>>,
     pub(super) form: Vec<FormParameter>,
+    /// The parameters that the list at hand has declared already.
+    pub(super) seen: HashSet<(ParameterIn, String)>,
 }
 
 const MULTIPART: &str = "multipart/form-data";

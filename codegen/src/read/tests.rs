@@ -1,10 +1,10 @@
 //! What descriptions are read as: each case is a text and what it means.
 
+mod bases;
 mod complaints;
 mod corpus;
 mod dialects;
 mod hostile;
-mod keywords;
 mod operations;
 mod parameters;
 mod references;

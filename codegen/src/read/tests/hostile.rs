@@ -1,6 +1,6 @@
 //! Documents in which anything may stand anywhere: reading them ends, and says what is wrong.
 
-use super::keywords::{OPENAPI_BASE, SWAGGER_BASE};
+use super::bases::{OPENAPI_BASE, SWAGGER_BASE};
 use crate::complaint::Complaints;
 use crate::coverage::Coverage;
 use crate::load::{Documents, load};

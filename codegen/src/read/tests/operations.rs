@@ -309,7 +309,6 @@ fn azure_extends_operations() {
     let pageable = Pageable {
         next_link: None,
         items: "things".to_owned(),
-        operation: None,
     };
     assert_eq!(operation.pageable, Some(pageable));
     assert_eq!(operation.request_id_header.as_deref(), Some("x-id"));

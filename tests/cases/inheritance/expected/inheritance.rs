@@ -2,9 +2,9 @@
 
 //! Inheritance, version `1`.
 //!
-//! Covers: discriminator on a base schema, three levels deep; x-ms-discriminator-value, also
-//! one such as `#Name.Space`; discriminator property such as `@odata.type`; discriminator
-//! property that is an enum; allOf; required names an inherited property.
+//! Shows: discriminator on a base schema, three levels deep; x-ms-discriminator-value, also one
+//! such as `#Name.Space`; discriminator property such as `@odata.type`; discriminator property
+//! that is an enum; allOf; required names an inherited property.
 
 pub mod models;
 pub mod animals;

@@ -2,9 +2,9 @@
 
 //! Machines, version `2021-03-01`.
 //!
-//! Covers: one API in several documents that share definitions; two schemas of one name in
-//! different files; a scheme that both define; another host and another version; a base in one
-//! document whose child is in another; the parts are in \_shared.json.
+//! One API in several documents that share definitions; two schemas of one name in different
+//! files; a scheme that both define; another host and another version; a base in one document
+//! whose child is in another; the parts are in \_shared.json.
 
 pub mod models;
 pub mod disks;

@@ -2,7 +2,7 @@
 
 //! Constants, version `2020-01-01`.
 //!
-//! Covers: constant parameter (required, single enum value); api-version; required parameter
+//! Shows: constant parameter (required, single enum value); api-version; required parameter
 //! with default; optional parameter with a single value; x-ms-parameter-location;
 //! x-ms-client-request-id.
 

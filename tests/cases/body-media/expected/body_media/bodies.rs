@@ -48,6 +48,18 @@ pub enum ChoiceBody {
     Text(String),
 }
 
+/// `DELETE /raw`
+#[derive(Clone, Debug)]
+pub struct EitherPart;
+
+/// What may be left out of [`EitherPart`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct EitherPartOptions {
+    /// The body.
+    pub body: Option<Bytes>,
+}
+
 /// `POST /form`
 #[derive(Clone, Debug)]
 pub struct Form<'a> {
@@ -55,11 +67,39 @@ pub struct Form<'a> {
     pub body: &'a models::BodiesFormFormBody,
 }
 
+/// `PUT /raw`
+#[derive(Clone, Debug)]
+pub struct Lines;
+
+/// What may be left out of [`Lines`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct LinesOptions {
+    /// The body.
+    pub body: Option<Vec<models::BodiesLinesBody>>,
+}
+
+/// `PATCH /raw`
+#[derive(Clone, Debug)]
+pub struct NoneOperation;
+
 /// `POST /parts`
 #[derive(Clone, Debug)]
 pub struct Parts<'a> {
     /// The body.
     pub body: &'a models::BodiesPartsMultipartBody,
+}
+
+/// `POST /raw`
+#[derive(Clone, Debug)]
+pub struct Raw;
+
+/// What may be left out of [`Raw`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct RawOptions {
+    /// The body.
+    pub body: Option<models::BodiesRawFormBody>,
 }
 
 /// `PUT /text`

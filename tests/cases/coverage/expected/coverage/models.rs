@@ -4,4 +4,4 @@
 
 mod strict;
 
-pub use self::strict::Strict;
+pub use self::strict::{Strict, StrictNamedValue};

@@ -2,16 +2,44 @@
 
 //! The types that operations take and answer.
 
+mod any_of_three;
+mod code_or_name;
 mod constants;
+mod digits;
+mod empty;
 mod flag;
+mod flag_or_code;
+mod flag_or_name;
+mod kinds;
 mod level;
+mod lists;
 mod mixed;
+mod nothing;
+mod objects;
+mod pairs;
 mod rate;
+mod rate_or_name;
+mod sometimes;
 mod steps;
+mod words;
 
+pub use self::any_of_three::AnyOfThree;
+pub use self::code_or_name::CodeOrName;
 pub use self::constants::{Constants, ConstantsOptionalText};
+pub use self::digits::Digits;
+pub use self::empty::Empty;
 pub use self::flag::Flag;
+pub use self::flag_or_code::FlagOrCode;
+pub use self::flag_or_name::FlagOrName;
+pub use self::kinds::Kinds;
 pub use self::level::Level;
+pub use self::lists::Lists;
 pub use self::mixed::Mixed;
+pub use self::nothing::Nothing;
+pub use self::objects::Objects;
+pub use self::pairs::Pairs;
 pub use self::rate::Rate;
+pub use self::rate_or_name::RateOrName;
+pub use self::sometimes::Sometimes;
 pub use self::steps::Steps;
+pub use self::words::Words;

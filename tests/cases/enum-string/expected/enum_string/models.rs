@@ -6,6 +6,7 @@ mod case;
 mod closed;
 mod holder;
 mod odd;
+mod pets_list_by_item;
 mod pets_list_sort;
 mod shape;
 
@@ -13,5 +14,6 @@ pub use self::case::Case;
 pub use self::closed::Closed;
 pub use self::holder::{Holder, HolderColoursItem, HolderMood, HolderOnly};
 pub use self::odd::Odd;
+pub use self::pets_list_by_item::PetsListByItem;
 pub use self::pets_list_sort::PetsListSort;
 pub use self::shape::Shape;

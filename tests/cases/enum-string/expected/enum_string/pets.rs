@@ -16,4 +16,6 @@ pub struct List;
 pub struct ListOptions {
     /// `sort` in the query.
     pub sort: Option<models::PetsListSort>,
+    /// `by` in the query.
+    pub by: Option<Vec<models::PetsListByItem>>,
 }

@@ -12,6 +12,12 @@ use super::models;
 #[derive(Clone, Debug)]
 pub struct Linked;
 
+/// `GET /c`
+///
+/// Paged: the items are in `missing`, the next page's URL in `@nextLink`.
+#[derive(Clone, Debug)]
+pub struct Odd;
+
 /// `POST /a`
 ///
 /// Paged: the items are in `entries`, the next page's URL in `odata.nextLink`.
@@ -26,8 +32,8 @@ pub struct Single;
 
 /// `PUT /b`
 ///
-/// Long-running: the answer may only say that the service has begun. A single page: the items
-/// are in `value`.
+/// Long-running: the answer may only say that the service has begun. The result is where the
+/// header `location` leads. A single page: the items are in `value`.
 #[derive(Clone, Debug)]
 pub struct Start;
 

@@ -2,6 +2,10 @@
 
 //! The types that operations take and answer.
 
+mod things_list_place;
+mod things_list_x_either;
 mod things_list_x_point;
 
+pub use self::things_list_place::ThingsListPlace;
+pub use self::things_list_x_either::ThingsListXEither;
 pub use self::things_list_x_point::ThingsListXPoint;

@@ -27,6 +27,12 @@ pub struct ListOptions {
     pub x_json: Option<BTreeMap<String, serde_json::Value>>,
     /// `x.dotted` in the headers.
     pub x_dotted: Option<bool>,
+    /// the empty text in the headers.
+    pub empty: Option<String>,
+    /// `2-Factor` in the headers.
+    pub n_2_factor: Option<String>,
+    /// `X-Either` in the headers.
+    pub x_either: Option<models::ThingsListXEither>,
     /// `Authorization` in the headers.
     pub authorization: Option<String>,
     /// `Accept` in the headers.
@@ -35,6 +41,12 @@ pub struct ListOptions {
     pub content_type: Option<String>,
     /// `session-id` in the cookies.
     pub session_id: Option<String>,
+    /// `1st` in the cookies.
+    pub n_1st: Option<String>,
+    /// `place` in the cookies.
+    pub place: Option<models::ThingsListPlace>,
+    /// `settings` in the cookies.
+    pub settings: Option<BTreeMap<String, serde_json::Value>>,
     /// `flags` in the cookies.
     pub flags: Option<Vec<String>>,
 }

@@ -3,9 +3,13 @@
 //! The types that operations take and answer.
 
 mod search_find_document;
+mod search_find_piped_point;
 mod search_find_point;
 mod search_find_since;
+mod search_find_spaced_point;
 
 pub use self::search_find_document::SearchFindDocument;
+pub use self::search_find_piped_point::SearchFindPipedPoint;
 pub use self::search_find_point::SearchFindPoint;
 pub use self::search_find_since::SearchFindSince;
+pub use self::search_find_spaced_point::SearchFindSpacedPoint;

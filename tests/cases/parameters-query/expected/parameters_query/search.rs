@@ -31,6 +31,20 @@ pub struct FindOptions {
     /// `type` in the query.
     #[deprecated]
     pub r#type: Option<String>,
+    /// `a:b` in the query.
+    pub a_colon_b: Option<String>,
+    /// `a/b` in the query.
+    pub a_slash_b: Option<String>,
+    /// `a b c` in the query.
+    pub a_b_c: Option<String>,
+    /// `a+b` in the query.
+    pub a_plus_b: Option<String>,
+    /// `tags[]` in the query.
+    pub tags: Option<Vec<String>>,
+    /// the empty text in the query.
+    pub empty_2bf8: Option<String>,
+    /// `Loop` in the query.
+    pub r#loop: Option<String>,
     /// `2nd` in the query.
     pub n_2nd: Option<bool>,
     /// `ids` in the query.
@@ -43,6 +57,10 @@ pub struct FindOptions {
     pub piped: Option<Vec<String>>,
     /// `point` in the query.
     pub point: Option<models::SearchFindPoint>,
+    /// `pipedPoint` in the query.
+    pub piped_point: Option<models::SearchFindPipedPoint>,
+    /// `spacedPoint` in the query.
+    pub spaced_point: Option<models::SearchFindSpacedPoint>,
     /// `deep` in the query.
     pub deep: Option<BTreeMap<String, String>>,
     /// `raw` in the query.

@@ -49,6 +49,8 @@ impl<'a> GetHeaders<'a> {
     }
 
     /// A word for it.
+    ///
+    /// Every answer should have it.
     #[must_use]
     pub fn x_error(self) -> Option<&'a str> {
         header::text(self.0, "x-error")

@@ -5,6 +5,7 @@
 mod codec;
 
 use super::models;
+use restwright_runtime::stream;
 
 /// `GET /empty`
 #[derive(Clone, Debug)]
@@ -20,6 +21,34 @@ pub struct Exists;
 pub enum ExistsFailure {
     /// 404: It is not.
     NotFound,
+}
+
+/// `HEAD /interim`
+#[derive(Clone, Debug)]
+pub struct HeadWithBody;
+
+/// What may be left out of [`HeadWithBody`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct HeadWithBodyOptions {
+    /// The body.
+    pub body: Option<String>,
+}
+
+/// `GET /interim`
+#[derive(Clone, Debug)]
+pub struct Interim;
+
+/// What [`Interim`] answers.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum InterimOutput {
+    /// 200: Here.
+    OkJson(models::Item),
+    /// 200: Here.
+    OkEvents(Vec<stream::Event>),
+    /// 3XX: Elsewhere.
+    Redirection,
 }
 
 /// `GET /none`
@@ -48,6 +77,18 @@ pub struct OnlyDefault;
 pub enum OnlyDefaultFailure {
     /// Any other status: Whatever.
     Default(models::Item),
+}
+
+/// `GET /only-failure`
+#[derive(Clone, Debug)]
+pub struct OnlyFailure;
+
+/// How [`OnlyFailure`] fails, as documented.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum OnlyFailureFailure {
+    /// 410: Never again.
+    Gone(models::Wrong),
 }
 
 /// `GET /range`

@@ -3,17 +3,23 @@
 //! The types that operations take and answer.
 
 mod closed;
+mod closed_parts;
 mod named_other;
 mod open;
+mod open_schema;
 mod typed;
 mod typed_objects;
 mod unevaluated;
+mod unevaluated_parts;
 mod unstated;
 
 pub use self::closed::Closed;
+pub use self::closed_parts::ClosedParts;
 pub use self::named_other::NamedOther;
 pub use self::open::Open;
+pub use self::open_schema::OpenSchema;
 pub use self::typed::Typed;
 pub use self::typed_objects::{TypedObjects, TypedObjectsValue};
 pub use self::unevaluated::Unevaluated;
+pub use self::unevaluated_parts::UnevaluatedParts;
 pub use self::unstated::Unstated;

@@ -3,15 +3,25 @@
 //! The types that operations take and answer.
 
 mod anything;
+mod bounded;
+mod count;
+mod empty;
 mod free_form;
 mod new_and_with;
+mod no;
 mod none_model;
 mod one;
 mod two;
+mod yes;
 
 pub use self::anything::Anything;
+pub use self::bounded::Bounded;
+pub use self::count::Count;
+pub use self::empty::Empty;
 pub use self::free_form::FreeForm;
 pub use self::new_and_with::NewAndWith;
+pub use self::no::No;
 pub use self::none_model::NoneModel;
 pub use self::one::One;
 pub use self::two::{Two, TwoInit};
+pub use self::yes::Yes;

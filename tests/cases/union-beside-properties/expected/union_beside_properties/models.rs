@@ -4,11 +4,15 @@
 
 mod both;
 mod contact;
+mod either;
+mod inlined;
 mod part;
 mod payment;
 
 pub use self::both::{Both, BothVariant1, BothVariant2};
 pub use self::contact::Contact;
+pub use self::either::Either;
+pub use self::inlined::{Inlined, InlinedVariant1, InlinedVariant2};
 pub use self::part::{
     Part, PartVariant1, PartVariant1Init, PartVariant2, PartVariant2Init,
 };

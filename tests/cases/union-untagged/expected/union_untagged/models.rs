@@ -3,28 +3,40 @@
 //! The types that operations take and answer.
 
 mod alone;
+mod alone_any;
 mod answer;
+mod dates;
+mod fixed;
 mod holder;
 mod id;
 mod maybe_yes;
 mod mixed;
 mod nested;
+mod nested_any;
 mod no;
 mod nothing;
+mod one_number;
+mod one_text;
 mod several;
 mod states;
 mod texts;
 mod yes;
 
 pub use self::alone::Alone;
+pub use self::alone_any::AloneAny;
 pub use self::answer::Answer;
+pub use self::dates::Dates;
+pub use self::fixed::{Fixed, FixedVariant1};
 pub use self::holder::{Holder, HolderEither, HolderInit};
 pub use self::id::Id;
 pub use self::maybe_yes::MaybeYes;
 pub use self::mixed::{Mixed, MixedVariant2};
 pub use self::nested::{Nested, NestedVariant2};
+pub use self::nested_any::{NestedAny, NestedAnyVariant2};
 pub use self::no::No;
 pub use self::nothing::Nothing;
+pub use self::one_number::OneNumber;
+pub use self::one_text::OneText;
 pub use self::several::Several;
 pub use self::states::States;
 pub use self::texts::Texts;

@@ -14,6 +14,8 @@ pub struct LockProperties {
     /// `level`.
     pub lock_level: String,
     /// `owner`.
+    ///
+    /// Set when it is created, and not changed afterwards.
     pub owner: Option<String>,
     /// `state`.
     ///

@@ -4,7 +4,8 @@
 
 mod codec;
 
-use restwright_runtime::Members;
+use restwright_runtime::{Members, serde_json};
+use std::collections::BTreeMap;
 
 /// The schema `Strict`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,8 +13,26 @@ use restwright_runtime::Members;
 pub struct Strict {
     /// `a`.
     pub a: Option<String>,
+    /// `again`.
+    pub again: Option<serde_json::Value>,
+    /// `unlike`.
+    pub unlike: Option<serde_json::Value>,
+    /// `named`.
+    pub named: Option<BTreeMap<String, StrictNamedValue>>,
     /// `list`.
+    ///
+    /// Constraints: `minContains: 2`.
     pub list: Option<Vec<String>>,
+    /// Members that the description does not name.
+    pub other: Members,
+}
+
+/// Part of [`Strict`].
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct StrictNamedValue {
+    /// `d`.
+    pub d: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
 }

@@ -7,6 +7,8 @@ mod codec;
 use restwright_runtime::serde_json;
 
 /// The schema `Mixed`.
+///
+/// Null is a value too where it is used.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Mixed {

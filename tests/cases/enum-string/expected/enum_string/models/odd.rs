@@ -42,6 +42,8 @@ pub enum Odd {
     Less,
     /// `名`.
     名,
+    /// `spaced`.
+    Spaced,
     /// A value that the description does not list.
     OtherValue(String),
 }

@@ -15,6 +15,8 @@ pub struct All {
     /// `header`.
     pub header: Option<formats::Rfc1123DateTime>,
     /// `header2`.
+    ///
+    /// Constraints: `format: date-time-rfc7231`.
     pub header2: Option<formats::Rfc1123DateTime>,
     /// `header3`.
     pub header3: Option<formats::Rfc1123DateTime>,
@@ -31,6 +33,8 @@ pub struct All {
     /// `urlBytes`.
     pub url_bytes: Option<formats::Base64Url>,
     /// `encoded`.
+    ///
+    /// Constraints: `contentMediaType: image/png`.
     pub encoded: Option<formats::Base64>,
     /// `small`.
     pub small: Option<i32>,
@@ -39,20 +43,28 @@ pub struct All {
     /// `unsigned`.
     pub unsigned: Option<u64>,
     /// `seconds`.
+    ///
+    /// Constraints: `format: unixtime`.
     pub seconds: Option<i64>,
     /// `plain`.
     pub plain: Option<i64>,
     /// `single`.
+    ///
+    /// Constraints: `format: float`.
     pub single: Option<f64>,
     /// `double`.
     pub double: Option<f64>,
     /// `decimal`.
+    ///
+    /// Constraints: `format: decimal`.
     pub decimal: Option<String>,
     /// `mail`.
     ///
-    /// Constraints: `maxLength: 254`.
+    /// Constraints: `format: email`, `maxLength: 254`.
     pub mail: Option<String>,
     /// `strange`.
+    ///
+    /// Constraints: `format: telepathy`.
     pub strange: Option<String>,
     /// `natural`.
     ///

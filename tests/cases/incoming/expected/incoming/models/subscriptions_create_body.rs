@@ -12,6 +12,8 @@ use restwright_runtime::Members;
 #[non_exhaustive]
 pub struct SubscriptionsCreateBody {
     /// `url`.
+    ///
+    /// Constraints: `format: uri`.
     pub url: String,
     /// Members that the description does not name.
     pub other: Members,

@@ -37,7 +37,7 @@ pub struct Fields {
     /// `@odata.type`.
     pub odata_type: Option<String>,
     /// `$ref`.
-    pub r#ref: Option<String>,
+    pub dollar_ref: Option<String>,
     /// `$top`.
     pub top: Option<String>,
     /// `a-b`.
@@ -62,6 +62,18 @@ pub struct Fields {
     pub star_star_star: Option<String>,
     /// `x-extension`.
     pub x_extension: Option<String>,
+    /// `as`.
+    pub r#as: Option<String>,
+    /// `ref`.
+    pub r#ref: Option<String>,
+    /// `use`.
+    pub r#use: Option<String>,
+    /// `enum`.
+    pub r#enum: Option<String>,
+    /// `Where`.
+    pub r#where: Option<String>,
+    /// `a#b`.
+    pub a_hash_b: Option<String>,
     /// `fooBar`.
     pub foo_bar_5b7a: Option<String>,
     /// `foo_bar`.

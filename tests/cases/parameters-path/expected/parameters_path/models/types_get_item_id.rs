@@ -11,9 +11,9 @@ use restwright_runtime::serde_json;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TypesGetItemId {
-    /// `variant 1 0`.
+    /// `integer`.
     Integer(i64),
-    /// `variant 2 1`.
+    /// `string`.
     String(String),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),

@@ -11,9 +11,9 @@ use restwright_runtime::serde_json;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Expression {
-    /// `variant 1 0`.
+    /// `number`.
     Number(f64),
-    /// `Sum 1`.
+    /// `Sum`.
     Sum(Box<Sum>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),

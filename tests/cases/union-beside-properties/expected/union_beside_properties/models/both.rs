@@ -10,9 +10,9 @@ use restwright_runtime::{Members, serde_json};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Both {
-    /// `variant 1 0`.
+    /// `variant 1`.
     Variant1(Box<BothVariant1>),
-    /// `variant 2 1`.
+    /// `variant 2`.
     Variant2(Box<BothVariant2>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),

@@ -10,9 +10,9 @@ use restwright_runtime::{Members, serde_json};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Part {
-    /// `variant 1 0`.
+    /// `variant 1`.
     Variant1(Box<PartVariant1>),
-    /// `variant 2 1`.
+    /// `variant 2`.
     Variant2(Box<PartVariant2>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),

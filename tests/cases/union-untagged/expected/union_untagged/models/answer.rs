@@ -11,9 +11,9 @@ use restwright_runtime::serde_json;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Answer {
-    /// `Yes 0`.
+    /// `Yes`.
     Yes(Box<Yes>),
-    /// `No 1`.
+    /// `No`.
     No(Box<No>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),

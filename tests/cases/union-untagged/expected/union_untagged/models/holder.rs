@@ -34,9 +34,9 @@ pub struct HolderInit {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HolderEither {
-    /// `variant 1 0`.
+    /// `string`.
     String(String),
-    /// `variant 2 1`.
+    /// `number`.
     Number(f64),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),

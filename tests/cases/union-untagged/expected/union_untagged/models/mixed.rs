@@ -11,13 +11,13 @@ use restwright_runtime::{Members, serde_json};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Mixed {
-    /// `Yes 0`.
+    /// `Yes`.
     Yes(Box<Yes>),
-    /// `variant 2 1`.
+    /// `variant 2`.
     Variant2(Box<MixedVariant2>),
-    /// `variant 3 2`.
+    /// `list`.
     List(Vec<String>),
-    /// `variant 4 3`.
+    /// `string`.
     String(String),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),

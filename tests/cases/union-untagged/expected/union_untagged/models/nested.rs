@@ -10,9 +10,9 @@ use restwright_runtime::serde_json;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Nested {
-    /// `variant 1 0`.
+    /// `boolean`.
     Boolean(bool),
-    /// `variant 2 1`.
+    /// `variant 2`.
     Variant2(Box<NestedVariant2>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
@@ -22,9 +22,9 @@ pub enum Nested {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NestedVariant2 {
-    /// `variant 1 0`.
+    /// `integer`.
     Integer(i64),
-    /// `variant 2 1`.
+    /// `string`.
     String(String),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),

@@ -23,9 +23,9 @@ pub struct Shelf {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ShelfOwner {
-    /// `Person 0`.
+    /// `Person`.
     Person(Box<Person>),
-    /// `variant 2 1`.
+    /// `variant 2`.
     Variant2(Box<ShelfOwnerVariant2>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),

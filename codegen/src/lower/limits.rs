@@ -1,0 +1,121 @@
+//! Sentences on which values a schema allows beyond its type: of the value, and of what it holds.
+//!
+//! A stranger would document the constraints of a schema at its own type. An element of a list or a value of a map
+//! mostly has no type of its own, so its constraints stand where the list or the map is documented.
+
+use super::Lowering;
+use super::doc::{default_of, quoted};
+use super::normal::Merged;
+use crate::description::{Additional, SchemaId};
+use crate::shape::Type;
+
+/// How deep in lists of lists constraints are looked for.
+const MAX_DEPTH: usize = 8;
+
+/// The formats that the emitted types express, and those that say what the type does anyway.
+const EXPRESSED: &[&str] = &[
+    "base64",
+    "base64url",
+    "binary",
+    "byte",
+    "date",
+    "date-time",
+    "date-time-rfc1123",
+    "double",
+    "duration",
+    "file",
+    "http-date",
+    "int32",
+    "int64",
+    "password",
+    "time",
+    "uint64",
+    "uuid",
+];
+
+impl Lowering<'_> {
+    /// The sentences about a value where it is documented: one that has a type of its own leaves what it holds to that.
+    pub(super) fn limits(&mut self, id: SchemaId) -> Vec<String> {
+        let mut notes = Vec::new();
+        let depth = if self.is_named(id) { 0 } else { MAX_DEPTH };
+        self.note_limits(id, "", depth, &mut notes);
+        notes
+    }
+
+    /// The sentences about the values of a type, where the type itself is documented.
+    pub(super) fn limits_of_type(&mut self, id: SchemaId) -> Vec<String> {
+        let mut notes = Vec::new();
+        self.note_limits(id, "", MAX_DEPTH, &mut notes);
+        notes
+    }
+
+    /// The sentences about a value that is documented elsewhere, such as a body; none if its type has them.
+    pub(super) fn limits_of(&mut self, id: SchemaId, of: &str) -> Vec<String> {
+        let mut notes = Vec::new();
+        if !self.is_named(id) {
+            self.note_limits(id, of, MAX_DEPTH, &mut notes);
+        }
+        notes
+    }
+
+    fn is_named(&self, id: SchemaId) -> bool {
+        self.is_component(id)
+            || self
+                .uses
+                .get(&id)
+                .is_some_and(|used| matches!(used.ty, Type::Named(_)))
+    }
+
+    fn note_limits(&mut self, id: SchemaId, of: &str, depth: usize, notes: &mut Vec<String>) {
+        let merged = self.merge(id);
+        let mut limits = self.own_limits(id, &merged);
+        if !of.is_empty()
+            && let Some(default) = default_of(&self.schemas[id])
+        {
+            limits.push(format!("default: {}", default.to_json()));
+        }
+        if !limits.is_empty() {
+            let quoted: Vec<String> = limits.iter().map(|limit| quoted(limit)).collect();
+            notes.push(format!("Constraints{of}: {}.", quoted.join(", ")));
+        }
+        if depth == 0 {
+            return;
+        }
+        let value = match merged.additional {
+            Additional::Typed(value) => Some(value),
+            Additional::Unstated | Additional::Any | Additional::Forbidden => None,
+        };
+        let value_word = if merged.has_members() {
+            "other member"
+        } else {
+            "value"
+        };
+        for (held, word) in [(merged.items, "element"), (value, value_word)] {
+            if let Some(held) = held.filter(|held| !self.is_named(*held)) {
+                self.note_limits(held, &format!(" of each {word}{of}"), depth - 1, notes);
+            }
+        }
+    }
+
+    fn own_limits(&mut self, id: SchemaId, merged: &Merged) -> Vec<String> {
+        let mut limits: Vec<String> = Vec::new();
+        if let Some(format) = &merged.format
+            && !EXPRESSED.contains(&format.as_str())
+        {
+            limits.push(format!("format: {format}"));
+        }
+        if let Some(encoding) = &merged.encoding
+            && !EXPRESSED.contains(&encoding.as_str())
+        {
+            limits.push(format!("contentEncoding: {encoding}"));
+        }
+        if let Some(media_type) = &merged.media_type
+            && !self.is_binary(id)
+        {
+            limits.push(format!("contentMediaType: {media_type}"));
+        }
+        let constraints = merged.constraints.iter();
+        limits.extend(constraints.map(|(keyword, value)| format!("{keyword}: {value}")));
+        limits
+    }
+}
