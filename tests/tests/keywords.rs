@@ -6,6 +6,7 @@
 
 use restwright_codegen::complaint::{Complaint, Severity};
 use restwright_codegen::coverage::{Entry, Treatment};
+use restwright_codegen::read::{Kind, QUIET};
 use restwright_codegen::select::Selection;
 use restwright_codegen::{Input, generate, load};
 use serde_json::{Map, Value, json};
@@ -58,6 +59,64 @@ fn the_descriptive_list_is_about_keywords_of_the_tables() {
         .map(|entry| format!("{} {:?}", entry.object, entry.keyword))
         .collect();
     assert_eq!(unneeded, [""; 0]);
+}
+
+/// What the reader leaves out quietly is in the list, and so in the tables that show that nothing comes of it.
+#[test]
+fn what_the_reader_leaves_out_quietly_is_listed() {
+    let listed = descriptive();
+    let is_listed = |kind: Option<&Kind>, keyword: &str| {
+        listed.iter().any(|entry| {
+            let is_of = kind.is_none_or(|kind| objects(*kind).contains(&entry.object.as_str()));
+            is_of
+                && entry
+                    .keyword
+                    .as_ref()
+                    .is_none_or(|listed| listed == keyword)
+        })
+    };
+    let mut unlisted = Vec::new();
+    for quiet in QUIET {
+        let kinds: Vec<Option<&Kind>> = match quiet.kinds {
+            [] => vec![None],
+            kinds => kinds.iter().map(Some).collect(),
+        };
+        for keyword in quiet.keywords {
+            let missing = kinds.iter().filter(|kind| !is_listed(**kind, keyword));
+            unlisted.extend(missing.map(|kind| format!("{kind:?} {keyword}")));
+        }
+    }
+    assert_eq!(unlisted, [""; 0]);
+}
+
+/// What the tables call a kind of object. One behind a reference may have the reference's own keywords.
+fn objects(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Root => &["OpenAPI Object", "Swagger Object"],
+        Kind::Info => &["Info Object"],
+        Kind::Components => &["Components Object"],
+        Kind::Server => &["Server Object"],
+        Kind::ServerVariable => &["Server Variable Object"],
+        Kind::ParameterizedHost => &["x-ms-parameterized-host"],
+        Kind::HostParameter => &["Parameter Object of x-ms-parameterized-host"],
+        Kind::Paths => &["Paths Object", "Callback Object"],
+        Kind::PathItem => &["Path Item Object"],
+        Kind::Operation => &["Operation Object"],
+        Kind::Pageable => &["x-ms-pageable"],
+        Kind::LongRunning => &["x-ms-long-running-operation-options"],
+        Kind::Parameter => &["Parameter Object", "Reference Object"],
+        Kind::RequestBody => &["Request Body Object", "Reference Object"],
+        Kind::MediaType => &["Media Type Object"],
+        Kind::Encoding => &["Encoding Object"],
+        Kind::Response => &["Response Object", "Reference Object"],
+        Kind::Header => &["Header Object", "Reference Object"],
+        Kind::Schema => &["Schema Object", "Reference Object"],
+        Kind::Discriminator => &["Discriminator Object"],
+        Kind::Xml => &["XML Object"],
+        Kind::Enum => &["x-ms-enum"],
+        Kind::EnumValue => &["x-ms-enum value"],
+        Kind::SecurityScheme => &["Security Scheme Object"],
+    }
 }
 
 fn check(dialect: &str) {
