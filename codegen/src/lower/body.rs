@@ -102,12 +102,16 @@ impl Lowering<'_> {
             [only] => only.schema.filter(|schema| !self.is_component(*schema)),
             _ => None,
         };
-        let doc = match only {
-            Some(schema) if !matches!(ty, Type::Named(_)) => {
+        let is_told = |schema: &SchemaId| {
+            let has_docs = matches!(ty, Type::Named(_));
+            !has_docs || self.schemas[*schema].reference.is_some()
+        };
+        let doc = match only.filter(is_told) {
+            Some(schema) => {
                 let limits = self.limits_of(schema, "");
                 super::doc::of_value(body.doc.as_deref(), &self.schemas[schema], limits)
             }
-            _ => Doc {
+            None => Doc {
                 text: body.doc.as_deref().and_then(super::doc::non_empty),
                 notes: Vec::new(),
             },

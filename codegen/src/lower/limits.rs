@@ -52,10 +52,22 @@ impl Lowering<'_> {
     /// The sentences about a value that is documented elsewhere, such as a body; none if its type has them.
     pub(super) fn limits_of(&mut self, id: SchemaId, of: &str) -> Vec<String> {
         let mut notes = Vec::new();
-        if !self.is_named(id) {
-            self.note_limits(id, of, MAX_DEPTH, &mut notes);
-        }
+        self.note_held(id, of, MAX_DEPTH, &mut notes);
         notes
+    }
+
+    /// Notes a value that is documented elsewhere: all of it, or what stands beside the reference to its type.
+    fn note_held(&mut self, id: SchemaId, of: &str, depth: usize, notes: &mut Vec<String>) {
+        if !self.is_named(id) {
+            self.note_limits(id, of, depth, notes);
+        } else if !self.is_component(id) && self.schemas[id].reference.is_some() {
+            let schema = &self.schemas[id];
+            let constraints = schema.constraints.iter();
+            let limits = constraints.map(|(keyword, value)| format!("{keyword}: {value}"));
+            let default = default_of(schema).filter(|_| !of.is_empty());
+            let default = default.map(|default| format!("default: {}", default.to_json()));
+            notes.extend(sentence(of, &limits.chain(default).collect::<Vec<_>>()));
+        }
     }
 
     fn is_named(&self, id: SchemaId) -> bool {
@@ -74,10 +86,7 @@ impl Lowering<'_> {
         {
             limits.push(format!("default: {}", default.to_json()));
         }
-        if !limits.is_empty() {
-            let quoted: Vec<String> = limits.iter().map(|limit| quoted(limit)).collect();
-            notes.push(format!("Constraints{of}: {}.", quoted.join(", ")));
-        }
+        notes.extend(sentence(of, &limits));
         if depth == 0 {
             return;
         }
@@ -91,8 +100,8 @@ impl Lowering<'_> {
             "value"
         };
         for (held, word) in [(merged.items, "element"), (value, value_word)] {
-            if let Some(held) = held.filter(|held| !self.is_named(*held)) {
-                self.note_limits(held, &format!(" of each {word}{of}"), depth - 1, notes);
+            if let Some(held) = held {
+                self.note_held(held, &format!(" of each {word}{of}"), depth - 1, notes);
             }
         }
     }
@@ -118,4 +127,10 @@ impl Lowering<'_> {
         limits.extend(constraints.map(|(keyword, value)| format!("{keyword}: {value}")));
         limits
     }
+}
+
+/// A sentence of what is allowed, if anything is said.
+fn sentence(of: &str, limits: &[String]) -> Option<String> {
+    let quoted: Vec<String> = limits.iter().map(|limit| quoted(limit)).collect();
+    (!limits.is_empty()).then(|| format!("Constraints{of}: {}.", quoted.join(", ")))
 }

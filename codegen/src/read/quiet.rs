@@ -193,7 +193,6 @@ pub const QUIET: &[Quiet] = &[
             "flows",
             "authorizationUrl",
             "tokenUrl",
-            "refreshUrl",
             "scopes",
             "openIdConnectUrl",
             "oauth2MetadataUrl",
