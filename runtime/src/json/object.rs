@@ -33,11 +33,15 @@ impl<'a> Reader<'a> {
                     self.score.known += 1;
                     self.overwriting = overwriting | seen.insert(index);
                     next = index + 1;
+                    let null = self.score.probing && self.next_byte() == Some(b'n');
                     let read = match object.member_mut(index) {
                         Some(member) => member.decode(self),
                         None => self.skip(),
                     };
                     read.map_err(|fault| fault.in_member(table.name(index)))?;
+                    if null && loses_null(object, index) {
+                        self.score.lost += 1;
+                    }
                 }
                 Name::Fixed(constant) => {
                     seen.constants += 1;
@@ -117,6 +121,13 @@ impl<'a> Reader<'a> {
         }
         found
     }
+}
+
+/// Whether null was read as no member at all: it will not be written again.
+#[cold]
+fn loses_null(object: &dyn Object, index: usize) -> bool {
+    let is_absent = object.member(index).is_some_and(|value| value.is_absent());
+    is_absent && !object.table().requires(index)
 }
 
 /// Members that the later of two objects of one name lacks lose what the earlier one had.

@@ -187,7 +187,7 @@ impl<'d> Growing<'_, 'd> {
         let index = self.below(kinds.len());
         match kinds.get(index) {
             Some(kind) => self.of_kind(view, *kind, at),
-            None if at.is_root && view.chosen => Err(Stop::Deep),
+            None if view.chosen => Err(Stop::Deep),
             None if at.is_root => Ok(Tree::fixed(Json::Null)),
             None => Err(Stop::Unknown("a schema that nothing satisfies".to_owned())),
         }
