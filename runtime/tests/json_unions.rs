@@ -200,6 +200,7 @@ fn an_arm_that_would_drop_a_member_is_no_better_for_not_looking_into_it() {
 fn an_arm_that_has_null_wins_over_one_that_reads_it_as_absence() {
     /// Shape 0 with members that null is a value of.
     #[derive(Debug, Default)]
+    #[expect(clippy::option_option, reason = "absent, null and a value are three")]
     struct Nullable([Option<Option<i64>>; 3], Members);
     impl Object for Nullable {
         fn table(&self) -> &'static Table {

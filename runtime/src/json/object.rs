@@ -4,7 +4,7 @@
 //! the one that comes next in the table, unread. A name that comes twice is read into the same field
 //! again: what the first object left there, and the second does not have, must go.
 
-use super::{Constant, Fault, FaultKind, Object, Reader, Table};
+use super::{Constant, Encode, Fault, FaultKind, Object, Reader, Table};
 use std::borrow::Cow;
 
 /// A member's name: one that the table has, one whose value it fixes, or another.
@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
 /// Whether null was read as no member at all: it will not be written again.
 #[cold]
 fn loses_null(object: &dyn Object, index: usize) -> bool {
-    let is_absent = object.member(index).is_some_and(|value| value.is_absent());
+    let is_absent = object.member(index).is_some_and(Encode::is_absent);
     is_absent && !object.table().requires(index)
 }
 
