@@ -165,6 +165,9 @@ impl<'d> Growing<'_, 'd> {
 
     fn of_view(&mut self, view: &View<'d>, at: At) -> Result<Tree, Stop> {
         let mut kinds = kinds(view);
+        if at.is_part && kinds == Kinds::Any {
+            kinds = Kinds::These(vec![Kind::String]);
+        }
         if at.is_root
             && let Some(only) = self.subject.kind
         {
