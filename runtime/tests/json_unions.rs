@@ -197,6 +197,49 @@ fn an_arm_that_would_drop_a_member_is_no_better_for_not_looking_into_it() {
 }
 
 #[test]
+fn an_arm_that_has_null_wins_over_one_that_reads_it_as_absence() {
+    /// Shape 0 with members that null is a value of.
+    #[derive(Debug, Default)]
+    #[expect(clippy::option_option, reason = "absent, null and a value are three")]
+    struct Nullable([Option<Option<i64>>; 3], Members);
+    impl Object for Nullable {
+        fn table(&self) -> &'static Table {
+            &SHAPES[0]
+        }
+
+        fn member(&self, index: usize) -> Option<&dyn Encode> {
+            self.0.get(index).map(|field| field as &dyn Encode)
+        }
+
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
+            self.0.get_mut(index).map(|field| field as &mut dyn Decode)
+        }
+
+        fn rest_mut(&mut self) -> Option<&mut dyn RestMut> {
+            Some(&mut self.1)
+        }
+    }
+    impl Decode for Nullable {
+        fn blank() -> Nullable {
+            Nullable::default()
+        }
+
+        fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+            reader.object(self)
+        }
+    }
+    static ARMS: [Probe; 2] = [Reader::probe::<Shape<0>>, Reader::probe::<Nullable>];
+    for (text, choice) in [
+        (r#"{"a":null}"#, 1),
+        (r#"{"a":1,"b": null}"#, 1),
+        (r#"{"a":1}"#, 0),
+        (r#"{"q":null}"#, 0),
+    ] {
+        assert_eq!(Reader::new(text).choose(&ARMS), Some(choice), "{text}");
+    }
+}
+
+#[test]
 fn any_json_explains_nothing() {
     static ANY_FIRST: [Probe; 2] = [Reader::probe::<Value>, Reader::probe::<Shape<0>>];
     static MAP: [Probe; 3] = [

@@ -14,6 +14,8 @@ mod report;
 mod scalar;
 mod schema;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod text;
 mod tree;
 mod value;
@@ -316,84 +318,4 @@ fn seed(seed: u64, names: &[&str]) -> [u8; 32] {
         *place = place.rotate_left(3) ^ byte;
     }
     bytes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::schema::Schemas;
-    use super::subject::Subject;
-    use super::{Failure, Verdict, hold, seed};
-    use restwright_codegen::load;
-    use serde_json::Value;
-
-    const DESCRIPTION: &str = r##"{
-        "openapi": "3.0.0",
-        "components": {"schemas": {"Pet": {
-            "type": "object",
-            "required": ["name"],
-            "properties": {
-                "name": {"type": "string"},
-                "mate": {"$ref": "#/components/schemas/Pet"},
-                "born": {"type": "string", "format": "date-time", "nullable": true}
-            }
-        }}}
-    }"##;
-
-    /// Holds a codec to the law that is no emitted one.
-    fn judge(codec: fn(Value) -> Value) -> Verdict {
-        let files = |_: &str| Ok(DESCRIPTION.to_owned());
-        let documents = load::load(&["a.json"], &files);
-        let schemas = Schemas::new(&documents);
-        let place = schemas.at("a.json", "/components/schemas/Pet").unwrap();
-        let subject = Subject {
-            name: "Pet".to_owned(),
-            place: String::new(),
-            places: vec![place],
-            forced: Vec::new(),
-            exact: false,
-            kind: None,
-        };
-        hold(&schemas, &subject, 200, &seed(0, &["Pet"]), &mut |text| {
-            let value = serde_json::from_str(text).unwrap();
-            Ok(Ok(codec(value).to_string()))
-        })
-    }
-
-    fn at_any_depth(value: Value, lose: &dyn Fn(&str, &Value) -> bool) -> Value {
-        match value {
-            Value::Object(members) => members
-                .into_iter()
-                .filter(|(name, value)| !lose(name, value))
-                .map(|(name, value)| (name, at_any_depth(value, lose)))
-                .collect(),
-            other => other,
-        }
-    }
-
-    #[test]
-    fn a_codec_that_keeps_everything_is_right() {
-        assert!(matches!(judge(|value| value), Verdict::Right));
-    }
-
-    #[test]
-    fn what_a_codec_loses_is_found_and_made_small() {
-        let lost = |codec: fn(Value) -> Value| match judge(codec) {
-            Verdict::Wrong(Failure { json, .. }) => json,
-            Verdict::Right | Verdict::Unjudged(_) => panic!("nothing was found"),
-        };
-        let no_null =
-            lost(|value| at_any_depth(value, &|name, value| name == "born" && value.is_null()));
-        let value: Value = serde_json::from_str(&no_null).unwrap();
-        assert_eq!(value, serde_json::json!({"name": "", "born": null}));
-        let no_mate = lost(|value| at_any_depth(value, &|name, _| name == "mate"));
-        let value: Value = serde_json::from_str(&no_mate).unwrap();
-        assert_eq!(value, serde_json::json!({"name": "", "mate": {"name": ""}}));
-        let known = ["name", "mate", "born"];
-        let only_known =
-            lost(|value| at_any_depth(value, &|name, _| !["name", "mate", "born"].contains(&name)));
-        let value: Value = serde_json::from_str(&only_known).unwrap();
-        let members = value.as_object().unwrap();
-        assert_eq!(members.len(), 2, "{only_known}");
-        assert!(members.keys().any(|name| !known.contains(&name.as_str())));
-    }
 }

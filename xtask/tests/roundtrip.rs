@@ -8,7 +8,7 @@ use xtask::Outcome;
 use xtask::roundtrip::{Options, run};
 
 /// How many values of each type are tried.
-const CASES: u32 = 24;
+const CASES: u32 = 64;
 
 fn number(variable: &str) -> Option<u64> {
     let text = std::env::var(variable).ok()?;

@@ -37,7 +37,7 @@ pub(super) struct Score {
     pub(super) known: usize,
     /// Each value that no type explains, those inside of others too: what is dropped counts as what is kept.
     pub(super) unknown: usize,
-    /// Members that are dropped.
+    /// Members that will not be written again: those that are dropped, and null where it is read as absence.
     pub(super) lost: usize,
     /// Whether the reader works for a choice further out.
     pub(super) probing: bool,
@@ -78,7 +78,7 @@ impl Reader<'_> {
     }
 
     /// Which of a union's types explains the value that comes best: of those that can be read from it
-    /// the one that leaves the fewest values unknown, then the one that drops the fewest members, then the one that
+    /// the one that leaves the fewest values unknown, then the one that loses the fewest members, then the one that
     /// knows the most, then the first.
     /// `None`: it can be read as none of them.
     pub fn choose(&mut self, arms: &'static [Probe]) -> Option<usize> {

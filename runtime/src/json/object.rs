@@ -4,7 +4,7 @@
 //! the one that comes next in the table, unread. A name that comes twice is read into the same field
 //! again: what the first object left there, and the second does not have, must go.
 
-use super::{Constant, Fault, FaultKind, Object, Reader, Table};
+use super::{Constant, Encode, Fault, FaultKind, Object, Reader, Table};
 use std::borrow::Cow;
 
 /// A member's name: one that the table has, one whose value it fixes, or another.
@@ -33,11 +33,15 @@ impl<'a> Reader<'a> {
                     self.score.known += 1;
                     self.overwriting = overwriting | seen.insert(index);
                     next = index + 1;
+                    let null = self.score.probing && self.next_byte() == Some(b'n');
                     let read = match object.member_mut(index) {
                         Some(member) => member.decode(self),
                         None => self.skip(),
                     };
                     read.map_err(|fault| fault.in_member(table.name(index)))?;
+                    if null && loses_null(object, index) {
+                        self.score.lost += 1;
+                    }
                 }
                 Name::Fixed(constant) => {
                     seen.constants += 1;
@@ -117,6 +121,13 @@ impl<'a> Reader<'a> {
         }
         found
     }
+}
+
+/// Whether null was read as no member at all: it will not be written again.
+#[cold]
+fn loses_null(object: &dyn Object, index: usize) -> bool {
+    let is_absent = object.member(index).is_some_and(Encode::is_absent);
+    is_absent && !object.table().requires(index)
 }
 
 /// Members that the later of two objects of one name lacks lose what the earlier one had.

@@ -165,6 +165,9 @@ impl<'d> Growing<'_, 'd> {
 
     fn of_view(&mut self, view: &View<'d>, at: At) -> Result<Tree, Stop> {
         let mut kinds = kinds(view);
+        if at.is_part && kinds == Kinds::Any {
+            kinds = Kinds::These(vec![Kind::String]);
+        }
         if at.is_root
             && let Some(only) = self.subject.kind
         {
@@ -187,7 +190,7 @@ impl<'d> Growing<'_, 'd> {
         let index = self.below(kinds.len());
         match kinds.get(index) {
             Some(kind) => self.of_kind(view, *kind, at),
-            None if at.is_root && view.chosen => Err(Stop::Deep),
+            None if view.chosen => Err(Stop::Deep),
             None if at.is_root => Ok(Tree::fixed(Json::Null)),
             None => Err(Stop::Unknown("a schema that nothing satisfies".to_owned())),
         }

@@ -199,14 +199,16 @@ impl<'d> Folding<'_, 'd, '_, '_> {
         Ok(Some(null))
     }
 
-    /// Folds a second arm of `anyOf` in, now and then, where both are objects.
+    /// Folds a second arm of `anyOf` in, now and then, where both are objects that allow the members of the other.
     fn another(&mut self, arms: &[Place<'d>], first: usize) -> Result<(), Stop> {
         let is_object = |index: usize| {
             let arm = arms
                 .get(index)
                 .cloned()
                 .map(|arm| self.schemas.canonical(arm));
-            matches!(arm, Some(Ok(arm)) if !self.schemas.properties(&arm).is_empty())
+            let closed = Some(&Value::Bool(false));
+            matches!(arm, Some(Ok(arm)) if arm.get("additionalProperties") != closed
+                && !self.schemas.properties(&arm).is_empty())
         };
         let objects: Vec<usize> = (0..arms.len()).filter(|index| is_object(*index)).collect();
         if !objects.contains(&first) || self.choice.below(4) != Some(0) {
