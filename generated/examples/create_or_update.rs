@@ -9,7 +9,7 @@ use generated::customer_insights::relationship_links::{
     CreateOrUpdate, CreateOrUpdateFailure, CreateOrUpdateOutput,
 };
 use generated::customer_insights::{AZURE_AUTH, endpoint};
-use restwright_runtime::{Credential, Error, Operation};
+use restwright_runtime::{Credential, Operation};
 use std::collections::BTreeMap;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -50,13 +50,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             CreateOrUpdateOutput::Accepted => println!("accepted: ask again later"),
             _ => println!("another success, of a later version of the description"),
         },
-        Err(Error::Documented {
-            failure: CreateOrUpdateFailure::BadRequest(error),
-            ..
-        }) => {
-            println!("refused: {error:?}");
-        }
-        Err(error) => println!("{error}"),
+        Err(error) => match error.failure() {
+            Some(CreateOrUpdateFailure::BadRequest(refusal)) => println!("refused: {refusal:?}"),
+            _ => println!("{error}"),
+        },
     }
     Ok(())
 }

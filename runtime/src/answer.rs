@@ -109,7 +109,7 @@ impl Answer {
     /// A failure whose body does not matter.
     pub fn empty_failure<O, F>(self, failure: F) -> Result<Response<O>, Error<F>> {
         Err(Error::Documented {
-            failure,
+            failure: Box::new(failure),
             response: Box::new(self.0),
         })
     }

@@ -128,7 +128,7 @@ fn init_type(name: &Ident, init: &Ident, asked: &[&Field], scope: &mut Scope<'_>
     });
     quote! {
         #docs
-        #[derive(Clone, #copy Debug, PartialEq)]
+        #[derive(Clone, #copy Debug)]
         pub struct #init {
             #(#fields,)*
         }
@@ -241,8 +241,12 @@ fn object(name: &TokenStream, structure: &Struct) -> TokenStream {
         .filter(|(_, field)| !field.optional)
         .map(|(at, _)| index(at));
     let constants = constants(&structure.constants);
-    let lent = members(structure, &quote!(&self));
-    let lent_mut = members(structure, &quote!(&mut self));
+    let lent = members(structure, &quote!(&dyn json::Encode), &quote!(&self));
+    let lent_mut = members(
+        structure,
+        &quote!(&mut dyn json::Decode),
+        &quote!(&mut self),
+    );
     let argument = if structure.fields.is_empty() {
         quote!(_)
     } else {
@@ -258,11 +262,11 @@ fn object(name: &TokenStream, structure: &Struct) -> TokenStream {
             }
         }
     });
+    // `cargo check` evaluates every `static`, but a `const` block only where code is made.
     quote! {
         impl json::Object for #name {
             fn table(&self) -> &'static json::Table {
-                static TABLE: json::Table = json::Table::new(&[#(#names),*], &[#(#required),*])#constants;
-                &TABLE
+                const { &json::Table::new(&[#(#names),*], &[#(#required),*])#constants }
             }
             fn member(&self, #argument: usize) -> Option<&dyn json::Encode> {
                 #lent
@@ -283,19 +287,21 @@ fn constants(constants: &[Constant]) -> Option<TokenStream> {
     (!constants.is_empty()).then(|| quote!(.with_constants(&[#(#pairs),*])))
 }
 
-fn members(structure: &Struct, access: &TokenStream) -> TokenStream {
+fn members(structure: &Struct, ty: &TokenStream, access: &TokenStream) -> TokenStream {
     if structure.fields.is_empty() {
         return quote!(None);
     }
     let arms = structure.fields.iter().enumerate().map(|(at, field)| {
         let (at, name) = (index(at), ident(&field.name.ident));
-        quote!(#at => Some(#access.#name))
+        quote!(#at => #access.#name)
     });
+    // One `Some` for all: each is a generic call that the compiler checks.
     quote! {
-        match index {
+        let member: #ty = match index {
             #(#arms,)*
-            _ => None,
-        }
+            _ => return None,
+        };
+        Some(member)
     }
 }
 

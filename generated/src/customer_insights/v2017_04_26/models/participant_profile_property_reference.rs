@@ -19,7 +19,7 @@ pub struct ParticipantProfilePropertyReference {
 }
 
 /// What a [`ParticipantProfilePropertyReference`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct ParticipantProfilePropertyReferenceInit {
     /// The property of the interaction.
     pub interaction_property_name: String,

@@ -49,7 +49,7 @@ pub struct RelationshipLink {
 }
 
 /// What a [`RelationshipLink`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct RelationshipLinkInit {
     /// The interaction type that the link reads.
     pub interaction_type: String,

@@ -22,7 +22,7 @@ pub struct RelationshipLinkFieldMapping {
 }
 
 /// What a [`RelationshipLinkFieldMapping`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct RelationshipLinkFieldMappingInit {
     /// The field of the interaction.
     pub interaction_field_name: String,

@@ -22,24 +22,25 @@ impl ErrorAdditionalInfo {
 
 impl json::Object for ErrorAdditionalInfo {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["type", "info"], &[]);
-        &TABLE
+        const { &json::Table::new(&["type", "info"], &[]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.r#type),
-            1 => Some(&self.info),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.r#type,
+            1 => &self.info,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.r#type),
-            1 => Some(&mut self.info),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.r#type,
+            1 => &mut self.info,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

@@ -46,33 +46,36 @@ impl ErrorDetail {
 
 impl json::Object for ErrorDetail {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(
-            &["code", "message", "target", "details", "additionalInfo"],
-            &[],
-        );
-        &TABLE
+        const {
+            &json::Table::new(
+                &["code", "message", "target", "details", "additionalInfo"],
+                &[],
+            )
+        }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.code),
-            1 => Some(&self.message),
-            2 => Some(&self.target),
-            3 => Some(&self.details),
-            4 => Some(&self.additional_info),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.code,
+            1 => &self.message,
+            2 => &self.target,
+            3 => &self.details,
+            4 => &self.additional_info,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.code),
-            1 => Some(&mut self.message),
-            2 => Some(&mut self.target),
-            3 => Some(&mut self.details),
-            4 => Some(&mut self.additional_info),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.code,
+            1 => &mut self.message,
+            2 => &mut self.target,
+            3 => &mut self.details,
+            4 => &mut self.additional_info,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

@@ -15,22 +15,23 @@ impl ErrorResponse {
 
 impl json::Object for ErrorResponse {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["error"], &[]);
-        &TABLE
+        const { &json::Table::new(&["error"], &[]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.error),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.error,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.error),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.error,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

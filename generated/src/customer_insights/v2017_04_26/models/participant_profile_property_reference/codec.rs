@@ -20,27 +20,30 @@ impl ParticipantProfilePropertyReference {
 
 impl json::Object for ParticipantProfilePropertyReference {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(
-            &["interactionPropertyName", "profilePropertyName"],
-            &[0, 1],
-        );
-        &TABLE
+        const {
+            &json::Table::new(
+                &["interactionPropertyName", "profilePropertyName"],
+                &[0, 1],
+            )
+        }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.interaction_property_name),
-            1 => Some(&self.profile_property_name),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.interaction_property_name,
+            1 => &self.profile_property_name,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.interaction_property_name),
-            1 => Some(&mut self.profile_property_name),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.interaction_property_name,
+            1 => &mut self.profile_property_name,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

@@ -89,57 +89,60 @@ impl RelationshipLink {
 
 impl json::Object for RelationshipLink {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(
-            &[
-                "displayName",
-                "description",
-                "interactionType",
-                "linkName",
-                "mappings",
-                "profilePropertyReferences",
-                "provisioningState",
-                "relatedProfilePropertyReferences",
-                "relationshipName",
-                "relationshipGuidId",
-                "tenantId",
-            ],
-            &[2, 5, 7, 8],
-        );
-        &TABLE
+        const {
+            &json::Table::new(
+                &[
+                    "displayName",
+                    "description",
+                    "interactionType",
+                    "linkName",
+                    "mappings",
+                    "profilePropertyReferences",
+                    "provisioningState",
+                    "relatedProfilePropertyReferences",
+                    "relationshipName",
+                    "relationshipGuidId",
+                    "tenantId",
+                ],
+                &[2, 5, 7, 8],
+            )
+        }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.display_name),
-            1 => Some(&self.description),
-            2 => Some(&self.interaction_type),
-            3 => Some(&self.link_name),
-            4 => Some(&self.mappings),
-            5 => Some(&self.profile_property_references),
-            6 => Some(&self.provisioning_state),
-            7 => Some(&self.related_profile_property_references),
-            8 => Some(&self.relationship_name),
-            9 => Some(&self.relationship_guid_id),
-            10 => Some(&self.tenant_id),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.display_name,
+            1 => &self.description,
+            2 => &self.interaction_type,
+            3 => &self.link_name,
+            4 => &self.mappings,
+            5 => &self.profile_property_references,
+            6 => &self.provisioning_state,
+            7 => &self.related_profile_property_references,
+            8 => &self.relationship_name,
+            9 => &self.relationship_guid_id,
+            10 => &self.tenant_id,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.display_name),
-            1 => Some(&mut self.description),
-            2 => Some(&mut self.interaction_type),
-            3 => Some(&mut self.link_name),
-            4 => Some(&mut self.mappings),
-            5 => Some(&mut self.profile_property_references),
-            6 => Some(&mut self.provisioning_state),
-            7 => Some(&mut self.related_profile_property_references),
-            8 => Some(&mut self.relationship_name),
-            9 => Some(&mut self.relationship_guid_id),
-            10 => Some(&mut self.tenant_id),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.display_name,
+            1 => &mut self.description,
+            2 => &mut self.interaction_type,
+            3 => &mut self.link_name,
+            4 => &mut self.mappings,
+            5 => &mut self.profile_property_references,
+            6 => &mut self.provisioning_state,
+            7 => &mut self.related_profile_property_references,
+            8 => &mut self.relationship_name,
+            9 => &mut self.relationship_guid_id,
+            10 => &mut self.tenant_id,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

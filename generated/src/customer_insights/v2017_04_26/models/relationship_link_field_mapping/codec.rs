@@ -25,29 +25,32 @@ impl RelationshipLinkFieldMapping {
 
 impl json::Object for RelationshipLinkFieldMapping {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(
-            &["interactionFieldName", "linkType", "relationshipFieldName"],
-            &[0, 2],
-        );
-        &TABLE
+        const {
+            &json::Table::new(
+                &["interactionFieldName", "linkType", "relationshipFieldName"],
+                &[0, 2],
+            )
+        }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.interaction_field_name),
-            1 => Some(&self.link_type),
-            2 => Some(&self.relationship_field_name),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.interaction_field_name,
+            1 => &self.link_type,
+            2 => &self.relationship_field_name,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.interaction_field_name),
-            1 => Some(&mut self.link_type),
-            2 => Some(&mut self.relationship_field_name),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.interaction_field_name,
+            1 => &mut self.link_type,
+            2 => &mut self.relationship_field_name,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

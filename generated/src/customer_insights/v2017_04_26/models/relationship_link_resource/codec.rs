@@ -36,31 +36,29 @@ impl RelationshipLinkResource {
 
 impl json::Object for RelationshipLinkResource {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(
-            &["id", "name", "type", "properties"],
-            &[],
-        );
-        &TABLE
+        const { &json::Table::new(&["id", "name", "type", "properties"], &[]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.id),
-            1 => Some(&self.name),
-            2 => Some(&self.r#type),
-            3 => Some(&self.properties),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.id,
+            1 => &self.name,
+            2 => &self.r#type,
+            3 => &self.properties,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.id),
-            1 => Some(&mut self.name),
-            2 => Some(&mut self.r#type),
-            3 => Some(&mut self.properties),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.id,
+            1 => &mut self.name,
+            2 => &mut self.r#type,
+            3 => &mut self.properties,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

@@ -21,7 +21,7 @@ pub struct Derived {
 }
 
 /// What a [`Derived`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct DerivedInit {
     /// `id`.
     pub id: String,

@@ -23,7 +23,7 @@ pub struct Penguin {
 }
 
 /// What a [`Penguin`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct PenguinInit {
     /// `name`.
     pub name: String,

@@ -47,7 +47,7 @@ pub struct HolderPointsValue {
 }
 
 /// What a [`HolderPointsValue`] requires.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct HolderPointsValueInit {
     /// `x`.
     pub x: f64,

@@ -101,7 +101,7 @@ pub struct Fields {
 }
 
 /// What a [`Fields`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct FieldsInit {
     /// `type`.
     pub r#type: String,

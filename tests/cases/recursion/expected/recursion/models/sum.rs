@@ -20,7 +20,7 @@ pub struct Sum {
 }
 
 /// What a [`Sum`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct SumInit {
     /// `left`.
     pub left: Expression,

@@ -25,7 +25,7 @@ pub struct Credentials {
 }
 
 /// What a [`Credentials`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct CredentialsInit {
     /// `user`.
     pub user: String,

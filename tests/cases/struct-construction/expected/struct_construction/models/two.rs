@@ -21,7 +21,7 @@ pub struct Two {
 }
 
 /// What a [`Two`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct TwoInit {
     /// `left`.
     pub left: String,

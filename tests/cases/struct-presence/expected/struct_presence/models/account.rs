@@ -45,7 +45,7 @@ pub struct Account {
 }
 
 /// What a [`Account`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct AccountInit {
     /// Always there.
     pub name: String,

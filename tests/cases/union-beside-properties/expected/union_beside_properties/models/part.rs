@@ -33,7 +33,7 @@ pub struct PartVariant1 {
 }
 
 /// What a [`PartVariant1`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct PartVariant1Init {
     /// `amount`.
     pub amount: f64,
@@ -56,7 +56,7 @@ pub struct PartVariant2 {
 }
 
 /// What a [`PartVariant2`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct PartVariant2Init {
     /// `amount`.
     pub amount: f64,

@@ -31,7 +31,7 @@ pub struct PaymentVariant1 {
 }
 
 /// What a [`PaymentVariant1`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct PaymentVariant1Init {
     /// `amount`.
     pub amount: f64,
@@ -52,7 +52,7 @@ pub struct PaymentVariant2 {
 }
 
 /// What a [`PaymentVariant2`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct PaymentVariant2Init {
     /// `amount`.
     pub amount: f64,

@@ -19,7 +19,7 @@ pub struct Circle {
 }
 
 /// What a [`Circle`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct CircleInit {
     /// `type`.
     pub r#type: String,

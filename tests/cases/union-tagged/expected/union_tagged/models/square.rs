@@ -19,7 +19,7 @@ pub struct Square {
 }
 
 /// What a [`Square`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct SquareInit {
     /// `type`.
     pub r#type: String,

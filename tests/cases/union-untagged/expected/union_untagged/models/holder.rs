@@ -22,7 +22,7 @@ pub struct Holder {
 }
 
 /// What a [`Holder`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct HolderInit {
     /// `either`.
     pub either: HolderEither,

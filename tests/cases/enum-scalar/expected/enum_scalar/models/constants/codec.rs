@@ -19,38 +19,41 @@ impl Constants {
 
 impl json::Object for Constants {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["optionalText"], &[])
-            .with_constants(
-                &[
-                    json::Constant {
-                        name: "text",
-                        value: "\"fixed\"",
-                    },
-                    json::Constant {
-                        name: "flag",
-                        value: "true",
-                    },
-                    json::Constant {
-                        name: "number",
-                        value: "3",
-                    },
-                ],
-            );
-        &TABLE
+        const {
+            &json::Table::new(&["optionalText"], &[])
+                .with_constants(
+                    &[
+                        json::Constant {
+                            name: "text",
+                            value: "\"fixed\"",
+                        },
+                        json::Constant {
+                            name: "flag",
+                            value: "true",
+                        },
+                        json::Constant {
+                            name: "number",
+                            value: "3",
+                        },
+                    ],
+                )
+        }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.optional_text),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.optional_text,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.optional_text),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.optional_text,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

@@ -31,26 +31,27 @@ impl Derived {
 
 impl json::Object for Derived {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["value", "next", "parent"], &[0]);
-        &TABLE
+        const { &json::Table::new(&["value", "next", "parent"], &[0]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.value),
-            1 => Some(&self.next),
-            2 => Some(&self.parent),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.value,
+            1 => &self.next,
+            2 => &self.parent,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.value),
-            1 => Some(&mut self.next),
-            2 => Some(&mut self.parent),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.value,
+            1 => &mut self.next,
+            2 => &mut self.parent,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

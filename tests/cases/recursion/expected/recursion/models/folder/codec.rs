@@ -16,22 +16,23 @@ impl Folder {
 
 impl json::Object for Folder {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["entries"], &[]);
-        &TABLE
+        const { &json::Table::new(&["entries"], &[]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.entries),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.entries,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.entries),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.entries,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

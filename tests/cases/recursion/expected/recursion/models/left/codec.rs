@@ -15,22 +15,23 @@ impl Left {
 
 impl json::Object for Left {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["right"], &[]);
-        &TABLE
+        const { &json::Table::new(&["right"], &[]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.right),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.right,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.right),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.right,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

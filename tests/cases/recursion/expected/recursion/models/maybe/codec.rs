@@ -15,22 +15,23 @@ impl Maybe {
 
 impl json::Object for Maybe {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["inner"], &[]);
-        &TABLE
+        const { &json::Table::new(&["inner"], &[]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.inner),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.inner,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.inner),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.inner,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

@@ -24,24 +24,25 @@ impl Node {
 
 impl json::Object for Node {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["value", "next"], &[0]);
-        &TABLE
+        const { &json::Table::new(&["value", "next"], &[0]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.value),
-            1 => Some(&self.next),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.value,
+            1 => &self.next,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.value),
-            1 => Some(&mut self.next),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.value,
+            1 => &mut self.next,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

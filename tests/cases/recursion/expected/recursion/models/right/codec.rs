@@ -15,22 +15,23 @@ impl Right {
 
 impl json::Object for Right {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["left"], &[]);
-        &TABLE
+        const { &json::Table::new(&["left"], &[]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.left),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.left,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.left),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.left,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

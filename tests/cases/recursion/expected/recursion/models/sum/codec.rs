@@ -18,24 +18,25 @@ impl Sum {
 
 impl json::Object for Sum {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["left", "right"], &[0, 1]);
-        &TABLE
+        const { &json::Table::new(&["left", "right"], &[0, 1]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.left),
-            1 => Some(&self.right),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.left,
+            1 => &self.right,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.left),
-            1 => Some(&mut self.right),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.left,
+            1 => &mut self.right,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

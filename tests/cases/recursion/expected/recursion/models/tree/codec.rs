@@ -15,22 +15,23 @@ impl Tree {
 
 impl json::Object for Tree {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["children"], &[]);
-        &TABLE
+        const { &json::Table::new(&["children"], &[]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.children),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.children,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.children),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.children,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

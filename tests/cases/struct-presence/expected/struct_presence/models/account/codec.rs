@@ -72,59 +72,62 @@ impl Account {
 
 impl json::Object for Account {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(
-                &[
-                    "name",
-                    "nickname",
-                    "owner",
-                    "parent",
-                    "created",
-                    "pin",
-                    "settings",
-                    "size",
-                    "address",
-                ],
-                &[0, 2],
-            )
-            .with_constants(
-                &[
-                    json::Constant {
-                        name: "kind",
-                        value: "\"account\"",
-                    },
-                ],
-            );
-        &TABLE
+        const {
+            &json::Table::new(
+                    &[
+                        "name",
+                        "nickname",
+                        "owner",
+                        "parent",
+                        "created",
+                        "pin",
+                        "settings",
+                        "size",
+                        "address",
+                    ],
+                    &[0, 2],
+                )
+                .with_constants(
+                    &[
+                        json::Constant {
+                            name: "kind",
+                            value: "\"account\"",
+                        },
+                    ],
+                )
+        }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.name),
-            1 => Some(&self.nickname),
-            2 => Some(&self.owner),
-            3 => Some(&self.parent),
-            4 => Some(&self.created),
-            5 => Some(&self.pin),
-            6 => Some(&self.settings),
-            7 => Some(&self.size),
-            8 => Some(&self.address),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.name,
+            1 => &self.nickname,
+            2 => &self.owner,
+            3 => &self.parent,
+            4 => &self.created,
+            5 => &self.pin,
+            6 => &self.settings,
+            7 => &self.size,
+            8 => &self.address,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.name),
-            1 => Some(&mut self.nickname),
-            2 => Some(&mut self.owner),
-            3 => Some(&mut self.parent),
-            4 => Some(&mut self.created),
-            5 => Some(&mut self.pin),
-            6 => Some(&mut self.settings),
-            7 => Some(&mut self.size),
-            8 => Some(&mut self.address),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.name,
+            1 => &mut self.nickname,
+            2 => &mut self.owner,
+            3 => &mut self.parent,
+            4 => &mut self.created,
+            5 => &mut self.pin,
+            6 => &mut self.settings,
+            7 => &mut self.size,
+            8 => &mut self.address,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {
@@ -193,24 +196,25 @@ impl AccountAddress {
 
 impl json::Object for AccountAddress {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["street", "city"], &[]);
-        &TABLE
+        const { &json::Table::new(&["street", "city"], &[]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.street),
-            1 => Some(&self.city),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.street,
+            1 => &self.city,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.street),
-            1 => Some(&mut self.city),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.street,
+            1 => &mut self.city,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

@@ -25,24 +25,25 @@ impl Cat {
 
 impl json::Object for Cat {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["kind", "lives"], &[0]);
-        &TABLE
+        const { &json::Table::new(&["kind", "lives"], &[0]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.kind),
-            1 => Some(&self.lives),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.kind,
+            1 => &self.lives,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.kind),
-            1 => Some(&mut self.lives),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.kind,
+            1 => &mut self.lives,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

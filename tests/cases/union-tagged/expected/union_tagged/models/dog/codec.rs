@@ -15,30 +15,33 @@ impl Dog {
 
 impl json::Object for Dog {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["tricks"], &[])
-            .with_constants(
-                &[
-                    json::Constant {
-                        name: "kind",
-                        value: "\"dog\"",
-                    },
-                ],
-            );
-        &TABLE
+        const {
+            &json::Table::new(&["tricks"], &[])
+                .with_constants(
+                    &[
+                        json::Constant {
+                            name: "kind",
+                            value: "\"dog\"",
+                        },
+                    ],
+                )
+        }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.tricks),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.tricks,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.tricks),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.tricks,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

@@ -15,22 +15,23 @@ impl Fish {
 
 impl json::Object for Fish {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["fins"], &[]);
-        &TABLE
+        const { &json::Table::new(&["fins"], &[]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.fins),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.fins,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.fins),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.fins,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

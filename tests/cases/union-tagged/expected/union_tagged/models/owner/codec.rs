@@ -15,22 +15,23 @@ impl Owner {
 
 impl json::Object for Owner {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["pets"], &[]);
-        &TABLE
+        const { &json::Table::new(&["pets"], &[]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.pets),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.pets,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.pets),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.pets,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

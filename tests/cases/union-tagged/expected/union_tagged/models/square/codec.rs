@@ -18,24 +18,25 @@ impl Square {
 
 impl json::Object for Square {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["type", "side"], &[0, 1]);
-        &TABLE
+        const { &json::Table::new(&["type", "side"], &[0, 1]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.r#type),
-            1 => Some(&self.side),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.r#type,
+            1 => &self.side,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.r#type),
-            1 => Some(&mut self.side),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.r#type,
+            1 => &mut self.side,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

@@ -25,29 +25,27 @@ impl Holder {
 
 impl json::Object for Holder {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(
-            &["either", "named", "perhaps"],
-            &[0, 1],
-        );
-        &TABLE
+        const { &json::Table::new(&["either", "named", "perhaps"], &[0, 1]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.either),
-            1 => Some(&self.named),
-            2 => Some(&self.perhaps),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.either,
+            1 => &self.named,
+            2 => &self.perhaps,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.either),
-            1 => Some(&mut self.named),
-            2 => Some(&mut self.perhaps),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.either,
+            1 => &mut self.named,
+            2 => &mut self.perhaps,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

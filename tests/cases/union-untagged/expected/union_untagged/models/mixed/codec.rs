@@ -95,22 +95,23 @@ impl MixedVariant2 {
 
 impl json::Object for MixedVariant2 {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["count"], &[0]);
-        &TABLE
+        const { &json::Table::new(&["count"], &[0]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.count),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.count,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.count),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.count,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

@@ -24,24 +24,25 @@ impl No {
 
 impl json::Object for No {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["reason", "value"], &[0]);
-        &TABLE
+        const { &json::Table::new(&["reason", "value"], &[0]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.reason),
-            1 => Some(&self.value),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.reason,
+            1 => &self.value,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.reason),
-            1 => Some(&mut self.value),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.reason,
+            1 => &mut self.value,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

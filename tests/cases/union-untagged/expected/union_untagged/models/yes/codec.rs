@@ -17,22 +17,23 @@ impl Yes {
 
 impl json::Object for Yes {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["value"], &[0]);
-        &TABLE
+        const { &json::Table::new(&["value"], &[0]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.value),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.value,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.value),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.value,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

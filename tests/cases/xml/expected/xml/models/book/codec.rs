@@ -22,24 +22,25 @@ impl Book {
 
 impl json::Object for Book {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["language", "title"], &[]);
-        &TABLE
+        const { &json::Table::new(&["language", "title"], &[]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.language),
-            1 => Some(&self.title),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.language,
+            1 => &self.title,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.language),
-            1 => Some(&mut self.title),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.language,
+            1 => &mut self.title,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {

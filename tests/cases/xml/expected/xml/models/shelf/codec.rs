@@ -29,26 +29,27 @@ impl Shelf {
 
 impl json::Object for Shelf {
     fn table(&self) -> &'static json::Table {
-        static TABLE: json::Table = json::Table::new(&["id", "books", "labels"], &[]);
-        &TABLE
+        const { &json::Table::new(&["id", "books", "labels"], &[]) }
     }
 
     fn member(&self, index: usize) -> Option<&dyn json::Encode> {
-        match index {
-            0 => Some(&self.id),
-            1 => Some(&self.books),
-            2 => Some(&self.labels),
-            _ => None,
-        }
+        let member: &dyn json::Encode = match index {
+            0 => &self.id,
+            1 => &self.books,
+            2 => &self.labels,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn json::Decode> {
-        match index {
-            0 => Some(&mut self.id),
-            1 => Some(&mut self.books),
-            2 => Some(&mut self.labels),
-            _ => None,
-        }
+        let member: &mut dyn json::Decode = match index {
+            0 => &mut self.id,
+            1 => &mut self.books,
+            2 => &mut self.labels,
+            _ => return None,
+        };
+        Some(member)
     }
 
     fn rest(&self) -> Option<&dyn json::Rest> {
