@@ -78,12 +78,12 @@ fn shuffled_keys_give_the_same_bytes() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-const ADDED: &str = r##"{
+const ADDED: &str = r#"{
     "paths": {"/unrelated-to-all-else/{id}": {"get": {"operationId": "UnrelatedToAllElse_Look", "security": [],
         "parameters": [PARAMETER], "responses": {"200": RESPONSE}}}},
     "schemas": {"UnrelatedToAllElse": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"},
         "kind": {"type": "string", "enum": ["large", "small"]}}}}
-}"##;
+}"#;
 const PARAMETERS: [&str; 2] = [
     r#"{"name": "id", "in": "path", "required": true, "type": "string"}"#,
     r#"{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}"#,
