@@ -179,9 +179,10 @@ impl Lowering<'_> {
     /// The headers of all responses, each once: as the most specific status has it.
     pub(super) fn headers(&mut self, operation: &description::Operation) -> Vec<HeaderField> {
         let mut fields: Vec<HeaderField> = Vec::new();
-        let mut responses: Vec<&Response> = operation.responses.iter().collect();
-        responses.sort_by_key(|response| order(response.status));
-        for header in responses.iter().flat_map(|response| &response.headers) {
+        for header in by_status(operation)
+            .into_iter()
+            .flat_map(|response| &response.headers)
+        {
             if header.name.eq_ignore_ascii_case("content-type") {
                 continue;
             }
@@ -230,6 +231,13 @@ fn no_body() -> AnswerBody {
         ty: Type::Unit,
         variant: None,
     }
+}
+
+/// The responses of an operation, most specific first: the order in which they are written is none.
+pub(super) fn by_status(operation: &description::Operation) -> Vec<&Response> {
+    let mut responses: Vec<&Response> = operation.responses.iter().collect();
+    responses.sort_by_key(|response| order(response.status));
+    responses
 }
 
 /// Single statuses first, then ranges, then the rest.

@@ -461,10 +461,10 @@ fn content_placement(place: ParameterIn, media: String) -> Placement {
 
 /// The media types that the operation's answers declare; those of failures only where no success has one.
 fn declared_media_types(operation: &description::Operation) -> Vec<String> {
+    let responses = super::answer::by_status(operation);
     let of = |failures: bool| {
         let mut list: Vec<String> = Vec::new();
-        let responses = operation.responses.iter();
-        for response in responses.filter(|response| {
+        for response in responses.iter().filter(|response| {
             super::answer::is_failure(response, &operation.responses) == failures
         }) {
             for media in &response.content {
