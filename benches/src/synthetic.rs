@@ -46,6 +46,9 @@ const PROPERTIES: &[(&str, &str, &str, bool)] = &[
     ),
 ];
 
+/// How many operations a group has, each of which becomes a file.
+const GROUP: usize = 20;
+
 /// The description of an API with this many object schemas of ten properties and this many operations.
 pub fn description(schemas: usize, operations: usize) -> String {
     let mut text =
@@ -53,10 +56,11 @@ pub fn description(schemas: usize, operations: usize) -> String {
     for index in 0..operations {
         let comma = if index > 0 { "," } else { "" };
         let schema = index % schemas.max(1);
+        let group = index / GROUP;
         // Writing to a String cannot fail.
         let _ = write!(
             text,
-            r##"{comma}"/groups/{{groupName}}/resources{index}/{{resourceName}}":{{"put":{{"operationId":"Resources_Update{index}","parameters":[{{"name":"groupName","in":"path","required":true,"schema":{{"type":"string"}}}},{{"name":"resourceName","in":"path","required":true,"schema":{{"type":"string"}}}},{{"name":"filter","in":"query","schema":{{"type":"string"}}}}],"requestBody":{{"required":true,"content":{{"application/json":{{"schema":{{"$ref":"#/components/schemas/Model{schema}"}}}}}}}},"responses":{{"200":{{"description":"Done","content":{{"application/json":{{"schema":{{"$ref":"#/components/schemas/Model{schema}"}}}}}}}},"404":{{"description":"Missing"}}}}}}}}"##
+            r##"{comma}"/groups/{{groupName}}/resources{index}/{{resourceName}}":{{"put":{{"operationId":"Resources{group}_Update{index}","parameters":[{{"name":"groupName","in":"path","required":true,"schema":{{"type":"string"}}}},{{"name":"resourceName","in":"path","required":true,"schema":{{"type":"string"}}}},{{"name":"filter","in":"query","schema":{{"type":"string"}}}}],"requestBody":{{"required":true,"content":{{"application/json":{{"schema":{{"$ref":"#/components/schemas/Model{schema}"}}}}}}}},"responses":{{"200":{{"description":"Done","content":{{"application/json":{{"schema":{{"$ref":"#/components/schemas/Model{schema}"}}}}}}}},"404":{{"description":"Missing"}}}}}}}}"##
         );
     }
     text.push_str(r#"},"components":{"schemas":{"#);
