@@ -9,6 +9,7 @@ mod agreement;
 mod annotations;
 mod body;
 mod cursor;
+mod depth;
 mod dialect;
 mod enumeration;
 mod family;
@@ -128,6 +129,7 @@ impl<'d> Reader<'d, '_> {
         root.finish(&mut self.report);
         self.read_schemas();
         self.check_reference_cycles();
+        self.check_depth();
         self.check_operation_ids();
         let components = self.all_components(components);
         Description {
