@@ -120,7 +120,7 @@ fn schemas_that_are_made_of_too_many_others_are_refused() {
     let chain = |length: usize, schema: fn(&str) -> String, folder: &str| {
         let member = |index: usize| {
             format!(
-                r##""s{index}": {}"##,
+                r#""s{index}": {}"#,
                 schema(&format!("#{folder}/s{}", index + 1))
             )
         };
