@@ -22,6 +22,7 @@ use crate::shape::{Api, Scheme, Server};
 use claimant::{Claimant, name_quietly};
 use ident::Case;
 use scope::Scope;
+use std::collections::HashSet;
 
 const VALUES: Scope = Scope {
     case: Case::Snake,
@@ -54,7 +55,28 @@ pub fn name(mut api: Api, complaints: &mut Complaints) -> Api {
         .iter_mut()
         .map(|Scheme { name, .. }| Claimant::new(name, None));
     name_quietly(&CONSTANTS, schemes.collect());
+    keep_schemes_apart(&mut api);
     api
+}
+
+/// A constant of one letter looks like an operation of one letter, and both are imported side by side.
+fn keep_schemes_apart(api: &mut Api) {
+    let operations = api.groups.iter().flat_map(|group| &group.operations);
+    let operations: HashSet<String> = operations
+        .map(|operation| operation.name.ident.clone())
+        .collect();
+    let mut taken: HashSet<String> = api
+        .schemes
+        .iter()
+        .map(|scheme| scheme.name.ident.clone())
+        .collect();
+    for Scheme { name, .. } in &mut api.schemes {
+        if operations.contains(&name.ident) {
+            let own = format!("{}_SCHEME", name.ident);
+            name.ident = first_free(&[&own], |ident| taken.contains(ident));
+            taken.insert(name.ident.clone());
+        }
+    }
 }
 
 fn name_servers(servers: &mut [Server]) {

@@ -10,6 +10,7 @@ mod agreement;
 mod annotations;
 mod body;
 mod cursor;
+mod depth;
 mod dialect;
 mod enumeration;
 mod family;
@@ -166,6 +167,7 @@ impl<'d> Reader<'d, '_> {
 
     fn finish(mut self) -> Description {
         self.check_reference_cycles();
+        self.check_depth();
         self.check_operation_ids();
         let components = std::mem::take(&mut self.components);
         let components = self.all_components(components);

@@ -80,8 +80,9 @@ impl<'d> Reader<'d, '_> {
         }
         let mut seen = Vec::with_capacity(enumeration.values.len());
         let mut texts = std::collections::HashSet::new();
+        let as_floats = enumeration.values.iter().any(|it| is_fraction(&it.value));
         for value in enumeration.values.drain(..) {
-            if texts.insert(value.value.to_json()) {
+            if texts.insert(identity(&value.value, as_floats || schema.types.number)) {
                 seen.push(value);
             } else {
                 let note = format!(
@@ -226,6 +227,24 @@ fn plain(values: Vec<Value>) -> Enumeration {
         constant: false,
         open: false,
     }
+}
+
+/// What equal values have in common: `1`, `1.0` and `1e0` are one number.
+fn identity(value: &Value, as_float: bool) -> String {
+    let Value::Number(text) = value else {
+        return value.to_json();
+    };
+    match (text.parse::<i128>(), text.parse::<f64>()) {
+        (Ok(whole), _) if !as_float => whole.to_string(),
+        // Adding zero takes the sign of a negative one away.
+        (_, Ok(number)) => format!("{:e}", number + 0.0),
+        (_, Err(_)) => text.to_string(),
+    }
+}
+
+/// Whether a value is a number that is not written as a whole one.
+fn is_fraction(value: &Value) -> bool {
+    matches!(value, Value::Number(text) if text.contains(['.', 'e', 'E']))
 }
 
 fn is_array(value: &EnumerationValue) -> bool {

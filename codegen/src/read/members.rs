@@ -8,7 +8,8 @@ use super::cursor::{Cursor, Fields};
 use super::dialect::Dialect;
 use super::kind::Kind;
 use super::schema::forbids_everything;
-use crate::description::{Additional, Discriminator, Role, Schema, SchemaId};
+use super::table::Rank;
+use crate::description::{Additional, Discriminator, Place, Role, Schema, SchemaId};
 use crate::load::reference::is_schema_name;
 use crate::value::Value;
 
@@ -213,10 +214,25 @@ impl<'d> Reader<'d, '_> {
                 "An empty list is read as if the keyword were absent.",
             );
         }
-        arms.iter()
-            .enumerate()
-            .map(|(index, arm)| self.inner(arm, id, role(index_of(index))))
-            .collect()
+        let null = null_in_disguise(keyword, &arms);
+        let read = arms.iter().enumerate();
+        read.map(|(index, arm)| {
+            if null.is_some_and(|null| null == index) {
+                self.read_disguised_null(arm, Place::Inside(id, role(index_of(index))))
+            } else {
+                self.inner(arm, id, role(index_of(index)))
+            }
+        })
+        .collect()
+    }
+
+    fn read_disguised_null(&mut self, arm: &Cursor<'d>, place: Place) -> SchemaId {
+        let note =
+            "A nullable object without members beside a reference says that null is a value.";
+        self.report.understood(arm, "null arm", note);
+        let mut schema = Schema::empty(arm.location(), place);
+        schema.types.null = true;
+        self.table.add(schema, Rank::Natural)
     }
 
     fn read_discriminator(&mut self, cursor: &Cursor<'d>) -> Option<Discriminator> {
@@ -314,6 +330,27 @@ impl<'d> Reader<'d, '_> {
                 self.inner(&definition, id, Role::Definition(name.to_owned()));
             }
         }
+    }
+}
+
+/// Which of two arms is `{type: object, nullable: true}` beside a reference: how OData's converters write null in
+/// OpenAPI 3.0, which has no type for it.
+fn null_in_disguise(keyword: &str, arms: &[Cursor<'_>]) -> Option<usize> {
+    let is_null = |arm: &Cursor<'_>| {
+        let object = arm.value().as_object();
+        object.is_some_and(|object| object.len() == 2)
+            && arm
+                .member("type")
+                .is_some_and(|it| it.value().as_str() == Some("object"))
+            && arm
+                .member("nullable")
+                .is_some_and(|it| it.value().as_bool() == Some(true))
+    };
+    match arms {
+        _ if keyword == "allOf" => None,
+        [one, other] if one.reference().is_some() && is_null(other) => Some(1),
+        [one, other] if is_null(one) && other.reference().is_some() => Some(0),
+        _ => None,
     }
 }
 

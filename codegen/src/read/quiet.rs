@@ -103,6 +103,27 @@ pub const QUIET: &[Quiet] = &[
         &["x-ms-meta"],
         "metadata of another generator",
     ),
+    everywhere(
+        &[
+            "x-ms-deprecation",
+            "x-ms-docs-grouped-path",
+            "x-ms-docs-key-type",
+            "x-ms-docs-operation-type",
+            "x-ms-generated-by",
+            "x-ms-navigationProperty",
+        ],
+        "for the pages of the service's documentation",
+    ),
+    everywhere(
+        &[
+            "x-ms-notification-content",
+            "x-ms-notification-url",
+            "x-ms-summary",
+            "x-ms-trigger",
+            "x-ms-visibility",
+        ],
+        "how a designer of workflows shows it",
+    ),
     only(
         &[Kind::Response],
         &["x-ms-error-code"],

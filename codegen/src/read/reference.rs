@@ -142,10 +142,10 @@ impl<'d> Reader<'d, '_> {
         Some(layers)
     }
 
-    /// A text that may stand behind references: tools that write each value once leave a `$ref` at any place.
+    /// A text of an extension that may stand behind references: tools that write each value once leave a `$ref` at any place.
     pub(super) fn referenced_text(&mut self, cursor: &Cursor<'d>) -> Option<String> {
         let Some(reference) = cursor.reference() else {
-            return self.report.text(cursor);
+            return self.report.text_of_extension(cursor);
         };
         if !self.leads_somewhere(&reference) {
             return None;
@@ -153,7 +153,7 @@ impl<'d> Reader<'d, '_> {
         let note = format!("A reference in place of `{}` is followed.", cursor.key());
         self.report.understood(&reference, "text $ref", note);
         let target = self.follow(cursor)?.pop()?;
-        self.report.text(&target)
+        self.report.text_of_extension(&target)
     }
 
     /// The keywords of an object that may stand behind references.

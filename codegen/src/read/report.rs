@@ -100,8 +100,7 @@ impl Report<'_> {
             at.value().kind()
         );
         if at.key().starts_with("x-") {
-            let help = format!("It is read as if it were absent: write {due} here.");
-            self.warning(&at.location(), "wrong-kind", message, help);
+            self.absent(at, due, message);
             return;
         }
         self.error(
@@ -110,6 +109,21 @@ impl Report<'_> {
             message,
             format!("Write {due} here, or remove it."),
         );
+    }
+
+    /// A member of an extension: a wrong kind costs a warning.
+    pub(super) fn text_of_extension(&mut self, at: &Cursor<'_>) -> Option<String> {
+        if let Value::Array(_) | Value::Object(_) = at.value() {
+            let message = format!("{} is no string, but {}.", subject(at), at.value().kind());
+            self.absent(at, "a string", message);
+            return None;
+        }
+        self.text(at)
+    }
+
+    fn absent(&mut self, at: &Cursor<'_>, due: &str, message: String) {
+        let help = format!("It is read as if it were absent: write {due} here.");
+        self.warning(&at.location(), "wrong-kind", message, help);
     }
 
     /// The value, unless it is `null` where it should have been left out.

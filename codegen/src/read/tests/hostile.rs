@@ -113,3 +113,58 @@ fn deep_documents_are_read() {
         assert_eq!(complaints.into_sorted(), []);
     }
 }
+
+/// A flat document in which each schema is made of the next one, or holds it without a name.
+#[test]
+fn schemas_that_are_made_of_too_many_others_are_refused() {
+    let chain = |length: usize, schema: fn(&str) -> String, folder: &str| {
+        let member = |index: usize| {
+            format!(
+                r#""s{index}": {}"#,
+                schema(&format!("#{folder}/s{}", index + 1))
+            )
+        };
+        let members: Vec<String> = (0..length).map(member).collect();
+        format!(
+            r#"{}, "s{length}": {{"type": "string"}}"#,
+            members.join(", ")
+        )
+    };
+    let components = |members: &str| {
+        format!(
+            r#"{{"openapi": "3.1.0", "paths": {{}}, "components": {{"schemas": {{{members}}}}}}}"#
+        )
+    };
+    let properties =
+        |members: &str| components(&format!(r#""S": {{"properties": {{{members}}}}}"#));
+    let folder = "/components/schemas";
+    let inside = "/components/schemas/S/properties";
+    let holding: fn(&str) -> String =
+        |next| format!(r#"{{"properties": {{"p": {{"$ref": "{next}"}}}}}}"#);
+    let composed: fn(&str) -> String =
+        |next| format!(r#"{{"allOf": [{{"$ref": "{next}"}}, {{"title": "x"}}]}}"#);
+    let union: fn(&str) -> String =
+        |next| format!(r#"{{"oneOf": [{{"type": "integer"}}, {{"$ref": "{next}"}}]}}"#);
+    let cases = [
+        (components(&chain(99, composed, folder)), false),
+        (components(&chain(500, holding, folder)), false),
+        (components(&chain(5000, composed, folder)), true),
+        (components(&chain(5000, union, folder)), true),
+        (properties(&chain(49, holding, inside)), false),
+        (properties(&chain(5000, holding, inside)), true),
+    ];
+    for (index, (text, is_refused)) in cases.into_iter().enumerate() {
+        let output = crate::generate(&crate::Input {
+            roots: &["api.json"],
+            source: "api.json",
+            overlay: None,
+            module: &["api".to_owned()],
+            selection: &crate::select::Selection::default(),
+            files: &|_: &str| Ok(text.clone()),
+        });
+        let codes: Vec<_> = output.complaints.iter().map(|it| it.code).collect();
+        let expected: &[&str] = if is_refused { &["too-deep"] } else { &[] };
+        assert_eq!(codes, expected, "{index}");
+        assert_eq!(output.files.is_empty(), is_refused, "{index}");
+    }
+}

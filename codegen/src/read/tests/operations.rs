@@ -334,9 +334,10 @@ paths:
   /a: {get: {x-ms-pageable: {nextLinkName: next}, responses: {}}}
   /b: {get: {x-ms-pageable: {nextLinkName: {$ref: '#/paths/~1a/get/x-ms-pageable/nextLinkName'}}, responses: {}}}
   /c: {get: {x-ms-pageable: {nextLinkName: {$ref: '#/nowhere'}}, responses: {}}}
+  /d: {get: {x-ms-pageable: {nextLinkName: {}}, responses: {}}}
 ";
     let read = read(text);
-    assert_eq!(codes(&read), ["stray-reference"]);
+    assert_eq!(codes(&read), ["stray-reference", "wrong-kind"]);
     assert_eq!(covered(&read.coverage), ["text $ref"]);
     let operations = read.description.expect("a description").operations;
     let links = operations.iter().map(|operation| {
@@ -344,7 +345,7 @@ paths:
         pageable.next_link.as_deref()
     });
     let links: Vec<_> = links.collect();
-    assert_eq!(links, [Some("next"), Some("next"), None]);
+    assert_eq!(links, [Some("next"), Some("next"), None, None]);
 }
 
 #[test]

@@ -145,6 +145,13 @@ fn enumerations_hold_each_value_once_and_no_null() {
             "array",
         ),
         ("enum: a", &["\"a\""], ""),
+        ("enum: [-0.0, 0, 1.0, 1, 1e0]", &["-0.0", "1.0"], ""),
+        ("{type: number, enum: [0, -0, 10]}", &["0", "10"], "number"),
+        (
+            "{type: integer, enum: [0, -0, 9223372036854775807, 9223372036854775808]}",
+            &["0", "9223372036854775807", "9223372036854775808"],
+            "integer",
+        ),
     ];
     for (yaml, expected, expected_types) in cases {
         let (values, found) = values(yaml);

@@ -6,6 +6,9 @@ pub mod doors;
 
 use restwright_runtime::{Scheme, SchemeKind};
 
+/// The security scheme `a`.
+pub const A_SCHEME: Scheme = Scheme::new("a", SchemeKind::HeaderKey("x-a"));
+
 /// The security scheme `basic`.
 pub const BASIC: Scheme = Scheme::new("basic", SchemeKind::Basic);
 

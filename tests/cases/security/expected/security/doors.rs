@@ -4,6 +4,10 @@
 
 mod codec;
 
+/// `GET /letter`
+#[derive(Clone, Debug)]
+pub struct A;
+
 /// `GET /both`
 #[derive(Clone, Debug)]
 pub struct Both;

@@ -28,6 +28,8 @@ pub struct Habit {
     pub upload: Option<Bytes>,
     /// `single`.
     pub single: Option<String>,
+    /// `related`.
+    pub related: Option<Option<Other>>,
     /// Members that the description does not name.
     pub other: Members,
 }
