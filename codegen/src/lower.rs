@@ -13,6 +13,7 @@ mod inherit;
 mod merge_patch;
 mod normal;
 mod operation;
+mod part;
 mod place;
 mod recursion;
 mod scalar;

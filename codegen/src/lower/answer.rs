@@ -6,7 +6,7 @@
 use super::place::status_words;
 use super::{Lowering, body};
 use crate::coverage::Treatment;
-use crate::description::{self, ParameterEncoding, Response, Status};
+use crate::description::{self, ParameterEncoding, Response, Status, Style};
 use crate::shape::{Answer, AnswerBody, Doc, HeaderField, Name, Outcome, OutcomeVariant, Type};
 
 /// What the answers of an operation come to.
@@ -162,9 +162,33 @@ impl Lowering<'_> {
                 ty,
                 prefix: header.prefix.clone(),
                 content: matches!(header.encoding, ParameterEncoding::Content(_)),
+                delimiter: delimiter(&header.encoding),
+                explode: matches!(
+                    header.encoding,
+                    ParameterEncoding::Style { explode: true, .. }
+                ),
             });
         }
         fields
+    }
+}
+
+/// What stands between the items of a list.
+fn delimiter(encoding: &ParameterEncoding) -> char {
+    match encoding {
+        ParameterEncoding::Style {
+            style: Style::SpaceDelimited,
+            ..
+        } => ' ',
+        ParameterEncoding::Style {
+            style: Style::PipeDelimited,
+            ..
+        } => '|',
+        ParameterEncoding::Style {
+            style: Style::TabDelimited,
+            ..
+        } => '\t',
+        ParameterEncoding::Style { .. } | ParameterEncoding::Content(_) => ',',
     }
 }
 
