@@ -554,6 +554,8 @@ pub enum Style {
     TabDelimited,
     /// `name[key]=value`.
     DeepObject,
+    /// `name=value; name=value`, escaped by the caller.
+    Cookie,
 }
 
 /// A request body.
@@ -587,7 +589,7 @@ pub struct MediaType {
 }
 
 /// How a property of a form or multipart body is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct PartEncoding {
     /// `contentType`.
     pub content_type: Option<String>,
@@ -597,6 +599,8 @@ pub struct PartEncoding {
     pub explode: Option<bool>,
     /// `allowReserved`.
     pub allow_reserved: bool,
+    /// `headers` of a part, but for its media type and disposition; what else is said of a parameter is said of them.
+    pub headers: Vec<Parameter>,
 }
 
 /// The statuses that a response stands for.

@@ -14,6 +14,7 @@ mod limits;
 mod merge_patch;
 mod normal;
 mod operation;
+mod part;
 mod place;
 mod recursion;
 mod scalar;

@@ -506,13 +506,15 @@ pub enum Placement {
     QueryRaw,
     /// In the query, as a document.
     QueryContent(String),
-    /// The whole query.
-    QueryString,
+    /// The whole query, as a document of this media type.
+    QueryString(String),
     /// A header (style simple).
     Header {
         /// `explode`.
         explode: bool,
     },
+    /// A header in another style.
+    HeaderInStyle(StyleUse),
     /// A header, as a document.
     HeaderContent(String),
     /// Headers with this prefix.
@@ -521,6 +523,20 @@ pub enum Placement {
     Cookie(StyleUse),
     /// A cookie, as a document.
     CookieContent(String),
+    /// A header of the parts of a multipart body that have this name (style simple).
+    PartHeader {
+        /// The parts' name.
+        part: String,
+        /// `explode`.
+        explode: bool,
+    },
+    /// A header of the parts that have this name, as a document.
+    PartHeaderContent {
+        /// The parts' name.
+        part: String,
+        /// The document's media type.
+        media: String,
+    },
 }
 
 /// A style in use.
@@ -652,6 +668,10 @@ pub struct HeaderField {
     pub content: bool,
     /// `deprecated`.
     pub deprecated: bool,
+    /// What stands between the items of a list.
+    pub delimiter: char,
+    /// Whether the members of an object are `name=value`.
+    pub explode: bool,
 }
 
 /// How pages follow each other.

@@ -2,6 +2,16 @@
 //!
 //! What a stranger would get wrong: a base path is kept (`https://host/base` and `/a` make `/base/a`), and
 //! credentials are refused for plain `http` on any host but the machine itself.
+//!
+//! What holds:
+//!
+//! - A base URL is absolute, `https` or `http`, with a host; a user, a query, a fragment and segments `.` and `..` are
+//!   refused. An error shows neither a user's password nor a query, where signatures are.
+//! - A credential is taken for `https`, or for a loopback address or `localhost`, where nothing leaves the machine.
+//! - A credential goes to this origin alone, since requests are made for nothing else. A redirect is an answer like any
+//!   other: whoever follows one asks [`Endpoint::is_origin_of`] before a credential goes along.
+//! - `Debug` shows credentials as `***`. A key in the query is in the URL of the request all the same: whoever logs URLs
+//!   logs it.
 
 use crate::{Credential, Scheme};
 use http::Uri;
@@ -34,7 +44,7 @@ impl Endpoint {
     /// An endpoint at an absolute `https` or `http` URL without user, query and fragment.
     pub fn new(base: &str) -> Result<Self, EndpointError> {
         let refuse = |problem| EndpointError {
-            url: base.to_owned(),
+            url: showable(base),
             problem,
         };
         if base.contains('#') {
@@ -51,11 +61,7 @@ impl Endpoint {
             return Err(refuse(Problem::Scheme));
         }
         if authority.as_str().contains('@') {
-            // The URL is not shown: it may hold a password.
-            return Err(EndpointError {
-                url: String::new(),
-                problem: Problem::User,
-            });
+            return Err(refuse(Problem::User));
         }
         if authority.host().is_empty() {
             return Err(refuse(Problem::Relative));
@@ -101,7 +107,10 @@ impl Endpoint {
         let text = credential
             .text_for(scheme.kind)
             .ok_or_else(|| refuse(Problem::Mismatch(scheme.name)))?;
-        if !is_header_safe(&text) {
+        if !credential.has_one_reading() {
+            return Err(refuse(Problem::Ambiguous(scheme.name)));
+        }
+        if !is_header_safe(&text) || credential.is_padded() {
             return Err(refuse(Problem::Unsendable(scheme.name)));
         }
         self.credentials
@@ -165,6 +174,15 @@ impl fmt::Display for Endpoint {
     }
 }
 
+/// What of a base URL an error may show: not a user with a password, and not a query, which may have a signature.
+fn showable(base: &str) -> String {
+    if base.contains('@') {
+        return String::new();
+    }
+    let end = base.find(['?', '#']).unwrap_or(base.len());
+    base[..end].to_owned()
+}
+
 fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost")
@@ -202,6 +220,7 @@ enum Problem {
     Plain,
     Mismatch(&'static str),
     Unsendable(&'static str),
+    Ambiguous(&'static str),
 }
 
 impl fmt::Display for EndpointError {
@@ -243,6 +262,11 @@ impl fmt::Display for EndpointError {
                 f,
                 "the credential for {scheme:?} has a character that HTTP can't carry, or white space around it; give it \
                  without"
+            ),
+            Problem::Ambiguous(scheme) => write!(
+                f,
+                "the user for {scheme:?} has a colon, where the password would begin, or one of the two has a control \
+                 character; RFC 7617 allows neither"
             ),
         }
     }

@@ -21,13 +21,48 @@ pub fn value<T: Decode>(headers: &HeaderMap, name: &str) -> Option<Result<T, Hea
 
 /// The items of a header, separated by commas.
 pub fn list<T: Decode>(headers: &HeaderMap, name: &str) -> Option<Result<Vec<T>, HeaderError>> {
+    split(headers, name, ',')
+}
+
+/// The items of a header, separated by this character.
+pub fn split<T: Decode>(
+    headers: &HeaderMap,
+    name: &str,
+    delimiter: char,
+) -> Option<Result<Vec<T>, HeaderError>> {
     read(headers, name, |text| {
-        text.split(',')
-            .map(str::trim)
-            .filter(|item| !item.is_empty())
-            .map(plain::read)
-            .collect()
+        items(text, delimiter).map(plain::read).collect()
     })
+}
+
+/// The members of a header, in the style `simple`: `R=1,G=2`, or `R,1,G,2` where they do not explode.
+pub fn object<T: Decode>(
+    headers: &HeaderMap,
+    name: &str,
+    explode: bool,
+) -> Option<Result<T, HeaderError>> {
+    read(headers, name, |text| {
+        plain::read_members(members(text, explode))
+    })
+}
+
+fn items(text: &str, delimiter: char) -> impl Iterator<Item = &str> {
+    let items = text.split(delimiter).map(str::trim);
+    items.filter(|item| !item.is_empty())
+}
+
+fn members(text: &str, explode: bool) -> Vec<(String, Vec<String>)> {
+    let mut items = items(text, ',');
+    let mut members = Vec::new();
+    while let Some(item) = items.next() {
+        let (name, value) = if explode {
+            item.split_once('=').unwrap_or((item, ""))
+        } else {
+            (item, items.next().unwrap_or_default())
+        };
+        members.push((name.to_owned(), vec![value.to_owned()]));
+    }
+    members
 }
 
 /// The JSON in a header.

@@ -49,6 +49,11 @@ pub trait Encode {
     fn files(&self) -> Option<Vec<&File>> {
         None
     }
+
+    /// Whether the value must not end up in a log: a header with it is marked as sensitive.
+    fn is_secret(&self) -> bool {
+        false
+    }
 }
 
 /// A value that can be read from JSON.

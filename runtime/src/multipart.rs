@@ -2,6 +2,10 @@
 //!
 //! What a stranger would get wrong: the boundary is not random. It is a digest of the parts, changed until none of
 //! them has it, so that the same values always make the same bytes.
+//!
+//! Names and file names are UTF-8, as RFC 7578 (5.1) asks of who creates a form. What would end their quotes or their
+//! line is percent-encoded, as browsers do it: `"` is `%22`, and no name makes another header or part. A part's media type
+//! and further headers can carry what any header can, or the request is refused.
 
 use crate::form::FieldEncoding;
 use crate::formats::File;
@@ -18,30 +22,65 @@ pub(crate) struct Part {
     pub(crate) name: String,
     pub(crate) file_name: Option<String>,
     pub(crate) content_type: String,
+    /// Lines of further headers, each with its end.
+    pub(crate) headers: String,
     pub(crate) content: Bytes,
+}
+
+/// A header of every part of a name.
+#[derive(Debug)]
+pub(crate) struct PartHeader {
+    pub(crate) part: String,
+    /// The whole line, with its end.
+    pub(crate) line: String,
+}
+
+/// How the members of a body become parts.
+#[derive(Clone, Copy)]
+pub(crate) struct Encodings<'a> {
+    pub(crate) fields: &'a [FieldEncoding],
+    pub(crate) headers: &'a [PartHeader],
+}
+
+impl Encodings<'_> {
+    fn field(&self, name: &str) -> Option<&FieldEncoding> {
+        FieldEncoding::find(self.fields, name)
+    }
+
+    /// The parts of a member, with the headers that parts of its name have.
+    fn with_headers(&self, name: &str, mut parts: Vec<Part>) -> Vec<Part> {
+        let headers = self.headers.iter().filter(|header| header.part == name);
+        let lines: String = headers.map(|header| header.line.as_str()).collect();
+        for part in &mut parts {
+            part.headers.push_str(&lines);
+        }
+        parts
+    }
 }
 
 /// The parts of an object: its texts in the order in which JSON has them, then its files, because servers that read a
 /// body as it arrives want to know everything else by then.
-pub(crate) fn parts(object: &dyn Object, fields: &[FieldEncoding]) -> Vec<Part> {
+pub(crate) fn parts(object: &dyn Object, encodings: Encodings<'_>) -> Vec<Part> {
     let mut parts = match Tree::of(&WithoutFiles(object)) {
-        Some(Tree::Pairs(members)) => member_parts(&members, fields),
+        Some(Tree::Pairs(members)) => member_parts(&members, encodings),
         _ => Vec::new(),
     };
     for (index, name) in object.table().names().iter().enumerate() {
         let files = object.member(index).and_then(Encode::files);
-        for file in files.unwrap_or_default() {
-            parts.push(file_part(name, file, FieldEncoding::find(fields, name)));
-        }
+        let files = files.unwrap_or_default().into_iter();
+        let of_member = files.map(|file| file_part(name, file, encodings.field(name)));
+        parts.extend(encodings.with_headers(name, of_member.collect()));
     }
     parts
 }
 
 /// The parts of members that are no files.
-pub(crate) fn member_parts(members: &[(String, Tree)], fields: &[FieldEncoding]) -> Vec<Part> {
+pub(crate) fn member_parts(members: &[(String, Tree)], encodings: Encodings<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
     for (name, value) in members {
-        push_parts(name, value, FieldEncoding::find(fields, name), &mut parts);
+        let mut of_member = Vec::new();
+        push_parts(name, value, encodings.field(name), &mut of_member);
+        parts.extend(encodings.with_headers(name, of_member));
     }
     parts
 }
@@ -88,6 +127,7 @@ fn file_part(name: &str, file: &File, field: Option<&FieldEncoding>) -> Part {
         name: name.to_owned(),
         file_name: Some(file.file_name.clone().unwrap_or_else(|| name.to_owned())),
         content_type: content_type.to_owned(),
+        headers: String::new(),
         content: file.content.clone(),
     }
 }
@@ -138,6 +178,7 @@ fn text_part(name: &str, text: String, content_type: Option<&str>) -> Part {
         name: name.to_owned(),
         file_name: None,
         content_type: content_type.unwrap_or(plain).to_owned(),
+        headers: String::new(),
         content: Bytes::from(text),
     }
 }
@@ -168,6 +209,7 @@ fn head(part: &Part) -> String {
     head.push_str("\r\nContent-Type: ");
     head.push_str(&part.content_type);
     head.push_str("\r\n");
+    head.push_str(&part.headers);
     head
 }
 

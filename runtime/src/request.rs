@@ -2,6 +2,12 @@
 //!
 //! What a stranger would get wrong: no call fails. The first thing that can't be encoded is kept, and
 //! [`RequestBuilder::finish`] answers it, so that emitted code is a plain list of lines.
+//!
+//! The URL of a request is the endpoint's, and after it what the operation has: no value changes scheme, host or the
+//! endpoint's own path, and none ends its segment or its pair. Values are percent-encoded but for unreserved characters
+//! (RFC 3986, 2.3), `%2e` and `/` inside of a value too; where the description lets a value have reserved characters, it
+//! may be several segments, but ends neither the path nor its pair. A segment that a value makes empty, `.` or `..` is an
+//! error that names the parameter, because clients and servers fold such segments away.
 
 mod body;
 mod error;
@@ -15,6 +21,7 @@ pub use error::EncodeError;
 pub use style::Style;
 
 use crate::json::Encode;
+use crate::multipart::PartHeader;
 use crate::tree::Tree;
 use crate::{Endpoint, Scheme, SchemeKind};
 use bytes::Bytes;
@@ -24,17 +31,29 @@ use http::header::{ACCEPT, AUTHORIZATION};
 use http::{Method, Request, Uri};
 use path::Path;
 use query::Query;
+use std::fmt::{self, Write};
 
 /// A request in the making.
-#[derive(Debug)]
 pub struct RequestBuilder<'e> {
     endpoint: &'e Endpoint,
     method: Method,
     path: Path,
     query: Query,
     headers: Headers,
+    part_headers: Vec<PartHeader>,
     body: Bytes,
     error: Option<EncodeError>,
+}
+
+/// Without the query, the headers and the body: there may be secrets in any of them.
+impl fmt::Debug for RequestBuilder<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestBuilder")
+            .field("method", &self.method)
+            .field("endpoint", &self.endpoint)
+            .field("error", &self.error)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Path.
@@ -48,6 +67,7 @@ impl<'e> RequestBuilder<'e> {
             path: Path::new(endpoint.base_path()),
             query: Query::default(),
             headers: Headers::default(),
+            part_headers: Vec::new(),
             body: Bytes::new(),
             error: parsed
                 .err()
@@ -134,8 +154,13 @@ impl RequestBuilder<'_> {
 impl RequestBuilder<'_> {
     /// A header; nothing if it is absent.
     pub fn header(&mut self, name: &str, explode: bool, value: &dyn Encode) {
+        self.header_in_style(name, Style::SIMPLE.explode(explode), value);
+    }
+
+    /// A header in another style than `simple`, as Swagger 2.0's collection formats make it; nothing if it is absent.
+    pub fn header_in_style(&mut self, name: &str, style: Style, value: &dyn Encode) {
         if let Some(tree) = Tree::of(value) {
-            let result = self.headers.value(name, explode, &tree);
+            let result = self.headers.value(name, style, &tree, value.is_secret());
             self.keep(result);
         }
     }
@@ -143,7 +168,8 @@ impl RequestBuilder<'_> {
     /// A document in a header; nothing if it is absent.
     pub fn header_content(&mut self, name: &str, media: &str, value: &dyn Encode) {
         if let Some(tree) = Tree::of(value) {
-            let result = self.headers.set(name, &document(media, &tree));
+            let text = ascii_document(media, &tree);
+            let result = self.headers.set(name, &text, value.is_secret());
             self.keep(result);
         }
     }
@@ -151,7 +177,7 @@ impl RequestBuilder<'_> {
     /// A header for every member of a map, its name after the prefix; nothing if it is absent.
     pub fn header_prefix(&mut self, prefix: &str, value: &dyn Encode) {
         if let Some(tree) = Tree::of(value) {
-            let result = self.headers.prefixed(prefix, &tree);
+            let result = self.headers.prefixed(prefix, &tree, value.is_secret());
             self.keep(result);
         }
     }
@@ -159,7 +185,7 @@ impl RequestBuilder<'_> {
     /// A cookie; nothing if it is absent.
     pub fn cookie(&mut self, name: &str, style: Style, value: &dyn Encode) {
         if let Some(tree) = Tree::of(value) {
-            let result = self.headers.cookie(name, style, &tree);
+            let result = self.headers.cookie(name, style, &tree, value.is_secret());
             self.keep(result);
         }
     }
@@ -250,6 +276,26 @@ impl RequestBuilder<'_> {
 
 fn text_of(value: &dyn Encode) -> Option<String> {
     Tree::of(value).and_then(|tree| tree.to_plain())
+}
+
+/// A document in a header: JSON can say every character in ASCII.
+fn ascii_document(media: &str, tree: &Tree) -> String {
+    let text = document(media, tree);
+    if !crate::media::is_json(media) {
+        return text;
+    }
+    let mut ascii = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii() && !character.is_ascii_control() {
+            ascii.push(character);
+        } else {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                // Writing to a `String` does not fail.
+                let _ = write!(ascii, "\\u{unit:04x}");
+            }
+        }
+    }
+    ascii
 }
 
 /// A value as a document inside a parameter: JSON, or the text itself.

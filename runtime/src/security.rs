@@ -75,6 +75,25 @@ impl Credential {
         })
     }
 
+    /// Whether a server reads the user and the password that were given (RFC 7617, 2).
+    pub(crate) fn has_one_reading(&self) -> bool {
+        match &self.0 {
+            Held::Key(_) | Held::Bearer(_) => true,
+            Held::Basic { user, password } => {
+                let has_control = |text: &str| text.contains(char::is_control);
+                !user.contains(':') && !has_control(user) && !has_control(password.expose())
+            }
+        }
+    }
+
+    /// Whether white space stands around a key or token: HTTP would remove it, at one end or the other.
+    pub(crate) fn is_padded(&self) -> bool {
+        match &self.0 {
+            Held::Key(text) | Held::Bearer(text) => text.expose().trim() != text.expose(),
+            Held::Basic { .. } => false,
+        }
+    }
+
     /// The text that goes over the wire for this kind of scheme; `None` if the two don't belong together.
     pub(crate) fn text_for(&self, kind: SchemeKind) -> Option<String> {
         match (kind, &self.0) {

@@ -4,6 +4,7 @@
 //! that is lenient hides what this is here to see.
 
 use bytes::Bytes;
+use http::Method;
 use restwright_runtime::Endpoint;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -32,6 +33,8 @@ pub struct Received {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
+    /// The request line and the headers, byte for byte, for whoever parses them otherwise.
+    pub head: Vec<u8>,
 }
 
 impl Received {
@@ -135,7 +138,9 @@ fn send(request: http::Request<Bytes>) -> Result<http::Response<Bytes>, ureq::Er
         .timeout_global(Some(PATIENCE))
         .build()
         .into();
-    let response = if request.body().is_empty() {
+    // Where the method has a body, the client says its length, be it none.
+    let has_body = [Method::POST, Method::PUT, Method::PATCH].contains(request.method());
+    let response = if request.body().is_empty() && !has_body {
         agent.run(request.map(|_| ()))
     } else {
         agent.run(request.map(|body| body.to_vec()))
@@ -160,14 +165,16 @@ fn serve(listener: &TcpListener, answer: &[u8], sender: &Sender<Received>) {
 fn receive(stream: &TcpStream) -> io::Result<Received> {
     stream.set_read_timeout(Some(PATIENCE))?;
     let mut reader = BufReader::new(stream);
-    let line = read_line(&mut reader)?;
+    let mut head = Vec::new();
+    let line = read_line(&mut reader, &mut head)?;
     let mut received = Received {
         line,
         headers: Vec::new(),
         body: Vec::new(),
+        head: Vec::new(),
     };
     loop {
-        let line = read_line(&mut reader)?;
+        let line = read_line(&mut reader, &mut head)?;
         let Some((name, value)) = line.split_once(':') else {
             break;
         };
@@ -187,12 +194,14 @@ fn receive(stream: &TcpStream) -> io::Result<Received> {
         .unwrap_or(0);
     received.body.resize(length, 0);
     reader.read_exact(&mut received.body)?;
+    received.head = head;
     Ok(received)
 }
 
-fn read_line(reader: &mut impl BufRead) -> io::Result<String> {
+fn read_line(reader: &mut impl BufRead, head: &mut Vec<u8>) -> io::Result<String> {
     let mut line = Vec::new();
     reader.read_until(b'\n', &mut line)?;
+    head.extend_from_slice(&line);
     let line = line.strip_suffix(b"\r\n").unwrap_or(&line);
     String::from_utf8(line.to_vec())
         .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))

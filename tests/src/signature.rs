@@ -371,17 +371,22 @@ fn place(placement: &Placement) -> &'static str {
         Placement::Query(_)
         | Placement::QueryRaw
         | Placement::QueryContent(_)
-        | Placement::QueryString => "query",
-        Placement::Header { .. } | Placement::HeaderContent(_) | Placement::HeaderPrefix(_) => {
-            "header"
-        }
+        | Placement::QueryString(_) => "query",
+        Placement::Header { .. }
+        | Placement::HeaderInStyle(_)
+        | Placement::HeaderContent(_)
+        | Placement::HeaderPrefix(_) => "header",
+        Placement::PartHeader { .. } | Placement::PartHeaderContent { .. } => "header of a part",
         Placement::Cookie(_) | Placement::CookieContent(_) => "cookie",
     }
 }
 
 fn style(placement: &Placement) -> String {
     match placement {
-        Placement::Path(style) | Placement::Query(style) | Placement::Cookie(style) => {
+        Placement::Path(style)
+        | Placement::Query(style)
+        | Placement::HeaderInStyle(style)
+        | Placement::Cookie(style) => {
             let explode = if style.explode { ", exploded" } else { "" };
             let reserved = if style.allow_reserved {
                 ", reserved allowed"
@@ -390,16 +395,19 @@ fn style(placement: &Placement) -> String {
             };
             format!("in {:?} style{explode}{reserved}", style.style)
         }
-        Placement::Header { explode } => format!(
+        Placement::Header { explode } | Placement::PartHeader { explode, .. } => format!(
             "in Simple style{}",
             if *explode { ", exploded" } else { "" }
         ),
         Placement::PathRaw | Placement::QueryRaw => "as it is".to_owned(),
-        Placement::QueryString => "as the query".to_owned(),
+        Placement::QueryString(media_type) => format!("as the query, {media_type}"),
         Placement::HeaderPrefix(prefix) => format!("as headers {prefix}…"),
         Placement::PathContent(media_type)
         | Placement::QueryContent(media_type)
         | Placement::HeaderContent(media_type)
+        | Placement::PartHeaderContent {
+            media: media_type, ..
+        }
         | Placement::CookieContent(media_type) => format!("as {media_type}"),
     }
 }

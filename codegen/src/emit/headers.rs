@@ -5,7 +5,7 @@
 
 use super::doc;
 use super::scope::{Scope, ident, joined};
-use crate::shape::{HeaderField, Operation, Type};
+use crate::shape::{Definition, HeaderField, Operation, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -51,6 +51,15 @@ fn is_text(header: &HeaderField, scope: &Scope<'_>) -> bool {
     header.prefix.is_none() && !header.content && *scope.api.plain(&header.ty) == Type::String
 }
 
+/// Whether the header's value is an object.
+fn has_members(plain: &Type, scope: &Scope<'_>) -> bool {
+    match plain {
+        Type::Map(_) => true,
+        Type::Named(id) => matches!(scope.api.type_def(*id).definition, Definition::Struct(_)),
+        _ => false,
+    }
+}
+
 fn accessor(header: &HeaderField, scope: &mut Scope<'_>) -> TokenStream {
     let name = ident(&header.name.ident);
     let wire = &header.name.wire;
@@ -67,16 +76,19 @@ fn accessor(header: &HeaderField, scope: &mut Scope<'_>) -> TokenStream {
             (quote!(Option<&'a str>), quote!(header::text(self.0, #wire)))
         }
         (None, plain) => {
-            let read = match plain {
-                _ if header.content => quote!(content),
-                Type::List(_) => quote!(list),
-                _ => quote!(value),
+            let delimiter = header.delimiter;
+            let explode = header.explode;
+            let value = match plain {
+                _ if header.content => quote!(header::content(self.0, #wire)),
+                Type::List(_) if delimiter == ',' => quote!(header::list(self.0, #wire)),
+                Type::List(_) => quote!(header::split(self.0, #wire, #delimiter)),
+                plain if has_members(plain, scope) => {
+                    quote!(header::object(self.0, #wire, #explode))
+                }
+                _ => quote!(header::value(self.0, #wire)),
             };
             let ty = scope.ty(&header.ty);
-            (
-                quote!(Option<Result<#ty, header::HeaderError>>),
-                quote!(header::#read(self.0, #wire)),
-            )
+            (quote!(Option<Result<#ty, header::HeaderError>>), value)
         }
     };
     let deprecated = doc::deprecated(header.deprecated);

@@ -8,6 +8,7 @@ use super::{doc, headers, options, outcome, request, response, server};
 use crate::shape::{Api, Argument, BodyForm, Group, Operation, Placement, Step, StepValue};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use std::borrow::Cow;
 
 /// The files below the API's module: `/group` and `/group/codec`.
 pub(super) fn files(api: &Api) -> impl Iterator<Item = (String, TokenStream)> + '_ {
@@ -116,7 +117,7 @@ pub(super) fn argument_doc(operation: &Operation, at: usize) -> TokenStream {
     doc::outer(&argument.doc, &fallback)
 }
 
-fn place(operation: &Operation, at: usize) -> Option<(&str, &'static str)> {
+fn place(operation: &Operation, at: usize) -> Option<(&str, Cow<'static, str>)> {
     operation.steps.iter().find_map(|step| match step {
         Step::Parameter {
             name,
@@ -127,18 +128,23 @@ fn place(operation: &Operation, at: usize) -> Option<(&str, &'static str)> {
     })
 }
 
-fn place_name(placement: &Placement) -> &'static str {
-    match placement {
+fn place_name(placement: &Placement) -> Cow<'static, str> {
+    let place = match placement {
         Placement::Path(_) | Placement::PathRaw | Placement::PathContent(_) => "path",
         Placement::Query(_)
         | Placement::QueryRaw
         | Placement::QueryContent(_)
-        | Placement::QueryString => "query",
-        Placement::Header { .. } | Placement::HeaderContent(_) | Placement::HeaderPrefix(_) => {
-            "headers"
-        }
+        | Placement::QueryString(_) => "query",
+        Placement::Header { .. }
+        | Placement::HeaderInStyle(_)
+        | Placement::HeaderContent(_)
+        | Placement::HeaderPrefix(_) => "headers",
         Placement::Cookie(_) | Placement::CookieContent(_) => "cookies",
-    }
+        Placement::PartHeader { part, .. } | Placement::PartHeaderContent { part, .. } => {
+            return Cow::Owned(format!("headers of the part {}", doc::code(part)));
+        }
+    };
+    Cow::Borrowed(place)
 }
 
 /// The enum of the body's forms, if the argument is a body that has several.

@@ -106,10 +106,12 @@ fn parameter(
         }
         Placement::QueryRaw => quote!(request.query_raw(#name, #value);),
         Placement::QueryContent(media) => quote!(request.query_content(#name, #media, #value);),
-        Placement::QueryString => {
-            quote!(request.query_string("application/x-www-form-urlencoded", #value);)
-        }
+        Placement::QueryString(media) => quote!(request.query_string(#media, #value);),
         Placement::Header { explode } => quote!(request.header(#name, #explode, #value);),
+        Placement::HeaderInStyle(style) => {
+            let style = style_of(*style, scope);
+            quote!(request.header_in_style(#name, #style, #value);)
+        }
         Placement::HeaderContent(media) => quote!(request.header_content(#name, #media, #value);),
         Placement::HeaderPrefix(prefix) => quote!(request.header_prefix(#prefix, #value);),
         Placement::Cookie(style) => {
@@ -117,6 +119,12 @@ fn parameter(
             quote!(request.cookie(#name, #style, #value);)
         }
         Placement::CookieContent(media) => quote!(request.cookie_content(#name, #media, #value);),
+        Placement::PartHeader { part, explode } => {
+            quote!(request.part_header(#part, #name, #explode, #value);)
+        }
+        Placement::PartHeaderContent { part, media } => {
+            quote!(request.part_header_content(#part, #name, #media, #value);)
+        }
     }
 }
 
@@ -132,6 +140,7 @@ fn style_of(style: StyleUse, scope: &mut Scope<'_>) -> TokenStream {
         Style::PipeDelimited => ("PIPE_DELIMITED", false),
         Style::TabDelimited => ("TAB_DELIMITED", false),
         Style::DeepObject => ("DEEP_OBJECT", true),
+        Style::Cookie => ("COOKIE", true),
     };
     let name = ident(name);
     let explode = (style.explode != explodes).then(|| {

@@ -217,10 +217,34 @@ impl Lowering<'_> {
                 prefix: header.prefix.clone(),
                 content: matches!(header.encoding, ParameterEncoding::Content(_)),
                 deprecated: header.deprecated || is_own && schema.deprecated,
+                delimiter: delimiter(&header.encoding),
+                explode: matches!(
+                    header.encoding,
+                    ParameterEncoding::Style { explode: true, .. }
+                ),
             });
         }
         fields.sort_by(|left, right| left.name.wire.cmp(&right.name.wire));
         fields
+    }
+}
+
+/// What stands between the items of a list.
+fn delimiter(encoding: &ParameterEncoding) -> char {
+    match encoding {
+        ParameterEncoding::Style {
+            style: Style::SpaceDelimited,
+            ..
+        } => ' ',
+        ParameterEncoding::Style {
+            style: Style::PipeDelimited,
+            ..
+        } => '|',
+        ParameterEncoding::Style {
+            style: Style::TabDelimited,
+            ..
+        } => '\t',
+        ParameterEncoding::Style { .. } | ParameterEncoding::Content(_) => ',',
     }
 }
 

@@ -3,10 +3,11 @@
 //! A media type chooses a codec, the schema decides the type. Several media types of one codec are one form: the
 //! first is sent. Several codecs are an enum, since the caller has to say which.
 
+use super::part::form_fields;
 use super::{Lowering, Use};
 use crate::coverage::Treatment;
-use crate::description::{self, Body, MediaType, SchemaId, Style};
-use crate::shape::{Argument, BodyForm, Codec, Doc, FormField, Name, RequestBody, StyleUse, Type};
+use crate::description::{self, Body, MediaType, SchemaId};
+use crate::shape::{Argument, BodyForm, Codec, Doc, Name, RequestBody, Type};
 use std::collections::HashSet;
 
 /// What a media type says about the codec, before the schema is asked.
@@ -238,7 +239,7 @@ impl Lowering<'_> {
         let used = self.use_of(schema);
         if is_request && self.is_struct(&used.ty) {
             return (
-                Codec::Multipart(form_fields(media)),
+                Codec::Multipart(self.part_fields(schema, media)),
                 Use {
                     nullable: false,
                     ..used
@@ -444,30 +445,6 @@ pub(super) fn codec_words(codec: &Codec, media_type: &str) -> String {
             }
         }
     }
-}
-
-fn form_fields(media: &MediaType) -> Vec<FormField> {
-    media
-        .encoding
-        .iter()
-        .map(|(name, encoding)| {
-            let style =
-                encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;
-            FormField {
-                name: name.clone(),
-                content_type: encoding.content_type.clone(),
-                style: style.then(|| {
-                    let style = encoding.style.unwrap_or(Style::Form);
-                    StyleUse {
-                        style,
-                        explode: encoding.explode.unwrap_or(style == Style::Form),
-                        allow_reserved: encoding.allow_reserved,
-                    }
-                }),
-            }
-        })
-        .filter(|field| field.content_type.is_some() || field.style.is_some())
-        .collect()
 }
 
 /// The schemas of all multipart request bodies, behind references.

@@ -45,10 +45,8 @@ pub(super) fn group_and_name(id: &str) -> Option<(&str, &str)> {
     (is_camel && is_word && is_name && !is_method).then_some((group, name))
 }
 
-/// The methods that OpenAPI has a field for: an operationId that starts with one names no group.
-const METHODS: [&str; 9] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
+/// The methods that operationIds begin with; `Query` and `Options` are groups of real services.
+const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
 
 /// Words for an operation without an id: `get pets by pet id`.
 fn route_words(method: &str, path: &str) -> String {
@@ -147,6 +145,7 @@ impl Lowering<'_> {
         self.placed(operation, ParameterIn::Cookie, &mut request);
         let body = self.request_body(operation, &mut request.arguments);
         request.open_media_type(body.as_ref());
+        self.part_headers(operation, body.as_ref(), &mut request);
         let answers = self.answers(operation);
         let id = operation
             .id
@@ -291,7 +290,11 @@ impl Lowering<'_> {
     }
 
     /// The value of a parameter that a caller does not choose; `version` is that of the operation's document.
-    fn fixed(&mut self, parameter: &description::Parameter, version: &str) -> Option<StepValue> {
+    pub(super) fn fixed(
+        &mut self,
+        parameter: &description::Parameter,
+        version: &str,
+    ) -> Option<StepValue> {
         if !parameter.required {
             return None;
         }
@@ -317,7 +320,7 @@ impl Lowering<'_> {
             .map(StepValue::ApiVersion)
     }
 
-    fn argument(&mut self, parameter: &description::Parameter) -> Argument {
+    pub(super) fn argument(&mut self, parameter: &description::Parameter) -> Argument {
         let used = self.use_of(parameter.schema);
         let limits = self.limits(parameter.schema);
         let schema = &self.schemas[parameter.schema];
@@ -361,9 +364,9 @@ fn is_date_version(version: &str) -> bool {
 
 /// A request under construction.
 #[derive(Default)]
-struct Request {
-    arguments: Vec<Argument>,
-    steps: Vec<Step>,
+pub(super) struct Request {
+    pub(super) arguments: Vec<Argument>,
+    pub(super) steps: Vec<Step>,
 }
 
 impl Request {
@@ -438,12 +441,16 @@ fn placement(parameter: &description::Parameter) -> Placement {
         ParameterIn::Path => Placement::Path(style),
         ParameterIn::Query if parameter.skip_encoding => Placement::QueryRaw,
         ParameterIn::Query => Placement::Query(style),
-        ParameterIn::QueryString => Placement::QueryString,
+        // It has a `content`, but for a description that leaves it out.
+        ParameterIn::QueryString => {
+            Placement::QueryString("application/x-www-form-urlencoded".to_owned())
+        }
         ParameterIn::Header => match &parameter.header_prefix {
             Some(prefix) => Placement::HeaderPrefix(prefix.clone()),
-            None => Placement::Header {
+            None if style.style == Style::Simple => Placement::Header {
                 explode: style.explode,
             },
+            None => Placement::HeaderInStyle(style),
         },
         ParameterIn::Cookie => Placement::Cookie(style),
     }
@@ -453,7 +460,7 @@ fn content_placement(place: ParameterIn, media: String) -> Placement {
     match place {
         ParameterIn::Path => Placement::PathContent(media),
         ParameterIn::Query => Placement::QueryContent(media),
-        ParameterIn::QueryString => Placement::QueryString,
+        ParameterIn::QueryString => Placement::QueryString(media),
         ParameterIn::Header => Placement::HeaderContent(media),
         ParameterIn::Cookie => Placement::CookieContent(media),
     }

@@ -168,13 +168,17 @@ fn place(argument: usize, steps: &[Step]) -> (u8, &'static str) {
             Placement::Query(_)
             | Placement::QueryRaw
             | Placement::QueryContent(_)
-            | Placement::QueryString,
+            | Placement::QueryString(_),
         ) => (1, "query"),
         Some(
-            Placement::Header { .. } | Placement::HeaderContent(_) | Placement::HeaderPrefix(_),
+            Placement::Header { .. }
+            | Placement::HeaderInStyle(_)
+            | Placement::HeaderContent(_)
+            | Placement::HeaderPrefix(_),
         ) => (2, "header"),
         Some(Placement::Cookie(_) | Placement::CookieContent(_)) => (3, "cookie"),
-        None => (4, "content"),
+        Some(Placement::PartHeader { .. } | Placement::PartHeaderContent { .. }) => (4, "part"),
+        None => (5, "content"),
     }
 }
 

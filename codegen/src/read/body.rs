@@ -8,10 +8,28 @@ use super::owner::Owner;
 use super::parameter::style_of;
 use super::schema::{component_name, name_of};
 use crate::description::{
-    Body, Header, MediaType, PartEncoding, Place, Response, SchemaId, Status,
+    Body, Header, MediaType, OperationRole, Parameter, PartEncoding, Place, Response, SchemaId,
+    SharedRole, Status,
 };
 use crate::value::Value;
 use indexmap::IndexMap;
+
+/// A property of a body whose `encoding` is read.
+struct Part<'a> {
+    name: &'a str,
+    media_type: &'a str,
+    /// The body's.
+    place: &'a Place,
+}
+
+impl Part<'_> {
+    fn is_form(&self) -> bool {
+        let essence = self.media_type.split(';').next().unwrap_or_default();
+        essence
+            .trim()
+            .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    }
+}
 
 impl<'d> Reader<'d, '_> {
     /// OpenAPI 3's `requestBody`.
@@ -107,7 +125,12 @@ impl<'d> Reader<'d, '_> {
             read.item_schema = schema.map(|schema| self.schema(&schema, item));
         }
         for (property, encoding) in self.entries(&mut fields, "encoding") {
-            if let Some(encoding) = self.read_part_encoding(&encoding) {
+            let part = Part {
+                name: property,
+                media_type,
+                place,
+            };
+            if let Some(encoding) = self.read_part_encoding(&encoding, &part) {
                 read.encoding.insert(property.to_owned(), encoding);
             }
         }
@@ -136,7 +159,7 @@ impl<'d> Reader<'d, '_> {
         Some(self.schema(&at, place.clone()))
     }
 
-    fn read_part_encoding(&mut self, cursor: &Cursor<'d>) -> Option<PartEncoding> {
+    fn read_part_encoding(&mut self, cursor: &Cursor<'d>, part: &Part<'_>) -> Option<PartEncoding> {
         let mut fields = self.open(cursor, Kind::Encoding)?;
         let content_type = fields.text("contentType", &mut self.report);
         let style = fields.take_present("style", &mut self.report);
@@ -144,7 +167,20 @@ impl<'d> Reader<'d, '_> {
         let allow_reserved = fields
             .flag("allowReserved", &mut self.report)
             .unwrap_or_default();
+        let headers = self.read_part_headers(&mut fields, part);
         fields.finish(&mut self.report);
+        if self.report.dialect == Dialect::OpenApi30 && !part.is_form() {
+            // OpenAPI 3.0 has styles for forms alone; 3.1 has them for parts too.
+            if style.is_some() || explode.is_some() || allow_reserved {
+                let note = "OpenAPI 3.0 has styles of form fields, not of parts: a list is repeated parts, an object is JSON.";
+                self.report.ignored(cursor, "style", note);
+            }
+            return Some(PartEncoding {
+                content_type,
+                headers,
+                ..PartEncoding::default()
+            });
+        }
         let style = style.and_then(|cursor| {
             let word = self.report.text(&cursor)?;
             let style = style_of(&word);
@@ -162,7 +198,29 @@ impl<'d> Reader<'d, '_> {
             style,
             explode,
             allow_reserved,
+            headers,
         })
+    }
+
+    /// The headers of a part; where it is the part's own line that a header would say again, the line stays.
+    fn read_part_headers(&mut self, fields: &mut Fields<'d>, part: &Part<'_>) -> Vec<Parameter> {
+        let is_multipart = part.media_type.trim_start().starts_with("multipart/");
+        let mut headers = Vec::new();
+        for (name, header) in self.entries(fields, "headers") {
+            let own = match name.to_ascii_lowercase().as_str() {
+                _ if !is_multipart => Some("Only parts of a multipart body have headers."),
+                "content-type" => Some("`contentType` says what the part is."),
+                "content-disposition" => Some("The names of the property and the file make it."),
+                _ => None,
+            };
+            if let Some(note) = own {
+                self.report.ignored(&header, "headers", note);
+            } else {
+                let of = header_place(part.place, &format!("{} {name}", part.name));
+                headers.extend(self.read_part_header(name, &header, of));
+            }
+        }
+        headers
     }
 
     /// The responses of an operation; `produces` are the media types of Swagger 2.0.
@@ -343,6 +401,20 @@ impl<'d> Reader<'d, '_> {
             .iter()
             .map(|media_type| of_schema(media_type, schema, id))
             .collect()
+    }
+}
+
+/// Where the schema of a part's header stands: beside the body, as a parameter does.
+fn header_place(body: &Place, name: &str) -> Place {
+    let name = name.to_owned();
+    match body {
+        Place::Operation(operation, _) => {
+            Place::Operation(*operation, OperationRole::Parameter(name))
+        }
+        Place::Shared(component, _) => {
+            Place::Shared(component.clone(), SharedRole::Parameter(name))
+        }
+        Place::Inside(..) | Place::Component(_) => body.clone(),
     }
 }
 

@@ -243,6 +243,40 @@ impl<'d> Reader<'d, '_> {
         })
     }
 
+    /// A header of a part of a multipart body: a parameter in all but its place.
+    pub(super) fn read_part_header(
+        &mut self,
+        name: &str,
+        cursor: &Cursor<'d>,
+        of: Place,
+    ) -> Option<Parameter> {
+        let layers = self.follow(cursor)?;
+        let mut fields = Fields::open_layers(&layers, Kind::Header, &mut self.report)?;
+        let location = fields.location();
+        let client_name = fields.text("x-ms-client-name", &mut self.report);
+        let doc = fields.prose("description", &mut self.report);
+        let required = fields.flag("required", &mut self.report) == Some(true);
+        let deprecated = fields.flag("deprecated", &mut self.report) == Some(true);
+        let (schema, encoding) = self.read_value(&mut fields, ParameterIn::Header, of);
+        fields.finish(&mut self.report);
+        Some(Parameter {
+            location,
+            name: name.to_owned(),
+            client_name,
+            place: ParameterIn::Header,
+            required,
+            doc,
+            deprecated,
+            schema,
+            encoding,
+            skip_encoding: false,
+            allow_empty: false,
+            header_prefix: None,
+            client_request_id: false,
+            client_default: None,
+        })
+    }
+
     /// The schema of a parameter or header, and how its value becomes text.
     fn read_value(
         &mut self,
@@ -311,10 +345,7 @@ impl<'d> Reader<'d, '_> {
     fn read_style(&mut self, fields: &mut Fields<'d>, place: ParameterIn) -> (Style, bool, bool) {
         let report = &mut self.report;
         let allow_reserved = fields.flag("allowReserved", report).unwrap_or_default();
-        let usual = match place {
-            ParameterIn::Path | ParameterIn::Header => Style::Simple,
-            ParameterIn::Query | ParameterIn::QueryString | ParameterIn::Cookie => Style::Form,
-        };
+        let usual = usual_style(place);
         let style = fields.take_present("style", report);
         let explode = fields.flag("explode", report);
         let format = fields.take_present("collectionFormat", report);
@@ -323,25 +354,25 @@ impl<'d> Reader<'d, '_> {
             return (style, explode, allow_reserved);
         }
         let is_styled = style.is_some() || self.report.dialect != Dialect::Swagger20;
-        let style = style.map_or(usual, |style| self.read_style_word(&style, usual));
-        let explode = explode.unwrap_or(is_styled && style == Style::Form);
+        let style = style.map_or(usual, |style| self.read_style_word(&style, place));
+        let explode = explode.unwrap_or(is_styled && matches!(style, Style::Form | Style::Cookie));
         (style, explode, allow_reserved)
     }
 
-    fn read_style_word(&mut self, cursor: &Cursor<'d>, usual: Style) -> Style {
+    fn read_style_word(&mut self, cursor: &Cursor<'d>, place: ParameterIn) -> Style {
+        let usual = usual_style(place);
         let word = self.report.text(cursor).unwrap_or_default();
         let style = style_of(&word);
-        if word == "cookie" {
-            self.report.widened(
-                cursor,
-                "style",
-                "Read as `form`: the value is percent-encoded.",
-            );
-            return Style::Form;
-        }
         let fits = match style {
             Some(Style::Simple | Style::Label | Style::Matrix) => usual == Style::Simple,
-            Some(_) => usual == Style::Form,
+            Some(Style::Cookie) => place == ParameterIn::Cookie,
+            Some(
+                Style::Form
+                | Style::SpaceDelimited
+                | Style::PipeDelimited
+                | Style::TabDelimited
+                | Style::DeepObject,
+            ) => usual == Style::Form,
             None => false,
         };
         if !fits {
@@ -370,6 +401,13 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
+fn usual_style(place: ParameterIn) -> Style {
+    match place {
+        ParameterIn::Path | ParameterIn::Header => Style::Simple,
+        ParameterIn::Query | ParameterIn::QueryString | ParameterIn::Cookie => Style::Form,
+    }
+}
+
 /// The style that a word of the specification names.
 pub(super) fn style_of(word: &str) -> Option<Style> {
     Some(match word {
@@ -380,6 +418,7 @@ pub(super) fn style_of(word: &str) -> Option<Style> {
         "spaceDelimited" => Style::SpaceDelimited,
         "pipeDelimited" => Style::PipeDelimited,
         "deepObject" => Style::DeepObject,
+        "cookie" => Style::Cookie,
         _ => return None,
     })
 }

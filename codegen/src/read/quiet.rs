@@ -248,11 +248,6 @@ const NOTES: &[(Kind, &[&str], &str)] = &[
     ),
     (
         Kind::Encoding,
-        &["headers"],
-        "The part carries its content type and disposition alone.",
-    ),
-    (
-        Kind::Encoding,
         &["encoding", "prefixEncoding", "itemEncoding"],
         SEQUENCE,
     ),

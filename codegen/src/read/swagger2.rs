@@ -133,7 +133,7 @@ impl<'d> Reader<'d, '_> {
             if part.required {
                 schema.required.push(part.name.clone());
             }
-            if part.encoding != crate::description::PartEncoding::default() {
+            if part.encoding.style.is_some() {
                 encoding.insert(part.name, part.encoding);
             }
         }

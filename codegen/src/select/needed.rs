@@ -169,6 +169,9 @@ fn for_ids_of_content(content: &mut [MediaType], visit: &mut dyn FnMut(&mut Sche
     for media_type in content {
         let schemas = [&mut media_type.schema, &mut media_type.item_schema];
         schemas.into_iter().flatten().for_each(&mut *visit);
+        let parts = media_type.encoding.values_mut();
+        let headers = parts.flat_map(|part| &mut part.headers);
+        headers.for_each(|header| visit(&mut header.schema));
     }
 }
 

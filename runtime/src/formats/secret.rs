@@ -59,6 +59,10 @@ impl<T: Encode> Encode for Secret<T> {
     fn files(&self) -> Option<Vec<&File>> {
         self.0.files()
     }
+
+    fn is_secret(&self) -> bool {
+        true
+    }
 }
 
 impl<T: Decode> Decode for Secret<T> {

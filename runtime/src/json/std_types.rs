@@ -166,6 +166,10 @@ impl<T: Encode + ?Sized> Encode for &T {
     fn files(&self) -> Option<Vec<&File>> {
         (**self).files()
     }
+
+    fn is_secret(&self) -> bool {
+        (**self).is_secret()
+    }
 }
 
 impl<T: Encode + ?Sized> Encode for Box<T> {
@@ -179,6 +183,10 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 
     fn files(&self) -> Option<Vec<&File>> {
         (**self).files()
+    }
+
+    fn is_secret(&self) -> bool {
+        (**self).is_secret()
     }
 }
 
@@ -217,6 +225,10 @@ impl<T: Encode> Encode for Option<T> {
             Some(value) => value.files(),
             None => None,
         }
+    }
+
+    fn is_secret(&self) -> bool {
+        self.as_ref().is_some_and(T::is_secret)
     }
 }
 
@@ -274,6 +286,10 @@ impl<T: Encode> Encode for Vec<T> {
 
     fn files(&self) -> Option<Vec<&File>> {
         files_of(self)
+    }
+
+    fn is_secret(&self) -> bool {
+        self.first().is_some_and(T::is_secret)
     }
 }
 

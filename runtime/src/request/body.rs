@@ -3,16 +3,18 @@
 //! What a stranger would get wrong: an absent value sends no body and no `content-type`; a header parameter of that
 //! name wins over what is said here.
 
-use super::RequestBuilder;
 use super::error::{EncodeError, Place, Problem};
+use super::header::{self, is_empty};
+use super::percent::Escape;
+use super::style::{Style, expand_text};
+use super::{RequestBuilder, ascii_document};
 use crate::form::{self, FieldEncoding};
 use crate::json::{self, Encode, Object};
 use crate::media::concrete;
-use crate::multipart::{self, Part};
+use crate::multipart::{self, Encodings, Part, PartHeader};
 use crate::stream;
 use crate::tree::Tree;
 use bytes::Bytes;
-use http::HeaderValue;
 use http::header::CONTENT_TYPE;
 
 impl RequestBuilder<'_> {
@@ -59,14 +61,48 @@ impl RequestBuilder<'_> {
         fields: &[FieldEncoding],
     ) {
         if let Some(object) = object {
-            self.parts(media, &multipart::parts(object, fields));
+            let parts = multipart::parts(object, self.encodings(fields));
+            self.parts(media, &parts);
         }
     }
 
     /// A body of parts: the members of any value that is an object in JSON, none of them a file.
     pub fn multipart_value(&mut self, media: &str, value: &dyn Encode, fields: &[FieldEncoding]) {
         if let Some(members) = self.members(value) {
-            self.parts(media, &multipart::member_parts(&members, fields));
+            let parts = multipart::member_parts(&members, self.encodings(fields));
+            self.parts(media, &parts);
+        }
+    }
+
+    /// A header of every part of a name, before the body is given; nothing if it is absent.
+    pub fn part_header(&mut self, part: &str, name: &str, explode: bool, value: &dyn Encode) {
+        if let Some(tree) = Tree::of(value).filter(|tree| !is_empty(tree)) {
+            let style = Style::SIMPLE.explode(explode);
+            self.part_line(part, name, &expand_text(style, name, &tree, Escape::None));
+        }
+    }
+
+    /// A document in a header of every part of a name, before the body is given; nothing if it is absent.
+    pub fn part_header_content(&mut self, part: &str, name: &str, media: &str, value: &dyn Encode) {
+        if let Some(tree) = Tree::of(value) {
+            self.part_line(part, name, &ascii_document(media, &tree));
+        }
+    }
+
+    fn part_line(&mut self, part: &str, name: &str, text: &str) {
+        match header::line(name, text) {
+            Ok(line) => self.part_headers.push(PartHeader {
+                part: part.to_owned(),
+                line,
+            }),
+            Err(error) => self.keep(Err(error)),
+        }
+    }
+
+    fn encodings<'a>(&'a self, fields: &'a [FieldEncoding]) -> Encodings<'a> {
+        Encodings {
+            fields,
+            headers: &self.part_headers,
         }
     }
 
@@ -99,15 +135,11 @@ impl RequestBuilder<'_> {
     }
 
     fn parts(&mut self, media: &str, parts: &[Part]) {
-        if let Some(part) = parts
+        let refused = parts
             .iter()
-            .find(|part| HeaderValue::from_str(&part.content_type).is_err())
-        {
-            self.keep(Err(EncodeError::new(
-                Place::Part,
-                &part.name,
-                Problem::ControlCharacter,
-            )));
+            .find_map(|part| Some((part, header::value_of(&part.content_type).err()?)));
+        if let Some((part, problem)) = refused {
+            self.keep(Err(EncodeError::new(Place::Part, &part.name, problem)));
             return;
         }
         let (body, boundary) = multipart::encode(parts);

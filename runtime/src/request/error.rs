@@ -47,6 +47,8 @@ pub(crate) enum Problem {
     HeaderName,
     /// Not the name of a cookie.
     CookieName,
+    /// A cookie in the style `cookie` with a character that has to be escaped.
+    CookieValue,
     /// A body of form fields or parts that is no object.
     NotAnObject,
     /// A body of items that is no list.
@@ -110,6 +112,9 @@ impl fmt::Display for EncodeError {
             Problem::Padded => " has white space at an end, which HTTP removes; give the value without",
             Problem::HeaderName => " is not a name that HTTP allows; use letters, digits and `-`",
             Problem::CookieName => " is not a name that a cookie can have; use letters, digits and `-`",
+            Problem::CookieValue => {
+                " has a character that a cookie can't carry; give the value as the service escapes it"
+            }
             Problem::NotAnObject => " is not an object, as its media type demands; give a value with named members",
             Problem::NotAList => " is not a list, as its media type demands; give the items in a list",
             #[cfg(feature = "xml")]

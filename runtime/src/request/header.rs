@@ -2,14 +2,26 @@
 //!
 //! What a stranger would get wrong: header values are not percent-encoded. What a header can't carry is refused,
 //! never changed. Cookies are percent-encoded, and joined by `; ` also where `explode` makes several of one.
+//!
+//! What holds:
+//!
+//! - A value with a control character (a line break among them), with a character that is not ASCII or with white space
+//!   around it is an error that names the parameter: no value makes a second header, and none arrives as another.
+//! - A document in JSON has every character that is not ASCII as `\uXXXX`: the same value, in a header's alphabet.
+//! - A cookie's value cannot end it: `;`, `,`, quotes, spaces and what is not ASCII are percent-encoded. In the style
+//!   `cookie`, where the caller escapes, they are an error.
+//! - Credentials, values of `format: password`, `Authorization` and cookies with a credential are marked as sensitive, so
+//!   that the `Debug` of a request does not show them.
 
 use super::error::{EncodeError, Place, Problem};
 use super::percent::Escape;
-use super::style::{Escapes, Style, expand_pairs, expand_text};
+use super::style::{Escapes, Kind, Style, expand_pairs, expand_text};
 use crate::media;
 use crate::tree::Tree;
 use http::HeaderMap;
-use http::header::{CONTENT_TYPE, COOKIE, Entry, HeaderName, HeaderValue};
+use http::header::{
+    AUTHORIZATION, CONTENT_TYPE, COOKIE, Entry, HeaderName, HeaderValue, PROXY_AUTHORIZATION,
+};
 
 /// Headers in the making.
 #[derive(Debug, Default)]
@@ -24,8 +36,9 @@ pub(super) struct Headers {
 
 impl Headers {
     /// A value that a caller gives: wins over what the runtime would say.
-    pub(super) fn set(&mut self, name: &str, text: &str) -> Result<(), EncodeError> {
-        let (name, value) = checked(name, text)?;
+    pub(super) fn set(&mut self, name: &str, text: &str, secret: bool) -> Result<(), EncodeError> {
+        let (name, mut value) = checked(name, text)?;
+        value.set_sensitive(secret || [AUTHORIZATION, PROXY_AUTHORIZATION].contains(&name));
         self.map.insert(name, value);
         Ok(())
     }
@@ -45,24 +58,27 @@ impl Headers {
         Ok(())
     }
 
-    /// A value in the style `simple`; an empty list or object is no header.
+    /// A value in a style; an empty list or object is no header.
     pub(super) fn value(
         &mut self,
         name: &str,
-        explode: bool,
+        style: Style,
         tree: &Tree,
+        secret: bool,
     ) -> Result<(), EncodeError> {
         if is_empty(tree) {
             return Ok(());
         }
-        self.set(
-            name,
-            &expand_text(Style::SIMPLE.explode(explode), name, tree, Escape::None),
-        )
+        self.set(name, &expand_text(style, name, tree, Escape::None), secret)
     }
 
     /// A header for every member of an object.
-    pub(super) fn prefixed(&mut self, prefix: &str, tree: &Tree) -> Result<(), EncodeError> {
+    pub(super) fn prefixed(
+        &mut self,
+        prefix: &str,
+        tree: &Tree,
+        secret: bool,
+    ) -> Result<(), EncodeError> {
         let Tree::Pairs(pairs) = tree else {
             return Err(EncodeError::new(
                 Place::Header,
@@ -72,7 +88,7 @@ impl Headers {
         };
         for (name, value) in pairs {
             if let Some(text) = value.to_plain() {
-                self.set(&format!("{prefix}{name}"), &text)?;
+                self.set(&format!("{prefix}{name}"), &text, secret)?;
             }
         }
         Ok(())
@@ -84,18 +100,25 @@ impl Headers {
         name: &str,
         style: Style,
         tree: &Tree,
+        secret: bool,
     ) -> Result<(), EncodeError> {
-        for (name, value) in expand_pairs(
-            style,
-            name,
-            tree,
-            Escapes {
-                name: Escape::None,
-                value: Escape::Value,
-            },
-        ) {
+        let is_escaped = style.kind == Kind::Cookie;
+        let value = match (is_escaped, style.allow_reserved) {
+            (true, _) => Escape::None,
+            (false, true) => Escape::ReservedInCookie,
+            (false, false) => Escape::Value,
+        };
+        let escapes = Escapes {
+            name: Escape::None,
+            value,
+        };
+        for (name, value) in expand_pairs(style, name, tree, escapes) {
+            if is_escaped && !is_cookie_value(&value) {
+                return Err(EncodeError::new(Place::Cookie, &name, Problem::CookieValue));
+            }
             self.push_cookie(&name, &value)?;
         }
+        self.secret_cookie |= secret;
         Ok(())
     }
 
@@ -133,6 +156,7 @@ impl Headers {
             self.set(
                 CONTENT_TYPE.as_str(),
                 &format!("{media}; boundary={boundary}"),
+                false,
             )?;
         }
         Ok(self.map)
@@ -153,7 +177,7 @@ impl Headers {
     }
 }
 
-fn is_empty(tree: &Tree) -> bool {
+pub(super) fn is_empty(tree: &Tree) -> bool {
     match tree {
         Tree::List(items) => items.is_empty(),
         Tree::Pairs(pairs) => pairs.is_empty(),
@@ -161,21 +185,39 @@ fn is_empty(tree: &Tree) -> bool {
     }
 }
 
+/// A header of a part of a multipart body: it can carry what any header can.
+pub(super) fn line(name: &str, text: &str) -> Result<String, EncodeError> {
+    checked(name, text).map(|_| format!("{name}: {text}\r\n"))
+}
+
 fn checked(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), EncodeError> {
     let refuse = |problem| EncodeError::new(Place::Header, name, problem);
     let header =
         HeaderName::from_bytes(name.as_bytes()).map_err(|_| refuse(Problem::HeaderName))?;
-    if !text.is_ascii() {
-        return Err(refuse(Problem::NotAscii));
-    }
-    if text.trim_matches([' ', '\t']) != text {
-        return Err(refuse(Problem::Padded));
-    }
-    let value = HeaderValue::from_str(text).map_err(|_| refuse(Problem::ControlCharacter))?;
-    Ok((header, value))
+    Ok((header, value_of(text).map_err(refuse)?))
 }
 
-/// What a cookie's value is made of (RFC 6265, 4.1.1), without `%`, which servers decode.
+/// The value of a header, or why none can be this text.
+pub(super) fn value_of(text: &str) -> Result<HeaderValue, Problem> {
+    if !text.is_ascii() {
+        return Err(Problem::NotAscii);
+    }
+    if text.trim_matches([' ', '\t']) != text {
+        return Err(Problem::Padded);
+    }
+    HeaderValue::from_str(text).map_err(|_| Problem::ControlCharacter)
+}
+
+/// A cookie's value (RFC 6265, 4.1.1): quotes may stand around it.
+fn is_cookie_value(text: &str) -> bool {
+    let inner = text
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'));
+    let mut octets = inner.unwrap_or(text).bytes();
+    octets.all(|byte| byte == b'%' || is_cookie_octet(byte))
+}
+
+/// What a cookie's value is made of, without `%`, which servers decode.
 fn is_cookie_octet(byte: u8) -> bool {
     matches!(byte, 0x21 | 0x23..=0x24 | 0x26..=0x2b | 0x2d..=0x3a | 0x3c..=0x5b | 0x5d..=0x7e)
 }

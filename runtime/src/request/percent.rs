@@ -31,6 +31,25 @@ const RESERVED_IN_QUERY: &AsciiSet = &VALUE
     .remove(b';')
     .remove(b'=');
 
+/// `allowReserved` in a cookie: the reserved characters but `;`, which ends a cookie, and `,`, which no cookie has.
+const RESERVED_IN_COOKIE: &AsciiSet = &VALUE
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'#')
+    .remove(b'[')
+    .remove(b']')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b'=');
+
 /// What may stand in a query unencoded.
 const QUERY: &AsciiSet = &RESERVED_IN_QUERY.remove(b'&').remove(b'+');
 
@@ -54,7 +73,7 @@ const RESERVED_IN_PATH: &AsciiSet = &VALUE
 /// What a value may keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Escape {
-    /// Nothing: headers.
+    /// Everything: headers.
     None,
     /// Unreserved characters.
     Value,
@@ -66,6 +85,8 @@ pub(crate) enum Escape {
     Query,
     /// Also reserved characters and percent-encoded triples, in a path.
     ReservedInPath,
+    /// Also reserved characters and percent-encoded triples, in a cookie.
+    ReservedInCookie,
     /// `application/x-www-form-urlencoded`, as the URL Standard serialises it.
     Form,
 }
@@ -80,6 +101,7 @@ impl Escape {
             Self::ReservedInQuery => push_with_triples(text, RESERVED_IN_QUERY, out),
             Self::Query => push_with_triples(text, QUERY, out),
             Self::ReservedInPath => push_with_triples(text, RESERVED_IN_PATH, out),
+            Self::ReservedInCookie => push_with_triples(text, RESERVED_IN_COOKIE, out),
             Self::Form => push_form(text, out),
         }
     }

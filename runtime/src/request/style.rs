@@ -3,6 +3,10 @@
 //! The table is `OpenAPI`'s, which is RFC 6570's where the two overlap. What a stranger would get wrong: the delimiters
 //! that a style puts between values are not percent-encoded and the values are, so that a value with a comma can be
 //! told from two values.
+//!
+//! A list without items and an object without members are undefined values in RFC 6570: in a path they have no text, not
+//! even their style's prefix; in a query, a cookie or a form they are nothing where they explode. Where they don't, they
+//! are an empty value (`name=`), as `OpenAPI`'s table has it and as services expect that tell none from not given.
 
 use super::percent::Escape;
 use crate::tree::{Tree, plain_literal};
@@ -27,6 +31,7 @@ pub(crate) enum Kind {
     PipeDelimited,
     TabDelimited,
     DeepObject,
+    Cookie,
 }
 
 impl Style {
@@ -46,6 +51,8 @@ impl Style {
     pub const TAB_DELIMITED: Self = Self::new(Kind::TabDelimited, false);
     /// `name[key]=value`: queries and forms.
     pub const DEEP_OBJECT: Self = Self::new(Kind::DeepObject, true);
+    /// `name=a; name=b`: cookies whose values the caller has escaped.
+    pub const COOKIE: Self = Self::new(Kind::Cookie, true);
 
     const fn new(kind: Kind, explode: bool) -> Self {
         Self {
@@ -94,6 +101,15 @@ impl Shape {
         }
     }
 
+    /// A list without items, or an object without members.
+    fn is_undefined(&self) -> bool {
+        match self {
+            Self::One(_) => false,
+            Self::Many(items) => items.is_empty(),
+            Self::Pairs(pairs) => pairs.is_empty(),
+        }
+    }
+
     /// All texts with a delimiter between them, names and values alike.
     fn joined(&self, delimiter: &str) -> String {
         match self {
@@ -124,9 +140,13 @@ impl Shape {
     }
 }
 
-/// The text of a path parameter or a header. Styles that belong elsewhere are `simple`.
+/// The text of a path parameter or a header. Styles that belong elsewhere are `simple`; the delimited ones do not, since
+/// Swagger 2.0 has its collection formats everywhere.
 pub(crate) fn expand_text(style: Style, name: &str, tree: &Tree, escape: Escape) -> String {
     let shape = Shape::of(tree, escape);
+    if shape.is_undefined() {
+        return String::new();
+    }
     match style.kind {
         Kind::Label => {
             let text = if style.explode {
@@ -142,11 +162,13 @@ pub(crate) fn expand_text(style: Style, name: &str, tree: &Tree, escape: Escape)
         | Kind::SpaceDelimited
         | Kind::PipeDelimited
         | Kind::TabDelimited
-        | Kind::DeepObject => {
+        | Kind::DeepObject
+        | Kind::Cookie => {
+            let delimiter = delimiter(style.kind, escape != Escape::None);
             if style.explode {
-                shape.joined_with_names(",")
+                shape.joined_with_names(delimiter)
             } else {
-                shape.joined(",")
+                shape.joined(delimiter)
             }
         }
     }
@@ -162,10 +184,8 @@ fn expand_matrix(explode: bool, name: &str, shape: &Shape) -> String {
     };
     let name = Escape::Name.apply(name);
     match shape {
-        Shape::Many(items) if explode && !items.is_empty() => {
-            items.iter().map(|item| named(&name, item)).collect()
-        }
-        Shape::Pairs(pairs) if explode && !pairs.is_empty() => pairs
+        Shape::Many(items) if explode => items.iter().map(|item| named(&name, item)).collect(),
+        Shape::Pairs(pairs) if explode => pairs
             .iter()
             .map(|(name, value)| named(name, value))
             .collect(),
@@ -193,7 +213,10 @@ pub(crate) fn expand_pairs(
         }
         Shape::Pairs(pairs) if style.explode => pairs,
         Shape::One(_) | Shape::Many(_) | Shape::Pairs(_) => {
-            vec![(name, shape.joined(delimiter(style.kind, escape)))]
+            vec![(
+                name,
+                shape.joined(delimiter(style.kind, escape.value != Escape::None)),
+            )]
         }
     }
 }
@@ -206,8 +229,7 @@ pub(crate) struct Escapes {
 }
 
 /// What stands between the values of a list; encoded, because `|`, space and tab may not stand in a URL.
-fn delimiter(kind: Kind, escape: Escapes) -> &'static str {
-    let encoded = escape.value != Escape::None;
+fn delimiter(kind: Kind, encoded: bool) -> &'static str {
     match kind {
         Kind::SpaceDelimited => {
             if encoded {
@@ -230,7 +252,12 @@ fn delimiter(kind: Kind, escape: Escapes) -> &'static str {
                 "\t"
             }
         }
-        Kind::Simple | Kind::Label | Kind::Matrix | Kind::Form | Kind::DeepObject => ",",
+        Kind::Simple
+        | Kind::Label
+        | Kind::Matrix
+        | Kind::Form
+        | Kind::DeepObject
+        | Kind::Cookie => ",",
     }
 }
 

@@ -44,8 +44,8 @@ fn paths() {
                 ".blue",
                 ".blue,black,brown",
                 ".R,100,G,200,B,150",
-                ".",
-                ".",
+                "",
+                "",
                 ".",
             ],
         ),
@@ -55,8 +55,8 @@ fn paths() {
                 ".blue",
                 ".blue.black.brown",
                 ".R=100.G=200.B=150",
-                ".",
-                ".",
+                "",
+                "",
                 ".",
             ],
         ),
@@ -66,8 +66,8 @@ fn paths() {
                 ";color=blue",
                 ";color=blue,black,brown",
                 ";color=R,100,G,200,B,150",
-                ";color",
-                ";color",
+                "",
+                "",
                 ";color",
             ],
         ),
@@ -77,8 +77,8 @@ fn paths() {
                 ";color=blue",
                 ";color=blue;color=black;color=brown",
                 ";R=100;G=200;B=150",
-                ";color",
-                ";color",
+                "",
+                "",
                 ";color",
             ],
         ),
@@ -86,6 +86,22 @@ fn paths() {
     check(&rows, |style, value| {
         path(|request| request.path("color", style, value))
     });
+}
+
+/// Swagger 2.0 has its collection formats in paths and headers too.
+#[test]
+fn delimited_paths_and_headers() {
+    let list = vec!["a b", "c"];
+    for (style, in_path, in_header) in [
+        (Style::SPACE_DELIMITED, "a%20b%20c", "a b c"),
+        (Style::TAB_DELIMITED, "a%20b%09c", "a b\tc"),
+        (Style::PIPE_DELIMITED, "a%20b%7Cc", "a b|c"),
+    ] {
+        let rendered = path(|request| request.path("q", style, &list));
+        assert_eq!(rendered, in_path);
+        let rendered = header("q", |request| request.header_in_style("q", style, &list));
+        assert_eq!(rendered.as_deref(), Some(in_header));
+    }
 }
 
 #[test]
@@ -218,6 +234,17 @@ fn cookies() {
                 "color=R,100,G,200,B,150",
                 "color=",
                 "color=",
+                "color=",
+            ],
+        ),
+        (
+            Style::COOKIE,
+            [
+                "color=blue",
+                "color=blue; color=black; color=brown",
+                "R=100; G=200; B=150",
+                "-",
+                "-",
                 "color=",
             ],
         ),
