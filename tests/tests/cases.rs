@@ -54,7 +54,8 @@ fn emitted_cases_compile_without_warnings_and_pass_their_tests() {
         .map(|case| (case, case.generate()))
         .filter(|(_, generated)| !generated.output.files.is_empty())
         .collect();
-    let (cases, modules): (Vec<&Case>, Vec<Generated>) = emitted.into_iter().unzip();
+    let (cases, mut modules): (Vec<&Case>, Vec<Generated>) = emitted.into_iter().unzip();
+    modules.push(long_chain());
     let mut throwaway = Throwaway::new(temporary(), "cases", &modules);
     for case in cases {
         if let Some(tests) = case.tests() {
@@ -65,6 +66,28 @@ fn emitted_cases_compile_without_warnings_and_pass_their_tests() {
         .clippy()
         .and_then(|()| throwaway.run())
         .unwrap_or_else(|output| panic!("{output}"));
+}
+
+/// A description whose types hold each other, one after the other, further than the compiler follows by itself.
+fn long_chain() -> Generated {
+    let schemas = (0..200).map(|index| {
+        let next = index + 1;
+        format!(r##""S{index}": {{"properties": {{"next": {{"$ref": "#/components/schemas/S{next}"}}}}}}"##)
+    });
+    let schemas: Vec<String> = schemas.collect();
+    let text = format!(
+        r#"{{"openapi": "3.1.0", "paths": {{}}, "components": {{"schemas": {{{}, "S200": {{"type": "object"}}}}}}}}"#,
+        schemas.join(", ")
+    );
+    let folder = temporary().join("long-chain");
+    std::fs::create_dir_all(&folder).expect("a folder of the build");
+    let file = folder.join("description.json");
+    std::fs::write(&file, text).expect("a file of the build");
+    let generated = Description::new(file, folder, vec!["long_chain".to_owned()])
+        .generate()
+        .expect("no file is missing");
+    assert_eq!(generated.errors().next(), None);
+    generated
 }
 
 #[test]

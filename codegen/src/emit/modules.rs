@@ -114,11 +114,13 @@ pub fn crate_files(modules: &[Vec<String>]) -> BTreeMap<String, String> {
     files
 }
 
-/// The root, with every `allow` that emitted code needs.
+/// The root, with every `allow` that emitted code needs. The compiler follows types from one to the next to learn what is
+/// dropped, and by itself gives up at 128: a chain of schemas can be longer.
 fn root<'a>(apis: impl Iterator<Item = &'a &'a str>) -> TokenStream {
     let apis = apis.map(|api| ident(api));
     quote! {
         //! Types, requests and answers of HTTP APIs, generated from their descriptions; nothing here does I/O.
+        #![recursion_limit = "65536"]
         #![allow(deprecated, reason = "what is deprecated is still sent and read")]
         #![allow(
             confusable_idents,

@@ -184,7 +184,7 @@ pub struct Mapping {
 }
 
 /// What a [`Mapping`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct MappingInit {
     /// `fieldName`.
     pub field_name: String,

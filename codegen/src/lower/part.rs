@@ -115,6 +115,12 @@ impl Lowering<'_> {
             let is_there = schema.is_some_and(|schema| self.merge(schema).required.contains(part));
             let mut argument = self.argument(header);
             argument.required = header.required && is_there;
+            if header.required && !is_there {
+                argument
+                    .doc
+                    .notes
+                    .push("Required where the part is sent.".to_owned());
+            }
             argument.name = Name::unsettled(
                 format!("{part} {} Part", header.name),
                 header

@@ -162,25 +162,16 @@ impl<'d> Reader<'d, '_> {
     fn read_part_encoding(&mut self, cursor: &Cursor<'d>, part: &Part<'_>) -> Option<PartEncoding> {
         let mut fields = self.open(cursor, Kind::Encoding)?;
         let content_type = fields.text("contentType", &mut self.report);
+        let headers = self.read_part_headers(&mut fields, part);
+        if self.report.dialect == Dialect::OpenApi30 && !part.is_form() {
+            self.ignore_style(&mut fields);
+        }
         let style = fields.take_present("style", &mut self.report);
         let explode = fields.flag("explode", &mut self.report);
         let allow_reserved = fields
             .flag("allowReserved", &mut self.report)
             .unwrap_or_default();
-        let headers = self.read_part_headers(&mut fields, part);
         fields.finish(&mut self.report);
-        if self.report.dialect == Dialect::OpenApi30 && !part.is_form() {
-            // OpenAPI 3.0 has styles for forms alone; 3.1 has them for parts too.
-            if style.is_some() || explode.is_some() || allow_reserved {
-                let note = "OpenAPI 3.0 has styles of form fields, not of parts: a list is repeated parts, an object is JSON.";
-                self.report.ignored(cursor, "style", note);
-            }
-            return Some(PartEncoding {
-                content_type,
-                headers,
-                ..PartEncoding::default()
-            });
-        }
         let style = style.and_then(|cursor| {
             let word = self.report.text(&cursor)?;
             let style = style_of(&word);
@@ -200,6 +191,16 @@ impl<'d> Reader<'d, '_> {
             allow_reserved,
             headers,
         })
+    }
+
+    /// OpenAPI 3.0 has styles for forms alone; 3.1 has them for parts too.
+    fn ignore_style(&mut self, fields: &mut Fields<'d>) {
+        for keyword in ["style", "explode", "allowReserved"] {
+            if let Some(cursor) = fields.take_present(keyword, &mut self.report) {
+                let note = "OpenAPI 3.0 has styles of form fields, not of parts: a list is repeated parts, an object is JSON.";
+                self.report.ignored(&cursor, keyword, note);
+            }
+        }
     }
 
     /// The headers of a part; where it is the part's own line that a header would say again, the line stays.

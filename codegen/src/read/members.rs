@@ -334,7 +334,7 @@ impl<'d> Reader<'d, '_> {
 }
 
 /// Which of two arms is `{type: object, nullable: true}` beside a reference: how `OData`'s converters write null in
-/// OpenAPI 3.0, which has no type for it.
+/// `OpenAPI` 3.0, which has no type for it.
 fn null_in_disguise(keyword: &str, arms: &[Cursor<'_>]) -> Option<usize> {
     let is_null = |arm: &Cursor<'_>| {
         let object = arm.value().as_object();

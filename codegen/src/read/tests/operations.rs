@@ -50,7 +50,7 @@ fn bodies_keep_the_order_of_their_media_types() {
 #[test]
 fn parts_say_how_they_are_written() {
     let yaml = "requestBody: {content: {multipart/form-data: {schema: {type: object}, encoding: \
-        {a: {contentType: image/png, headers: {}}, b: {style: form, explode: false, allowReserved: true}}}}}";
+        {a: {contentType: image/png, headers: {X-Part: {schema: {type: string}}, Content-Type: {schema: {type: string}}}}, b: {style: form, explode: false, allowReserved: true}}}}}";
     let (operation, _, read) = operation("/", yaml);
     let encoding = &operation.body.expect("a body").content[0].encoding;
     assert_eq!(encoding["a"].content_type.as_deref(), Some("image/png"));
@@ -58,6 +58,7 @@ fn parts_say_how_they_are_written() {
         (encoding["b"].explode, encoding["b"].allow_reserved),
         (Some(false), true)
     );
+    assert_eq!(encoding["a"].headers.len(), 1);
     assert_eq!(covered(&read.coverage), ["headers"]);
 }
 
