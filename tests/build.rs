@@ -7,6 +7,7 @@ use restwright_codegen::load::Files;
 use restwright_codegen::select::Selection;
 use restwright_codegen::{Input, generate};
 use std::error::Error;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -32,7 +33,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in names {
         let module = file.trim_end_matches(".yaml");
         let root = emit(&folder, &file, module, &out.join("wire").join(module))?;
-        modules.push_str(&format!("#[path = {root:?}]\npub mod {module};\n"));
+        let root = root.to_string_lossy();
+        write!(modules, "#[path = {root:?}]\npub mod {module};\n")?;
     }
     fs::write(out.join("wire.rs"), modules)?;
     Ok(())

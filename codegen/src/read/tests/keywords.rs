@@ -416,7 +416,7 @@ const OPENAPI_PLACES: &[Place] = &[
         Kind::Encoding,
         "/paths/~1/post/requestBody/content/multipart~1form-data/encoding/e",
         r#"{
-        "contentType": "a/b", "headers": {}, "style": "form", "explode": true, "allowReserved": true,
+        "contentType": "a/b", "headers": {"X-A": {"schema": {}}}, "style": "form", "explode": true, "allowReserved": true,
         "encoding": {}, "prefixEncoding": [], "itemEncoding": {}
     }"#,
     ),
