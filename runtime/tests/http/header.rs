@@ -169,3 +169,49 @@ fn headers_of_an_answer_that_cannot_be_read_say_why() {
     );
     assert_eq!(read::text(&headers, "x-bytes"), None);
 }
+
+#[test]
+fn an_object_in_a_header_has_one_of_two_spellings() {
+    let mut headers = HeaderMap::new();
+    headers.insert("a", HeaderValue::from_static("R=100, G=x=y,B"));
+    headers.insert("b", HeaderValue::from_static("R,100,G,x=y,B"));
+    let expected = BTreeMap::from([("R", "100"), ("G", "x=y"), ("B", "")]);
+    let expected: BTreeMap<String, String> = expected
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    for (name, explode) in [("a", true), ("b", false)] {
+        let read_back: BTreeMap<String, String> = read::object(&headers, name, explode)
+            .expect("it is there")
+            .expect("it is read");
+        assert_eq!(read_back, expected);
+    }
+    assert!(read::object::<BTreeMap<String, String>>(&headers, "c", true).is_none());
+}
+
+#[test]
+fn reserved_characters_of_a_cookie_do_not_end_it() {
+    let value = ":/?#[]@!$&'()*+,;= \"%41é";
+    let rendered = header("cookie", |request| {
+        request.cookie("c", Style::FORM.allow_reserved(true), &value);
+    });
+    assert_eq!(
+        rendered.as_deref(),
+        Some("c=:/?#[]@!$&'()*+%2C%3B=%20%22%41%C3%A9")
+    );
+}
+
+#[test]
+fn secrets_and_authorization_are_sensitive() {
+    let secret = restwright_runtime::Secret::new("sesame");
+    let request = built(|request| {
+        request.header("a", false, &secret);
+        request.header("b", false, &Some(&secret));
+        request.header("Authorization", false, &"sesame");
+        request.cookie("c", Style::FORM, &secret);
+        let shown = format!("{request:?}");
+        assert!(!shown.contains("sesame"), "{shown}");
+    });
+    assert_eq!(request.headers().len(), 4);
+    assert!(request.headers().values().all(HeaderValue::is_sensitive));
+}

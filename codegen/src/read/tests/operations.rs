@@ -1,7 +1,7 @@
 //! Operations: bodies, responses, security, servers, what the service calls, Azure's extensions.
 
 use super::{codes, covered, operation, read, read_well};
-use crate::description::{LongRunning, Pageable, SecurityKind, Status};
+use crate::description::{LongRunning, Pageable, SecurityKind, Status, Style};
 
 #[test]
 fn statuses_are_codes_ranges_and_the_rest() {
@@ -50,7 +50,9 @@ fn bodies_keep_the_order_of_their_media_types() {
 #[test]
 fn parts_say_how_they_are_written() {
     let yaml = "requestBody: {content: {multipart/form-data: {schema: {type: object}, encoding: \
-        {a: {contentType: image/png, headers: {X-Part: {schema: {type: string}}, Content-Type: {schema: {type: string}}}}, b: {style: form, explode: false, allowReserved: true}}}}}";
+        {a: {contentType: image/png, headers: {X-A: {required: true, schema: {type: string}}, \
+        content-type: {schema: {}}, Content-Disposition: {schema: {}}}}, \
+        b: {style: form, explode: false, allowReserved: true}}}}}";
     let (operation, _, read) = operation("/", yaml);
     let encoding = &operation.body.expect("a body").content[0].encoding;
     assert_eq!(encoding["a"].content_type.as_deref(), Some("image/png"));
@@ -58,8 +60,43 @@ fn parts_say_how_they_are_written() {
         (encoding["b"].explode, encoding["b"].allow_reserved),
         (Some(false), true)
     );
-    assert_eq!(encoding["a"].headers.len(), 1);
-    assert_eq!(covered(&read.coverage), ["headers"]);
+    let headers: Vec<(&str, bool)> = encoding["a"]
+        .headers
+        .iter()
+        .map(|header| (header.name.as_str(), header.required))
+        .collect();
+    assert_eq!(headers, [("X-A", true)]);
+    // The part's own lines.
+    assert_eq!(covered(&read.coverage), ["headers", "headers"]);
+}
+
+/// OpenAPI 3.0 has styles of form fields alone, 3.1 of parts too.
+#[test]
+fn parts_have_no_style_in_openapi_3_0() {
+    let text = "\
+openapi: VERSION
+info: {title: T, version: '1'}
+paths:
+  /:
+    post:
+      requestBody:
+        content:
+          multipart/form-data: {schema: {type: object}, encoding: {a: {style: form, explode: false, contentType: a/b}}}
+          application/x-www-form-urlencoded: {schema: {type: object}, encoding: {a: {style: form, explode: false}}}
+      responses: {'204': {description: Done.}}
+";
+    for (version, in_parts, notes) in [("3.0.4", None, 1), ("3.1.1", Some(Style::Form), 0)] {
+        let read = read(&text.replace("VERSION", version));
+        let description = read.description.as_ref().expect("a description");
+        let body = description.operations[0].body.as_ref().expect("a body");
+        let encoding = |media: usize| &body.content[media].encoding["a"];
+        assert_eq!(encoding(0).style, in_parts, "{version}");
+        assert_eq!(encoding(0).content_type.as_deref(), Some("a/b"));
+        assert_eq!(encoding(1).style, Some(Style::Form));
+        let styles = covered(&read.coverage);
+        let styles = styles.iter().filter(|keyword| **keyword == "style");
+        assert_eq!(styles.count(), notes, "{version}");
+    }
 }
 
 #[test]

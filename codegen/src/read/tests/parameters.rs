@@ -26,6 +26,12 @@ fn styles_have_their_defaults_by_place() {
         ),
         ("in: header", style(Style::Simple, false)),
         ("in: cookie", style(Style::Form, true)),
+        ("{in: cookie, style: cookie}", style(Style::Cookie, true)),
+        (
+            "{in: cookie, style: cookie, explode: false}",
+            style(Style::Cookie, false),
+        ),
+        ("{in: query, style: cookie}", style(Style::Form, true)),
         ("{in: query, style: simple}", style(Style::Form, true)),
         (
             "{in: query, collectionFormat: multi}",
