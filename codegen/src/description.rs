@@ -9,6 +9,7 @@
 
 use crate::value::{Location, Value};
 use indexmap::IndexMap;
+use std::fmt;
 
 /// A whole API.
 #[derive(Clone, Debug)]
@@ -612,6 +613,16 @@ pub enum Status {
     Range(u8),
     /// All others.
     Default,
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(out, "{code}"),
+            Self::Range(first) => write!(out, "{first}XX"),
+            Self::Default => out.write_str("default"),
+        }
+    }
 }
 
 /// A response.

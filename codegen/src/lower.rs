@@ -197,6 +197,7 @@ impl<'a> Lowering<'a> {
             home: slot,
             file: String::new(),
             doc,
+            phrase: self.phrase(id),
             deprecated,
             definition,
             xml: None,

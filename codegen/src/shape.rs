@@ -178,12 +178,23 @@ pub struct TypeDef {
     pub file: String,
     /// What it is.
     pub doc: Doc,
+    /// What it is to an operation, where the description has no name for it and it is inside of no other; else empty.
+    pub phrase: Vec<Piece>,
     /// `deprecated`.
     pub deprecated: bool,
     /// What it is made of.
     pub definition: Definition,
     /// How it is written as XML, where it is reached from an XML body.
     pub xml: Option<XmlElement>,
+}
+
+/// A piece of a phrase about the description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words of ours.
+    Words(&'static str),
+    /// A text of the description.
+    Code(String),
 }
 
 /// What a type is made of.

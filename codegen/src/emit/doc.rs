@@ -10,7 +10,7 @@ mod summary;
 mod tests;
 mod write;
 
-use crate::shape::{Api, Doc, Name, Server, ServerVariable, TypeDef};
+use crate::shape::{Api, Doc, Name, Piece, Server, ServerVariable, TypeDef};
 use crate::value::Value;
 use markdown::{Block, Inline};
 use proc_macro2::TokenStream;
@@ -42,12 +42,31 @@ pub(super) fn file(text: &str) -> TokenStream {
 /// A type.
 pub(super) fn of_type(definition: &TypeDef, api: &Api) -> TokenStream {
     let home = api.type_def(definition.home);
-    let fallback = if home.name == definition.name {
+    let fallback = if home.name != definition.name {
+        format!("Part of {}.", link(&home.name.ident))
+    } else if definition.phrase.is_empty() {
         format!("The schema {}.", code(&definition.name.wire))
     } else {
-        format!("Part of {}.", link(&home.name.ident))
+        phrase(&definition.phrase)
     };
     outer(&definition.doc, &fallback)
+}
+
+/// The first line of the file of a type.
+pub(super) fn file_of_type(definition: &TypeDef) -> TokenStream {
+    file(&if definition.phrase.is_empty() {
+        format!("{}.", code(&definition.name.wire))
+    } else {
+        phrase(&definition.phrase)
+    })
+}
+
+fn phrase(pieces: &[Piece]) -> String {
+    let texts = pieces.iter().map(|piece| match piece {
+        Piece::Words(words) => (*words).to_owned(),
+        Piece::Code(text) => code(text),
+    });
+    texts.collect::<String>() + "."
 }
 
 /// A field.

@@ -61,10 +61,7 @@ fn types(home: &Home, scope: &mut Scope<'_>) -> Vec<TokenStream> {
 
 /// The file of types around them.
 fn whole(home: &Home, scope: &Scope<'_>, types: &[TokenStream], has_codec: bool) -> TokenStream {
-    let docs = doc::file(&format!(
-        "{}.",
-        doc::code(&scope.api.type_def(home.id).name.wire)
-    ));
+    let docs = doc::file_of_type(scope.api.type_def(home.id));
     let codec = has_codec.then(|| {
         quote!(
             mod codec;

@@ -50,6 +50,7 @@ fn component(index: u32, ident: &str, file: &str, text: &str, definition: Defini
             text: Some(text.to_owned()),
             notes: Vec::new(),
         },
+        phrase: Vec::new(),
         deprecated: false,
         definition,
         xml: None,

@@ -8,7 +8,6 @@ use super::{Lowering, body};
 use crate::coverage::Treatment;
 use crate::description::{self, ParameterEncoding, Response, Status, Style};
 use crate::shape::{Answer, AnswerBody, Doc, HeaderField, Name, Outcome, OutcomeVariant, Type};
-use crate::value::Location;
 
 /// What the answers of an operation come to.
 pub(super) struct Answers {
@@ -104,35 +103,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// A header is written and read as the style `simple`, whatever Swagger 2.0 lets it say.
-    pub(super) fn note_separator(&mut self, location: &Location, encoding: &ParameterEncoding) {
-        if let ParameterEncoding::Style { style, .. } = encoding
-            && *style != Style::Simple
-        {
-            let note = "the elements of a header are separated by commas";
-            self.note(location, "collectionFormat", Treatment::Ignored, note);
-        }
-    }
-
-    /// The type of a header of an answer: bytes and objects stay the text that arrived, unless it is a document.
-    fn header_type(&mut self, header: &description::Header, ty: Type) -> Type {
-        let resolved = self.resolved(&ty);
-        if resolved == Type::Bytes {
-            return Type::String;
-        }
-        let ParameterEncoding::Style { explode, .. } = header.encoding else {
-            return ty;
-        };
-        let is_object = matches!(resolved, Type::Map(_)) || self.is_struct(&resolved);
-        if !is_object || header.prefix.is_some() {
-            return ty;
-        }
-        let keyword = if explode { "explode" } else { "schema" };
-        let note = "an object in the header of an answer stays the text that arrived";
-        self.note(&header.location, keyword, Treatment::Widened, note);
-        Type::String
-    }
-
     /// What is said of the bodies whose types have no documentation of their own.
     pub(super) fn limits_of_bodies(&mut self, operation: &description::Operation) -> Vec<String> {
         let mut notes = Vec::new();
@@ -187,7 +157,11 @@ impl Lowering<'_> {
                 continue;
             }
             let used = self.use_of(header.schema);
-            let ty = self.header_type(header, used.ty);
+            let ty = if self.resolved(&used.ty) == Type::Bytes {
+                Type::String
+            } else {
+                used.ty
+            };
             let wire = header.name.to_ascii_lowercase();
             if let Some(known) = fields.iter_mut().find(|known| known.name.wire == wire) {
                 if known.ty != ty {
@@ -198,7 +172,6 @@ impl Lowering<'_> {
                 }
                 continue;
             }
-            self.note_separator(&header.location, &header.encoding);
             let words = header
                 .client_name
                 .clone()

@@ -28,6 +28,14 @@ pub(super) fn operation_name(operation: &description::Operation) -> (String, Str
     (group, name)
 }
 
+/// The id of an operation, or its method and path.
+pub(super) fn id(operation: &description::Operation) -> String {
+    operation
+        .id
+        .clone()
+        .unwrap_or_else(|| format!("{} {}", operation.method, operation.path))
+}
+
 /// Takes an operationId of the form `Group_Operation` apart. In `get_user`, `GET_users` and `Users_by_name` the
 /// underscores only separate words.
 pub(super) fn group_and_name(id: &str) -> Option<(&str, &str)> {
@@ -147,10 +155,7 @@ impl Lowering<'_> {
         request.open_media_type(body.as_ref());
         self.part_headers(operation, body.as_ref(), &mut request);
         let answers = self.answers(operation);
-        let id = operation
-            .id
-            .clone()
-            .unwrap_or_else(|| format!("{} {}", operation.method, operation.path));
+        let id = id(operation);
         let mut doc = doc::of_called(operation);
         doc.notes.extend(self.limits_of_bodies(operation));
         Operation {
@@ -278,9 +283,6 @@ impl Lowering<'_> {
                 Treatment::Ignored,
                 note,
             );
-        }
-        if parameter.place == ParameterIn::Header {
-            self.note_separator(&parameter.location, &parameter.encoding);
         }
         request.steps.push(Step::Parameter {
             name: parameter.name.clone(),

@@ -8,7 +8,7 @@ use crate::description::{
     Additional, OperationPlace, OperationRole, Place, Role, Schema, SchemaId, Schemas, SharedRole,
     Status,
 };
-use crate::shape::TypeId;
+use crate::shape::{Piece, TypeId};
 use std::collections::{HashMap, HashSet};
 
 impl Lowering<'_> {
@@ -42,6 +42,63 @@ impl Lowering<'_> {
                 SharedRole::Header(header) => header.clone(),
             },
         }
+    }
+
+    /// What a schema is to the operation that it stands in.
+    pub(super) fn phrase(&self, id: SchemaId) -> Vec<Piece> {
+        use Piece::{Code, Words};
+        match &self.schemas[id].place {
+            Place::Component(_) | Place::Inside(..) => Vec::new(),
+            Place::Operation(place, role) => {
+                let operation = Code(self.operation_id(*place));
+                match role {
+                    OperationRole::Parameter(name) => {
+                        vec![
+                            Words("The parameter "),
+                            Code(name.clone()),
+                            Words(" of "),
+                            operation,
+                        ]
+                    }
+                    OperationRole::Body(_) => vec![Words("The body of "), operation],
+                    OperationRole::Response(status, _) => {
+                        vec![
+                            Words("The answer "),
+                            Code(status.to_string()),
+                            Words(" of "),
+                            operation,
+                        ]
+                    }
+                    OperationRole::Header(status, name) => vec![
+                        Words("The header "),
+                        Code(name.clone()),
+                        Words(" of the answer "),
+                        Code(status.to_string()),
+                        Words(" of "),
+                        operation,
+                    ],
+                }
+            }
+            Place::Shared(component, role) => match role {
+                SharedRole::Parameter(name) => vec![Words("The parameter "), Code(name.clone())],
+                SharedRole::Body(_) => vec![Words("The body "), Code(component.clone())],
+                SharedRole::Response(_) => vec![Words("The answer "), Code(component.clone())],
+                SharedRole::Header(name) => vec![Words("The header "), Code(name.clone())],
+            },
+        }
+    }
+
+    /// The id of an operation, or its method and path.
+    fn operation_id(&self, place: OperationPlace) -> String {
+        let operation = match place {
+            OperationPlace::Outgoing(index) => self.description.operations.get(index as usize),
+            OperationPlace::Incoming(index) => self
+                .description
+                .incoming
+                .get(index as usize)
+                .map(|incoming| &incoming.operation),
+        };
+        operation.map_or_else(String::new, super::operation::id)
     }
 
     /// What tells a schema's place from all others: settles clashes of names.

@@ -73,17 +73,58 @@ impl Lowering<'_> {
 
     fn array(&mut self, id: SchemaId, merged: &Merged) -> Type {
         if !merged.prefix_items.is_empty() {
-            self.widen(
-                id,
-                "prefixItems",
-                "the elements of a tuple are any JSON values: their number and order are not checked",
-            );
-            return Type::List(Box::new(Type::Any));
+            return self.tuple(id, merged);
         }
         let item = merged
             .items
             .map_or(Type::Any, |items| self.use_of(items).with_null());
         Type::List(Box::new(item))
+    }
+
+    /// A tuple is a list: of what its elements are, if they are all alike and no others follow.
+    fn tuple(&mut self, id: SchemaId, merged: &Merged) -> Type {
+        let alike = self.elements_alike(merged);
+        let note = if alike.is_some() {
+            "a tuple is a list: the number of its elements is not checked"
+        } else {
+            "the elements of a tuple are any JSON values: their number and order are not checked"
+        };
+        self.widen(id, "prefixItems", note);
+        Type::List(Box::new(alike.unwrap_or(Type::Any)))
+    }
+
+    /// The type of all elements of a tuple, if it is one; elements that would be types of their own are not looked at.
+    fn elements_alike(&mut self, merged: &Merged) -> Option<Type> {
+        let follows = merged
+            .items
+            .filter(|items| self.schemas[*items].boolean != Some(false));
+        let is_bounded = merged.items.is_some()
+            || merged.constraints.iter().any(|(keyword, limit)| {
+                keyword == "maxItems"
+                    && limit
+                        .parse()
+                        .is_ok_and(|limit: usize| limit <= merged.prefix_items.len())
+            });
+        let elements: Vec<SchemaId> = merged.prefix_items.iter().copied().chain(follows).collect();
+        if !is_bounded || !elements.iter().all(|element| self.is_plain(*element)) {
+            return None;
+        }
+        let mut types = elements
+            .into_iter()
+            .map(|element| self.use_of(element).with_null());
+        let first = types.next()?;
+        types.all(|ty| ty == first).then_some(first)
+    }
+
+    /// Whether a schema has a type without a definition of its own.
+    fn is_plain(&mut self, id: SchemaId) -> bool {
+        let merged = self.merge(id);
+        let is_inline = self.pure_reference(id).is_none() && !self.is_component(id);
+        let is_simple = matches!(
+            kinds(&merged).as_slice(),
+            [Kind::Boolean | Kind::Integer | Kind::Number | Kind::String]
+        );
+        !is_inline || is_simple && merged.enumeration.is_none() && merged.unions.is_empty()
     }
 
     /// A value of several kinds: a union with an arm for each.

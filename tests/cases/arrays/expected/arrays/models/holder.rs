@@ -25,6 +25,12 @@ pub struct Holder {
     pub points: Option<Vec<HolderPointsItem>>,
     /// `pair`.
     pub pair: Option<Vec<serde_json::Value>>,
+    /// `place`.
+    ///
+    /// Constraints: `minItems: 2`, `maxItems: 2`.
+    pub place: Option<Vec<f64>>,
+    /// `line`.
+    pub line: Option<Vec<Names>>,
     /// `deep`.
     pub deep: Option<Vec<Vec<HolderDeepItemItem>>>,
     /// Members that the description does not name.
