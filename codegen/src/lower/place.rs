@@ -88,17 +88,18 @@ impl Lowering<'_> {
         }
     }
 
-    /// The id of an operation, or its method and path.
+    /// The id of an operation, or its method and path; the name of one that the service calls.
     fn operation_id(&self, place: OperationPlace) -> String {
-        let operation = match place {
-            OperationPlace::Outgoing(index) => self.description.operations.get(index as usize),
-            OperationPlace::Incoming(index) => self
-                .description
-                .incoming
-                .get(index as usize)
-                .map(|incoming| &incoming.operation),
-        };
-        operation.map_or_else(String::new, super::operation::id)
+        match place {
+            OperationPlace::Outgoing(index) => {
+                let operation = self.description.operations.get(index as usize);
+                operation.map_or_else(String::new, super::operation::id)
+            }
+            OperationPlace::Incoming(index) => {
+                let incoming = self.description.incoming.get(index as usize);
+                incoming.map_or_else(String::new, |incoming| incoming.name.clone())
+            }
+        }
     }
 
     /// What tells a schema's place from all others: settles clashes of names.
