@@ -314,10 +314,24 @@ pub(super) fn referenced(schemas: &Schemas) -> HashSet<SchemaId> {
     referenced
 }
 
-/// Whether a schema and those inside of it refer to none, so that it cannot contain itself.
+/// Whether a schema and those inside of it refer to none, so that it cannot contain itself. A schema that is met twice
+/// counts as referred to: a bare reference is the schema that it names.
 pub(super) fn is_finite(schemas: &Schemas, id: SchemaId) -> bool {
-    let schema = &schemas[id];
-    schema.reference.is_none() && children(schema).all(|child| is_finite(schemas, child))
+    let mut met = HashSet::from([id]);
+    let mut open = vec![id];
+    while let Some(id) = open.pop() {
+        let schema = &schemas[id];
+        if schema.reference.is_some() {
+            return false;
+        }
+        for child in children(schema) {
+            if !met.insert(child) {
+                return false;
+            }
+            open.push(child);
+        }
+    }
+    true
 }
 
 /// The schemas inside of a schema.

@@ -11,6 +11,7 @@ mod maybe;
 mod nest;
 mod node;
 mod right;
+mod street;
 mod sum;
 mod tree;
 
@@ -23,5 +24,6 @@ pub use self::maybe::Maybe;
 pub use self::nest::Nest;
 pub use self::node::Node;
 pub use self::right::Right;
+pub use self::street::{Street, StreetHouse, StreetHouseRoomsItem};
 pub use self::sum::{Sum, SumInit};
 pub use self::tree::Tree;
