@@ -9,6 +9,7 @@ pub mod description;
 pub mod emit;
 pub mod load;
 pub mod lower;
+mod media_type;
 pub mod name;
 pub mod overlay;
 pub mod print;

@@ -226,6 +226,22 @@ impl Definition {
             Self::Enum(_) => Vec::new(),
         }
     }
+
+    /// The definitions that it mentions, those of its rest with them.
+    pub fn mentioned(&self) -> Vec<TypeId> {
+        let rest = match self {
+            Self::Struct(object) => match &object.rest {
+                Rest::Typed(ty) => Some(ty),
+                Rest::Forbidden | Rest::Members => None,
+            },
+            _ => None,
+        };
+        self.types()
+            .into_iter()
+            .chain(rest)
+            .filter_map(Type::definition)
+            .collect()
+    }
 }
 
 /// An object.

@@ -8,7 +8,7 @@ use crate::run::{Operation, caught};
 use crate::vector::Vector;
 use crate::{Call, Problem};
 use bytes::Bytes;
-use http::{Request, Response, Uri};
+use http::{Method, Request, Response, Uri};
 use std::time::Duration;
 use ureq::Agent;
 use ureq::config::AutoHeaderValue;
@@ -52,7 +52,9 @@ impl Client {
     /// Sends a request and reads all of its answer.
     pub fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Problem> {
         let failed = |error: ureq::Error| Problem::new(format!("it could not be sent: {error}"));
-        let response = if request.body().is_empty() {
+        // Where the method has a body, the client says its length, be it none.
+        let has_body = [Method::POST, Method::PUT, Method::PATCH].contains(request.method());
+        let response = if request.body().is_empty() && !has_body {
             self.0.run(request.map(|_| ()))
         } else {
             self.0.run(request.map(|body| body.to_vec()))

@@ -7,9 +7,7 @@
 //! modules that the caller uses are two.
 
 use crate::case::is_codec;
-use crate::{folders, root};
-use restwright_codegen::select::Selection;
-use restwright_codegen::{Input, generate};
+use crate::{folders, generate_one, root};
 use similar::TextDiff;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -100,14 +98,7 @@ impl Evolution {
         let text =
             fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let source = format!("{}.yaml", self.name);
-        let output = generate(&Input {
-            roots: &[&source],
-            source: &source,
-            overlay: None,
-            module: &module,
-            selection: &Selection::default(),
-            files: &|_: &str| Ok(text.clone()),
-        });
+        let output = generate_one(&source, &module, &text);
         let generated = Generated {
             shown: String::new(),
             source,

@@ -15,6 +15,8 @@ pub mod signature;
 pub mod surface;
 pub mod throwaway;
 
+use restwright_codegen::select::Selection;
+use restwright_codegen::{Input, Output, generate};
 use std::path::{Path, PathBuf};
 
 /// The example of the README compiles, and what it asserts holds.
@@ -35,16 +37,29 @@ pub fn workspace() -> &'static Path {
     root().parent().expect("the crate is in the workspace")
 }
 
-/// The folder with the corpus and the references, which is beside the checkout or where `RESTWRIGHT_SHARED` says. Where there is none, a line
-/// says what is skipped.
+/// The folder that [`xtask::shared`] names; where there is none, a line says what is skipped.
 pub fn shared(what: &str) -> Option<PathBuf> {
-    let beside = workspace().join("../shared");
-    let shared = std::env::var_os("RESTWRIGHT_SHARED").map_or(beside, PathBuf::from);
+    let shared = xtask::shared(workspace());
     if shared.is_dir() {
         return Some(shared);
     }
     println!("skipped: {what}: shared/ is not beside the checkout");
     None
+}
+
+/// What the generator makes of a description of one document.
+pub fn generate_one(document: &str, module: &[String], text: &str) -> Output {
+    generate(&Input {
+        roots: &[document],
+        source: document,
+        overlay: None,
+        module,
+        selection: &Selection::default(),
+        files: &|path: &str| {
+            let text = (path == document).then(|| text.to_owned());
+            text.ok_or_else(|| "it does not exist".to_owned())
+        },
+    })
 }
 
 /// The folders inside of a folder, sorted by name.

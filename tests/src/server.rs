@@ -4,7 +4,7 @@
 //! that is lenient hides what this is here to see.
 
 use bytes::Bytes;
-use http::Method;
+use restwright_replay::Client;
 use restwright_runtime::Endpoint;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -97,7 +97,9 @@ impl Server {
     /// # Panics
     /// If the client fails, or nothing arrives in time.
     pub fn exchange(&self, request: http::Request<Bytes>) -> (Received, http::Response<Bytes>) {
-        let response = send(request).expect("the client can send it");
+        let response = Client::default()
+            .send(request)
+            .expect("the client can send it");
         let received = self
             .received
             .recv_timeout(PATIENCE)
@@ -126,28 +128,6 @@ pub fn answer(status: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
         "HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n"
     );
     [head.as_bytes(), body].concat()
-}
-
-fn send(request: http::Request<Bytes>) -> Result<http::Response<Bytes>, ureq::Error> {
-    let agent: ureq::Agent = ureq::Agent::config_builder()
-        .http_status_as_error(false)
-        .accept(ureq::config::AutoHeaderValue::None)
-        .accept_encoding(ureq::config::AutoHeaderValue::None)
-        .proxy(None)
-        .max_redirects(0)
-        .timeout_global(Some(PATIENCE))
-        .build()
-        .into();
-    // Where the method has a body, the client says its length, be it none.
-    let has_body = [Method::POST, Method::PUT, Method::PATCH].contains(request.method());
-    let response = if request.body().is_empty() && !has_body {
-        agent.run(request.map(|_| ()))
-    } else {
-        agent.run(request.map(|body| body.to_vec()))
-    }?;
-    let (parts, mut body) = response.into_parts();
-    let body = body.read_to_vec()?;
-    Ok(http::Response::from_parts(parts, body.into()))
 }
 
 fn serve(listener: &TcpListener, answer: &[u8], sender: &Sender<Received>) {

@@ -3,11 +3,10 @@
 //! A stranger would get this wrong: OpenAPI 3.0 and 3.1 have no list of exceptions. Only Swagger 2.0 has, and it names
 //! the reason of each.
 
-use restwright_codegen::select::Selection;
 use restwright_codegen::shape::Api;
-use restwright_codegen::{Input, generate};
 use std::collections::BTreeMap;
 use tests::dialects::{List, Needed, differences, triples};
+use tests::generate_one;
 use tests::signature::signature;
 use tests::{root, shared};
 
@@ -71,14 +70,7 @@ const THREE: &str = r##"{"openapi":"3.0.0","info":{"title":"Pets","version":"1"}
     "components":{"schemas":{"Zoo.Pet":{"type":"object","properties":{"name":{"type":"string"},"born":{"type":"string"}}}}}}"##;
 
 fn api(text: &str) -> Api {
-    let output = generate(&Input {
-        roots: &["pets.json"],
-        source: "pets.json",
-        overlay: None,
-        module: &["pets".to_owned()],
-        selection: &Selection::default(),
-        files: &|_: &str| Ok(text.to_owned()),
-    });
+    let output = generate_one("pets.json", &["pets".to_owned()], text);
     output.api.expect("it is generated")
 }
 

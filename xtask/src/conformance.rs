@@ -7,8 +7,8 @@ pub mod baseline;
 mod report;
 mod server;
 
-use crate::Outcome;
 use crate::verify::{self, Drivers, Line, progress};
+use crate::{Outcome, shared};
 use baseline::{Baseline, Status};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use report::Report;
@@ -16,7 +16,7 @@ use restwright_replay::{Sent, Verdict};
 use server::Server;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What to send, and where.
 #[derive(Clone, Copy, Debug)]
@@ -78,11 +78,6 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     } else {
         Outcome::Failure
     })
-}
-
-/// What is beside the checkout: vectors, descriptions and the server.
-fn shared(workspace: &Path) -> PathBuf {
-    std::env::var_os("RESTWRIGHT_SHARED").map_or_else(|| workspace.join("../shared"), PathBuf::from)
 }
 
 impl Place {

@@ -20,6 +20,13 @@ pub mod selection_file;
 pub mod tree;
 pub mod verify;
 
+use std::path::{Path, PathBuf};
+
+/// The folder with the corpus, the vectors and the references: beside the checkout, or where `RESTWRIGHT_SHARED` says.
+pub fn shared(workspace: &Path) -> PathBuf {
+    std::env::var_os("RESTWRIGHT_SHARED").map_or_else(|| workspace.join("../shared"), PathBuf::from)
+}
+
 /// How a command ended, when it could do its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {

@@ -3,7 +3,7 @@
 //! A stranger would get this wrong: more is tried on demand. `RESTWRIGHT_ROUNDTRIP_CASES` and `RESTWRIGHT_ROUNDTRIP_SEED`
 //! say how many values and which; `cargo xtask roundtrip` takes any list of descriptions.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use xtask::Outcome;
 use xtask::roundtrip::{Options, run};
 
@@ -21,9 +21,7 @@ fn number(variable: &str) -> Option<u64> {
 #[test]
 fn emitted_types_write_what_they_read() {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let shared = std::env::var_os("RESTWRIGHT_SHARED")
-        .map_or_else(|| workspace.join("../shared"), PathBuf::from);
-    let corpus = shared.join("corpus");
+    let corpus = xtask::shared(workspace).join("corpus");
     if !corpus.is_dir() {
         println!(
             "skipped the law of round trips: there is no {}",

@@ -7,6 +7,7 @@ use super::part::form_fields;
 use super::{Lowering, Use};
 use crate::coverage::Treatment;
 use crate::description::{self, Body, MediaType, SchemaId};
+use crate::media_type::essence;
 use crate::shape::{Argument, BodyForm, Codec, Doc, Name, RequestBody, Type};
 use std::collections::HashSet;
 
@@ -23,15 +24,6 @@ enum Family {
     Binary,
     /// `*/*`, `application/*`: the schema decides.
     Any,
-}
-
-fn essence(media_type: &str) -> String {
-    media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase()
 }
 
 fn family(media_type: &str) -> Family {

@@ -3,7 +3,6 @@
 //! A stranger would get this wrong: descriptions do not say so, the media type does. The types of a patch are often those
 //! of answers as well; they are the same type then, and can hold `null` there too.
 
-use super::xml::mentioned;
 use crate::shape::{Definition, Group, Rest, Type, TypeDef};
 use std::collections::HashSet;
 
@@ -34,7 +33,7 @@ pub(super) fn open_types(types: &mut [TypeDef], groups: &mut [Group]) {
         if let Some(definition) = types.get_mut(id.0 as usize)
             && reached.insert(id)
         {
-            open.extend(mentioned(&definition.definition));
+            open.extend(definition.definition.mentioned());
             open_definition(&mut definition.definition);
         }
     }

@@ -389,11 +389,10 @@ impl Request {
             value: StepValue::Argument(self.arguments.len()),
         });
         self.arguments.push(Argument {
-            name: Name {
-                wire: format!("{HEADER} {:?}", ParameterIn::Header),
-                words: HEADER.to_owned(),
-                ident: String::new(),
-            },
+            name: Name::unsettled(
+                format!("{HEADER} {:?}", ParameterIn::Header),
+                HEADER.to_owned(),
+            ),
             doc: Doc {
                 text: Some("The media type of the body.".to_owned()),
                 notes: Vec::new(),

@@ -8,6 +8,7 @@ use crate::description::{
     Additional, OperationPlace, OperationRole, Place, Role, Schema, SchemaId, Schemas, SharedRole,
     Status,
 };
+use crate::media_type::essence;
 use crate::shape::{Piece, TypeId};
 use std::collections::{HashMap, HashSet};
 
@@ -180,13 +181,7 @@ fn join(words: &[&str]) -> String {
 
 /// A word for a media type, empty for JSON, which needs none.
 fn media_word(media: &str) -> &'static str {
-    let essence = media
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    match essence.as_str() {
+    match essence(media).as_str() {
         "multipart/form-data" => "multipart",
         "application/x-www-form-urlencoded" => "form",
         "text/event-stream" => "event",

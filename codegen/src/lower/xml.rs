@@ -5,7 +5,7 @@
 
 use super::Lowering;
 use crate::description::Schema;
-use crate::shape::{Definition, Rest, Type, TypeId, XmlElement};
+use crate::shape::{Definition, TypeId, XmlElement};
 use std::collections::{HashMap, HashSet};
 
 /// The elements of all types that an XML body reaches.
@@ -24,7 +24,7 @@ pub(super) fn elements(lowering: &Lowering<'_>) -> HashMap<TypeId, XmlElement> {
             && let Some(Some(definition)) = lowering.types.get(id.0 as usize)
             && !matches!(definition.definition, Definition::Untagged(_))
         {
-            open.extend(mentioned(&definition.definition));
+            open.extend(definition.definition.mentioned());
         }
     }
     reached
@@ -36,23 +36,6 @@ pub(super) fn elements(lowering: &Lowering<'_>) -> HashMap<TypeId, XmlElement> {
                 element(&lowering.schemas[schema], &lowering.words(schema)),
             ))
         })
-        .collect()
-}
-
-/// The definitions that a definition mentions, those of its rest with them.
-pub(super) fn mentioned(definition: &Definition) -> Vec<TypeId> {
-    let rest = match definition {
-        Definition::Struct(object) => match &object.rest {
-            Rest::Typed(ty) => Some(ty),
-            Rest::Forbidden | Rest::Members => None,
-        },
-        _ => None,
-    };
-    definition
-        .types()
-        .into_iter()
-        .chain(rest)
-        .filter_map(Type::definition)
         .collect()
 }
 

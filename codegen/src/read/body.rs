@@ -7,10 +7,12 @@ use super::kind::Kind;
 use super::owner::Owner;
 use super::parameter::style_of;
 use super::schema::{component_name, name_of};
+use super::swagger2::URL_ENCODED;
 use crate::description::{
     Body, Header, MediaType, OperationRole, Parameter, PartEncoding, Place, Response, SchemaId,
     SharedRole, Status,
 };
+use crate::media_type::essence;
 use crate::value::Value;
 use indexmap::IndexMap;
 
@@ -24,10 +26,7 @@ struct Part<'a> {
 
 impl Part<'_> {
     fn is_form(&self) -> bool {
-        let essence = self.media_type.split(';').next().unwrap_or_default();
-        essence
-            .trim()
-            .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        essence(self.media_type) == URL_ENCODED
     }
 }
 

@@ -9,6 +9,7 @@ use super::owner::Owner;
 use super::parameter::{BodyParameter, FormParameter};
 use super::table::Rank;
 use crate::description::{Body, MediaType, Parameter, ParameterIn, Schema};
+use crate::media_type::essence;
 use indexmap::IndexMap;
 use std::collections::HashSet;
 
@@ -23,7 +24,7 @@ pub(super) struct Declared<'d> {
 }
 
 const MULTIPART: &str = "multipart/form-data";
-const URL_ENCODED: &str = "application/x-www-form-urlencoded";
+pub(super) const URL_ENCODED: &str = "application/x-www-form-urlencoded";
 
 impl<'d> Reader<'d, '_> {
     /// `consumes` or `produces`, where given.
@@ -159,11 +160,6 @@ impl<'d> Reader<'d, '_> {
 
 /// Whether a media type is one of forms.
 fn is_form(media_type: &str) -> bool {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let essence = essence(media_type);
     essence == MULTIPART || essence == URL_ENCODED
 }

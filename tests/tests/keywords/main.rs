@@ -9,11 +9,10 @@ mod table;
 use restwright_codegen::complaint::{Complaint, Severity};
 use restwright_codegen::coverage::{Entry, Treatment};
 use restwright_codegen::read::{Kind, QUIET};
-use restwright_codegen::select::Selection;
-use restwright_codegen::{Input, generate};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use table::{DIALECTS, Probe, descriptive, escape, groups};
+use tests::generate_one;
 
 #[test]
 fn swagger_2_0() {
@@ -211,17 +210,7 @@ struct Outcome {
 impl Outcome {
     fn of(description: &Value) -> Self {
         let text = description.to_string();
-        let output = generate(&Input {
-            roots: &["api.json"],
-            source: "api.json",
-            overlay: None,
-            module: &["api".to_owned()],
-            selection: &Selection::default(),
-            files: &|path: &str| match path {
-                "api.json" => Ok(text.clone()),
-                _ => Err("it does not exist".to_owned()),
-            },
-        });
+        let output = generate_one("api.json", &["api".to_owned()], &text);
         let mut complaints = output.complaints.iter();
         let entries = output.coverage.iter().map(Note::of_entry);
         Self {
