@@ -21,6 +21,7 @@ const EXPRESSED: &[&str] = &[
     "date",
     "date-time",
     "date-time-rfc1123",
+    "date-time-rfc7231",
     "double",
     "duration",
     "file",

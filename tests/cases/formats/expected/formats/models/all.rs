@@ -15,8 +15,6 @@ pub struct All {
     /// `header`.
     pub header: Option<formats::Rfc1123DateTime>,
     /// `header2`.
-    ///
-    /// Constraints: `format: date-time-rfc7231`.
     pub header2: Option<formats::Rfc1123DateTime>,
     /// `header3`.
     pub header3: Option<formats::Rfc1123DateTime>,
