@@ -87,7 +87,7 @@ impl Operation for Delete<'_> {
     ) -> Result<Response<Self::Output>, Error<Self::Failure>> {
         let answer = Answer::new(response);
         match answer.status() {
-            200 | 202 => answer.empty(()),
+            200..=299 => answer.empty(()),
             _ => answer.undocumented(),
         }
     }
@@ -128,6 +128,7 @@ impl Operation for Get<'_> {
         let answer = Answer::new(response);
         match answer.status() {
             200 => answer.json(identity),
+            200..=299 => answer.undocumented_success(|answer| answer.json(identity)),
             _ => answer.undocumented(),
         }
     }
@@ -166,6 +167,7 @@ impl Operation for ListByHub<'_> {
         let answer = Answer::new(response);
         match answer.status() {
             200 => answer.json(identity),
+            200..=299 => answer.undocumented_success(|answer| answer.json(identity)),
             _ => answer.undocumented(),
         }
     }

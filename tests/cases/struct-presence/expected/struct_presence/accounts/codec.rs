@@ -36,6 +36,7 @@ impl Operation for Update<'_> {
         let answer = Answer::new(response);
         match answer.status() {
             200 => answer.json(identity),
+            200..=299 => answer.undocumented_success(|answer| answer.json(identity)),
             _ => answer.undocumented(),
         }
     }

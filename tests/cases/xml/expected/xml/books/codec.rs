@@ -52,6 +52,19 @@ impl Operation for Set<'_> {
                         identity,
                     )
             }
+            200..=299 => {
+                answer
+                    .undocumented_success(|answer| {
+                        answer
+                            .xml(
+                                &xml::Root::new(
+                                    xml::Name::new("shelf").namespace("urn:shelf").prefix("s"),
+                                    models::Shelf::xml(),
+                                ),
+                                identity,
+                            )
+                    })
+            }
             _ => answer.undocumented(),
         }
     }
