@@ -73,32 +73,38 @@ fn push_rows(text: &mut String, rows: Vec<Row>, depth: usize) {
 }
 
 fn push_row(text: &mut String, row: &[TokenTree], depth: usize) {
-    let indent = INDENT.repeat(depth);
     if let Some(documentation) = documentation(row) {
-        text.push_str(&format!("{indent}///{documentation}\n"));
+        push_line(text, depth, &["///", &documentation]);
         return;
     }
-    let block = row.iter().rposition(is_block);
     let flat = line(row);
-    let breaks_at = block.or_else(|| {
-        let is_long = indent.len() + flat.chars().count() > WIDTH;
-        row.iter().rposition(is_brackets).filter(|_| is_long)
-    });
+    let is_long = depth * INDENT.len() + flat.chars().count() > WIDTH;
+    let breaks_at = row
+        .iter()
+        .rposition(is_block)
+        .or_else(|| row.iter().rposition(is_brackets).filter(|_| is_long));
     let group = breaks_at.and_then(|at| match &row[at] {
         TokenTree::Group(group) => Some((at, group)),
         _ => None,
     });
     let Some((at, group)) = group else {
-        text.push_str(&format!("{indent}{flat}\n"));
+        push_line(text, depth, &[&flat]);
         return;
     };
     let (open, close) = marks(group.delimiter());
-    let mut head = Line::default();
-    row[..at].iter().for_each(|token| head.push(token));
+    let mut head = Line::of(&row[..at]);
     head.before_group(group);
-    text.push_str(&format!("{indent}{}{open}\n", head.text));
+    push_line(text, depth, &[&head.text, open]);
     push_rows(text, elements(group), depth + 1);
-    text.push_str(&format!("{indent}{close}{}\n", line(&row[at + 1..])));
+    push_line(text, depth, &[close, &line(&row[at + 1..])]);
+}
+
+fn push_line(text: &mut String, depth: usize, parts: &[&str]) {
+    for _ in 0..depth {
+        text.push_str(INDENT);
+    }
+    text.extend(parts.iter().copied());
+    text.push('\n');
 }
 
 /// The rows inside of brackets; the last one gets the comma that the others have.
@@ -149,9 +155,7 @@ fn marks(delimiter: Delimiter) -> (&'static str, &'static str) {
 }
 
 fn line(tokens: &[TokenTree]) -> String {
-    let mut line = Line::default();
-    tokens.iter().for_each(|token| line.push(token));
-    line.text
+    Line::of(tokens).text
 }
 
 /// What the next token has to keep away from.
@@ -178,6 +182,14 @@ struct Line {
 }
 
 impl Line {
+    fn of(tokens: &[TokenTree]) -> Self {
+        let mut line = Self::default();
+        for token in tokens {
+            line.push(token);
+        }
+        line
+    }
+
     fn push(&mut self, token: &TokenTree) {
         match token {
             TokenTree::Ident(name) => self.word(&name.to_string()),
@@ -203,8 +215,7 @@ impl Line {
         } else {
             ""
         };
-        self.text
-            .push_str(&format!("{open}{pad}{inside}{pad}{close}"));
+        self.text.extend([open, pad, &inside, pad, close]);
         self.after = After::Word;
         self.operator = None;
     }
@@ -230,10 +241,9 @@ impl Line {
         let closes = self.in_closure && character == '|';
         let opens = !self.in_closure && character == '|' && !is_value_before;
         let (before, after) = match operator {
-            ',' | ';' => (false, After::Loose),
             '.' | '?' => (false, After::Tight),
             ':' if continues || !is_whole => (self.after == After::Loose, After::Tight),
-            ':' => (false, After::Loose),
+            ',' | ';' | ':' => (false, After::Loose),
             '<' => (self.after == After::Loose, After::Tight),
             '>' => (false, After::Word),
             '&' | '\'' | '#' | '!' | '*' | '$' => (self.after != After::Tight, After::Tight),
