@@ -7,8 +7,9 @@
 //! What HTTP says goes before what a description says (RFC 9110): 204, 205, 304 and answers to HEAD have no content, and
 //! a 2xx that is not documented is a success all the same (15.3), if there is only one that it can be.
 
-use super::place::status_words;
-use super::{Lowering, body};
+use super::lowering::Lowering;
+use super::media::codec_words;
+use super::status::{by_status, is_failure, label, order, status_words, without_content};
 use crate::coverage::Treatment;
 use crate::description::{self, ParameterEncoding, Response, Status, Style};
 use crate::shape::{
@@ -20,44 +21,6 @@ pub(super) struct Answers {
     pub(super) output: Outcome,
     pub(super) failure: Outcome,
     pub(super) by_status: Vec<Answer>,
-}
-
-/// Whether a response is a failure.
-pub(super) fn is_failure(response: &Response, all: &[Response]) -> bool {
-    if let Some(said) = response.error {
-        return said;
-    }
-    match response.status {
-        Status::Code(300..=399) | Status::Range(3) => {
-            all.iter().any(|other| documents(other, 200..=299))
-        }
-        Status::Code(code) => code >= 400,
-        Status::Range(first) => first >= 4,
-        Status::Default => {
-            response.content.is_empty() || all.iter().any(|other| documents(other, 200..=399))
-        }
-    }
-}
-
-/// Whether a response documents a status of this kind, and not as a failure.
-fn documents(response: &Response, statuses: std::ops::RangeInclusive<u16>) -> bool {
-    let status = match response.status {
-        Status::Code(code) => code,
-        Status::Range(first) => u16::from(first) * 100,
-        Status::Default => return false,
-    };
-    response.error != Some(true) && statuses.contains(&status)
-}
-
-/// The section of RFC 9110 that says that there is no content, whatever the description says.
-fn without_content(status: Status, method: &str) -> Option<&'static str> {
-    match status {
-        _ if method == "HEAD" => Some("an answer to HEAD has no content (RFC 9110, 9.3.2)"),
-        Status::Code(204) => Some("204 has no content (RFC 9110, 15.3.5)"),
-        Status::Code(205) => Some("205 has no content (RFC 9110, 15.3.6)"),
-        Status::Code(304) => Some("304 has no content (RFC 9110, 15.4.5)"),
-        Status::Code(_) | Status::Range(_) | Status::Default => None,
-    }
 }
 
 /// A status on its way to an answer.
@@ -345,22 +308,6 @@ fn no_body() -> AnswerBody {
     }
 }
 
-/// The responses of an operation, most specific first: the order in which they are written is none.
-pub(super) fn by_status(operation: &description::Operation) -> Vec<&Response> {
-    let mut responses: Vec<&Response> = operation.responses.iter().collect();
-    responses.sort_by_key(|response| order(response.status));
-    responses
-}
-
-/// Single statuses first, then ranges, then the rest.
-fn order(status: Status) -> (u8, u16) {
-    match status {
-        Status::Code(code) => (0, code),
-        Status::Range(first) => (1, u16::from(first)),
-        Status::Default => (2, 0),
-    }
-}
-
 /// The output or failure, and the variant of each body in it.
 fn outcome(documented: &mut [Documented], failure: bool) -> Outcome {
     let mut chosen: Vec<&mut Documented> = documented
@@ -390,7 +337,7 @@ fn outcome(documented: &mut [Documented], failure: bool) -> Outcome {
         for body in &mut answer.bodies {
             let words = match (&body.codec, several) {
                 (Some(codec), true) => {
-                    format!("{words} {}", body::codec_words(codec, &body.media_type))
+                    format!("{words} {}", codec_words(codec, &body.media_type))
                 }
                 _ => words.clone(),
             };
@@ -411,14 +358,6 @@ fn outcome(documented: &mut [Documented], failure: bool) -> Outcome {
         }
     }
     Outcome::Enum(variants)
-}
-
-/// What a status is called in the documentation.
-fn label(status: Status) -> String {
-    match status {
-        Status::Code(_) | Status::Range(_) => status.to_string(),
-        Status::Default => "Any other status".to_owned(),
-    }
 }
 
 fn variant_doc(doc: Option<&str>, status: Status) -> Doc {
