@@ -87,6 +87,7 @@ fn answer(status: Status, codec: Option<Codec>, ty: Type) -> Answer {
             ty,
             variant: None,
         }],
+        unreadable: Unreadable::Decode,
     }
 }
 

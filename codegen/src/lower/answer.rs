@@ -222,7 +222,7 @@ fn accepted() -> Documented {
 
 /// The documented statuses, most specific first, and what the other successes are.
 fn by_meaning(documented: Vec<Documented>) -> Vec<Answer> {
-    let of_result = result(&documented, |answer| answer.has_body());
+    let of_result = result(&documented, Documented::has_body);
     let of_any = result(&documented, |_| true);
     let lists_all = documented
         .iter()
