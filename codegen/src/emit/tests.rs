@@ -6,7 +6,7 @@ use crate::description::Status;
 use crate::print::print;
 use crate::shape::{
     Answer, AnswerBody, Api, Codec, Definition, Doc, Field, Group, Name, Operation, Outcome, Rest,
-    Step, Struct, Type, TypeDef, TypeId, XmlField,
+    Step, Struct, Type, TypeDef, TypeId, Unreadable, XmlField,
 };
 use crate::value::{Location, Position};
 use std::collections::BTreeMap;
