@@ -7,7 +7,7 @@ use crate::pairs;
 use restwright_runtime::{Credential, Endpoint, Operation, Scheme};
 use tests::server::{Server, answer};
 
-fn sent_with<O: Operation<Options = ()>>(
+fn sent_with<O: Operation>(
     operation: &O,
     credentials: &[(&Scheme, Credential)],
 ) -> Message {
