@@ -40,3 +40,13 @@ pub fn compare(before: &Side<'_>, after: &Side<'_>) -> Report {
     coverage::compare(&mut comparison);
     comparison.finish()
 }
+
+/// The report of an API that is new.
+pub fn added(side: &Side<'_>) -> Report {
+    service::whole(side, ServiceKind::ModuleAdded)
+}
+
+/// The report of an API that is gone.
+pub fn removed(side: &Side<'_>) -> Report {
+    service::whole(side, ServiceKind::ModuleRemoved)
+}

@@ -206,8 +206,8 @@ fn filled(template: &str, subject: &Subject<'_>, name: &str, fill: Fill<'_>) -> 
         };
         let value = fill.iter().find(|(it, _)| *it == key).map(|it| it.1);
         match (value, key) {
-            (Some(value), _) => out.push_str(value),
-            (None, "name") => out.push_str(name),
+            (Some(value), _) => push_shown(value, &mut out),
+            (None, "name") => push_shown(name, &mut out),
             (None, "owner") => out.push_str(subject.owner()),
             (None, "path") => out.push_str(&subject.path),
             (None, _) => {}
@@ -216,4 +216,16 @@ fn filled(template: &str, subject: &Subject<'_>, name: &str, fill: Fill<'_>) -> 
     }
     out.push_str(rest);
     out
+}
+
+/// The characters of a value that are shown.
+const SHOWN: usize = 200;
+
+/// Adds a value of the description: on a line, not too long, and nothing that a terminal would act upon.
+fn push_shown(value: &str, out: &mut String) {
+    let shown = value.chars().take(SHOWN);
+    out.extend(shown.map(|it| if it.is_control() { ' ' } else { it }));
+    if value.chars().nth(SHOWN).is_some() {
+        out.push('…');
+    }
 }

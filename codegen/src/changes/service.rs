@@ -3,24 +3,25 @@
 //! What a stranger would get wrong: a server is known by its function, which counts them. That another URL moved into
 //! its place is a move.
 
+use super::change::{Report, Side};
 use super::comparison::{Comparison, Subject};
 use super::kind::{NameKind, ServiceKind};
 use super::locate::Part;
 use super::words::{self, Words};
 use crate::description::SecurityKind;
+use crate::load::Documents;
 use crate::shape::{Incoming, Scheme, Server, Type};
+use crate::value::Location;
 
 /// Compares what is the API's as a whole.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (before, after) = (comparison.before.api, comparison.after.api);
-    let root = |api: &crate::shape::Api, documents: Option<&crate::load::Documents>| {
-        let _ = api;
-        documents
-            .and_then(|it| it.roots.first())
-            .map(crate::value::Location::of_file)
+    let root = |documents: Option<&Documents>| {
+        let root = documents.and_then(|it| it.roots.first());
+        root.map(Location::of_file)
     };
-    let was_at = root(before, comparison.before.documents);
-    let is_at = root(after, comparison.after.documents);
+    let was_at = root(comparison.before.documents);
+    let is_at = root(comparison.after.documents);
     let subject = Subject {
         was_at: was_at.as_ref(),
         is_at: is_at.as_ref(),
@@ -54,6 +55,21 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     servers(comparison, &before.servers, &after.servers, &subject);
     schemes(comparison, &subject);
     incoming(comparison, &subject);
+}
+
+/// The report of an API that stands alone.
+pub(super) fn whole(side: &Side<'_>, kind: ServiceKind) -> Report {
+    let operations: usize = side.api.groups.iter().map(|it| it.operations.len()).sum();
+    let what = format!(
+        "{}, version {}, with {operations} operations and {} types",
+        side.api.title,
+        side.api.version,
+        side.api.types.len()
+    );
+    let mut comparison = Comparison::new(side, side);
+    let fill = [("before", what.as_str()), ("after", what.as_str())];
+    comparison.report(kind, &Subject::api(), &Part::Whole, "", &fill);
+    comparison.finish()
 }
 
 /// Compares the servers of the API or of an operation.

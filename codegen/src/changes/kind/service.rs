@@ -8,6 +8,10 @@ use strum::EnumIter;
 /// What changed of an API as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter)]
 pub enum ServiceKind {
+    /// The whole API.
+    ModuleAdded,
+    /// The whole API.
+    ModuleRemoved,
     /// The version of the description.
     Version,
     /// A server.
@@ -37,6 +41,23 @@ pub enum ServiceKind {
 impl ServiceKind {
     pub(super) fn row(self) -> Row {
         match self {
+            Self::ModuleAdded => row(
+                "module-added",
+                "is new: {after}",
+                Wire::Additive,
+                Rust::Additive,
+                "A description was added; nothing that was there is touched.",
+            ),
+            Self::ModuleRemoved => breaking(
+                "module-removed",
+                "is gone: {before}",
+                Wire::Neutral,
+                error(
+                    "error[E0432]: unresolved import",
+                    "Take another version of the API, if there is one.",
+                ),
+                "A description was taken out; the service is not touched by that.",
+            ),
             Self::Version => row(
                 "description-version-changed",
                 "is version `{after}`, and was `{before}`",
