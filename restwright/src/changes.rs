@@ -115,21 +115,15 @@ type Summarized = std::result::Result<Summary, String>;
 /// # Errors
 /// If a file or the revision cannot be read.
 pub fn between_revisions(workspace: &Path, revision: &Revision) -> Result<Summarized> {
-    let old_tree = revision.checked_out()?;
-    let before = generated(&discover::discover_if_any(old_tree.path())?)?;
+    let (old_tree, before) = revision.generate()?;
     let after = generated(&discover::discover(workspace)?)?;
-    // What the base was refused for is not this change's fault; what it is now is.
     if let Some(refused) = refused(&after) {
         return Ok(Err(refused));
     }
-    let before: Vec<Generated> = before
-        .into_iter()
-        .filter(|it| it.errors().next().is_none())
-        .collect();
     let generator = generator::changes(old_tree.path(), &before)?;
     Ok(Ok(Summary {
-        base: revision.name().to_owned(),
-        apis: compared::pairs(&before, &after),
+        base: revision.name(),
+        apis: Summary::apis(&before, &after),
         generator,
         stale: Vec::new(),
     }))

@@ -50,6 +50,9 @@ pub enum Command {
         /// Write nothing: show how generated/ differs from what would be written, and fail if it does
         #[arg(long)]
         check: bool,
+        /// Say everything: all warnings, all files, all differences
+        #[arg(long)]
+        all: bool,
     },
     /// Report what changed descriptions change for callers
     ///
@@ -113,10 +116,11 @@ fn run_here(command: &Command) -> Result<ExitCode> {
 pub fn run(command: &Command, workspace: &Path) -> Result<Outcome> {
     let out = &mut std::io::stdout().lock();
     match command {
-        Command::Regenerate { check } => {
+        Command::Regenerate { check, all } => {
             let options = regenerate::Options {
                 workspace,
                 check: *check,
+                all: *all,
                 color: std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
             };
             regenerate::run(&options, out)

@@ -132,7 +132,12 @@ impl Outcomes<'_> {
                 }
                 Some((before, after)) => {
                     told = true;
-                    remade(comparison, (before.as_ref(), after.as_ref()), variant, subject);
+                    remade(
+                        comparison,
+                        (before.as_ref(), after.as_ref()),
+                        variant,
+                        subject,
+                    );
                 }
             }
         }
@@ -222,7 +227,10 @@ fn bodies(
     let status = before.status.to_string();
     let part = Part::Status(&status);
     for old in &before.bodies {
-        let same = after.bodies.iter().find(|it| it.media_type == old.media_type);
+        let same = after
+            .bodies
+            .iter()
+            .find(|it| it.media_type == old.media_type);
         let Some(new) = same else {
             continue;
         };
@@ -236,7 +244,10 @@ fn bodies(
         }
     }
     let lists = |answer: &Answer, body: &AnswerBody| {
-        answer.bodies.iter().any(|it| it.media_type == body.media_type)
+        answer
+            .bodies
+            .iter()
+            .any(|it| it.media_type == body.media_type)
     };
     let has_body = |answer: &Answer| answer.bodies.iter().any(|it| it.codec.is_some());
     match (has_body(before), has_body(after)) {

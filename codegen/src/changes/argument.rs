@@ -311,7 +311,14 @@ fn arguments(
     }
     let what = format!("the parameter `{name}`");
     comparison.compare_types(&old.ty, &new.ty, subject, &part, &what);
-    words::compare(comparison, words_of(old), words_of(new), subject, &part, &what);
+    words::compare(
+        comparison,
+        words_of(old),
+        words_of(new),
+        subject,
+        &part,
+        &what,
+    );
 }
 
 pub(super) fn words_of(argument: &Argument) -> Words<'_> {

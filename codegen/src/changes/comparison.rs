@@ -138,7 +138,13 @@ impl<'a> Comparison<'a> {
             rust: row.rust,
             error: row.breaks.map(|it| filled(it.error)),
             advice: row.breaks.map(|it| filled(it.advice)),
-            fingerprint: fingerprint(&[row.id, &subject.path, name, value("before"), value("after")]),
+            fingerprint: fingerprint(&[
+                row.id,
+                &subject.path,
+                name,
+                value("before"),
+                value("after"),
+            ]),
         });
     }
 
@@ -169,10 +175,10 @@ impl<'a> Comparison<'a> {
             .was_at
             .map(|base| locate(self.before.documents, base, part));
         match (now, then) {
-            (Some((location, true)), _) => (Some(location), false),
-            (_, Some((location, true))) => (Some(location), true),
-            (Some((location, false)), _) => (Some(location), false),
-            (None, Some((location, false))) => (Some(location), true),
+            (Some((location, true)), _) | (Some((location, false)), None | Some((_, false))) => {
+                (Some(location), false)
+            }
+            (_, Some((location, _))) => (Some(location), true),
             (None, None) => (None, false),
         }
     }

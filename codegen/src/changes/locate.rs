@@ -82,7 +82,11 @@ impl<'a> Place<'a> {
     }
 
     fn says(&self, keyword: &str, text: &str) -> bool {
-        self.node.value.get(keyword).and_then(|it| it.value.as_str()) == Some(text)
+        self.node
+            .value
+            .get(keyword)
+            .and_then(|it| it.value.as_str())
+            == Some(text)
     }
 }
 
@@ -96,9 +100,9 @@ impl<'a> Search<'a> {
         match part {
             Part::Whole => Some(at.location),
             Part::Keyword(keyword) => at.member(keyword).map(|it| it.location),
-            Part::Property(name) => self.in_schema(&at, &|place| {
-                place.member("properties")?.member(name)
-            }),
+            Part::Property(name) => {
+                self.in_schema(&at, &|place| place.member("properties")?.member(name))
+            }
             Part::Value(json) => self.in_schema(&at, &|place| {
                 place
                     .member("enum")?
@@ -114,10 +118,7 @@ impl<'a> Search<'a> {
                     .find(|it| self.followed(it.clone()).says("in", "body"));
                 body.map(|it| it.location)
             }),
-            Part::Status(status) => at
-                .member("responses")?
-                .member(status)
-                .map(|it| it.location),
+            Part::Status(status) => at.member("responses")?.member(status).map(|it| it.location),
             Part::Header(name) => self.header(&at, name),
         }
     }

@@ -22,10 +22,7 @@ pub(super) fn compare(
             (Some(new), _) => fields(comparison, old, new, (before, after), subject),
             (None, Some(new)) => {
                 let value = format!("`{}`", new.value.to_json());
-                let fill = [
-                    ("name", old.name.ident.as_str()),
-                    ("after", value.as_str()),
-                ];
+                let fill = [("name", old.name.ident.as_str()), ("after", value.as_str())];
                 let part = Part::Property(name);
                 comparison.report(PropertyKind::Fixed, subject, &part, name, &fill);
             }
@@ -96,9 +93,11 @@ fn made(before: &Struct, after: &Struct, field: &Field, owner: &str) -> Made {
             code: "277",
             message: format!("the trait bound `{owner}: Default` is not satisfied"),
         },
-        (1, 0) | (2.., 0) => Made {
+        (1.., 0) => Made {
             code: "599",
-            message: format!("no function or associated item named `new` found for struct `{owner}`"),
+            message: format!(
+                "no function or associated item named `new` found for struct `{owner}`"
+            ),
         },
         (1, _) => Made {
             code: "308",
@@ -170,7 +169,11 @@ fn fields(
     if let Some(kind) = presence {
         let spelling = comparison.spelling();
         let stored = |ty: String, optional: bool| {
-            if optional { format!("Option<{ty}>") } else { ty }
+            if optional {
+                format!("Option<{ty}>")
+            } else {
+                ty
+            }
         };
         let then = stored(spelling.spell_before(&old.ty), old.optional);
         let now = stored(spelling.spell_after(&new.ty), new.optional);
@@ -187,7 +190,14 @@ fn fields(
     }
     let what = format!("the property `{name}`");
     comparison.compare_types(&old.ty, &new.ty, subject, &part, &what);
-    words::compare(comparison, words_of(old), words_of(new), subject, &part, &what);
+    words::compare(
+        comparison,
+        words_of(old),
+        words_of(new),
+        subject,
+        &part,
+        &what,
+    );
     if subject_is_xml(old, new) {
         let (then, now) = (format!("{:?}", old.xml), format!("{:?}", new.xml));
         let fill = [("before", then.as_str()), ("after", now.as_str())];

@@ -65,7 +65,11 @@ fn pair(comparison: &mut Comparison<'_>, left: OperationRef, right: OperationRef
         ..lone(is.clone())
     };
     let mut report = |kind, part: &Part<'_>, before: &str, after: &str| {
-        let fill = [("before", before), ("after", after), ("before_path", before)];
+        let fill = [
+            ("before", before),
+            ("after", after),
+            ("before_path", before),
+        ];
         comparison.report(kind, &subject, part, "", &fill);
     };
     if was != is {

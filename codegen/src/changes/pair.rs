@@ -8,6 +8,9 @@
 use crate::shape::{Api, Definition, Operation, Rest, Struct, Type, TypeId};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+/// What operations of two states have in common.
+type Key<'k> = &'k dyn Fn(&Api, OperationRef) -> String;
+
 /// An operation: indexes of its group and of itself.
 pub(super) type OperationRef = (usize, usize);
 
@@ -60,7 +63,7 @@ impl Pairs {
         };
         let by_id = |api: &Api, at: OperationRef| operation(api, at).id.clone();
         let by_name = operation_path;
-        let keys: [&dyn Fn(&Api, OperationRef) -> String; 3] = [&by_route, &by_id, &by_name];
+        let keys: [Key<'_>; 3] = [&by_route, &by_id, &by_name];
         for key in keys {
             let mut known: BTreeMap<String, Vec<OperationRef>> = BTreeMap::new();
             for at in right.iter().rev() {
@@ -97,7 +100,11 @@ impl Pairs {
     fn pair_types_by_place(&mut self, before: &Api, after: &Api) {
         let mut todo: Vec<(&Type, &Type)> = Vec::new();
         for (left, right) in &self.operations {
-            uses_of_operations(operation(before, *left), operation(after, *right), &mut todo);
+            uses_of_operations(
+                operation(before, *left),
+                operation(after, *right),
+                &mut todo,
+            );
         }
         for (left, right) in &self.forth {
             let (left, right) = (before.type_def(*left), after.type_def(*right));
@@ -148,7 +155,10 @@ pub(super) fn operation(api: &Api, (group, index): OperationRef) -> &Operation {
 /// The path of an operation's struct below the API's module.
 pub(super) fn operation_path(api: &Api, (group, index): OperationRef) -> String {
     let group = &api.groups[group];
-    format!("{}::{}", group.name.ident, group.operations[index].name.ident)
+    format!(
+        "{}::{}",
+        group.name.ident, group.operations[index].name.ident
+    )
 }
 
 /// A path template with its parameters unnamed.
@@ -190,7 +200,13 @@ fn uses_of_operations<'a>(
     if let (Some(before), Some(after)) = (&before.body, &after.body) {
         for form in &before.forms {
             let same = |other: &&crate::shape::BodyForm| other.media_type == form.media_type;
-            uses.extend(after.forms.iter().find(same).map(|other| (&form.ty, &other.ty)));
+            uses.extend(
+                after
+                    .forms
+                    .iter()
+                    .find(same)
+                    .map(|other| (&form.ty, &other.ty)),
+            );
         }
     }
     for answer in &before.answers {
@@ -251,7 +267,10 @@ fn likeness(before: &Definition, after: &Definition) -> f64 {
     if before.is_empty() && after.is_empty() {
         return 1.0;
     }
-    let shared = before.iter().filter(|member| after.contains(*member)).count();
+    let shared = before
+        .iter()
+        .filter(|member| after.contains(*member))
+        .count();
     let most = before.len().max(after.len());
     #[expect(
         clippy::cast_precision_loss,

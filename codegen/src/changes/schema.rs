@@ -15,12 +15,11 @@ use crate::shape::{Definition, TypeDef, TypeId, ValueEnum, ValueKind};
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (before, after) = (comparison.before.api, comparison.after.api);
     for id in (0..before.types.len()).map(TypeId::of) {
-        match comparison.pairs().after(id) {
-            Some(counterpart) => pair(comparison, id, counterpart),
-            None => {
-                let subject = comparison.of_type(Some(id), None);
-                comparison.report(SchemaKind::Removed, &subject, &Part::Whole, "", &[]);
-            }
+        if let Some(counterpart) = comparison.pairs().after(id) {
+            pair(comparison, id, counterpart);
+        } else {
+            let subject = comparison.of_type(Some(id), None);
+            comparison.report(SchemaKind::Removed, &subject, &Part::Whole, "", &[]);
         }
     }
     for id in (0..after.types.len()).map(TypeId::of) {
@@ -38,7 +37,11 @@ fn pair(comparison: &mut Comparison<'_>, left: TypeId, right: TypeId) {
     let (was, is) = (name(before, left), name(after, right));
     if was != is {
         let path = format!("models::{was}");
-        let fill = [("before", was), ("after", is), ("before_path", path.as_str())];
+        let fill = [
+            ("before", was),
+            ("after", is),
+            ("before_path", path.as_str()),
+        ];
         comparison.report(SchemaKind::Renamed, &subject, &Part::Whole, "", &fill);
     }
     words::compare(
@@ -178,12 +181,7 @@ fn values(
             );
         }
     }
-    other_arm(
-        comparison,
-        &before.other_ident,
-        &after.other_ident,
-        subject,
-    );
+    other_arm(comparison, &before.other_ident, &after.other_ident, subject);
 }
 
 /// The arm for what is unknown.

@@ -84,37 +84,13 @@ impl Spelling<'_> {
             },
             (Type::Any, _) => Narrowed,
             (_, Type::Any) => Widened,
-            (left, right) => match (self.basis(self.before, left), self.basis(self.after, right)) {
+            (left, right) => match (basis(self.before, left), basis(self.after, right)) {
                 (Some(left), Some(right)) if left == right => Same,
                 (Some(left), Some(right)) if right.holds(&left) => Widened,
                 (Some(left), Some(right)) if left.holds(&right) => Narrowed,
                 _ => Changed,
             },
         }
-    }
-
-    /// The plain values that a type holds, if it holds plain values.
-    fn basis(&self, api: &Api, ty: &Type) -> Option<Plain> {
-        Some(match ty {
-            Type::Bool => Plain::Bool,
-            Type::I32 => Plain::Integer(32),
-            Type::I64 => Plain::Integer(64),
-            Type::F64 => Plain::Number,
-            Type::String => Plain::Text,
-            Type::Format(format) => Plain::Formatted(format!("{format:?}")),
-            Type::Named(id) => match &api.type_def(*id).definition {
-                Definition::Enum(values) => match values.kind {
-                    Basis::String => Plain::Formatted(api.type_def(*id).name.ident.clone()),
-                    Basis::Integer | Basis::Number | Basis::Boolean | Basis::Mixed => return None,
-                },
-                Definition::Newtype(inner) => return self.basis(api, inner),
-                Definition::Struct(_)
-                | Definition::Tagged(_)
-                | Definition::Untagged(_)
-                | Definition::Alias(_) => return None,
-            },
-            _ => return None,
-        })
     }
 
     /// The type before as Rust writes it.
@@ -126,6 +102,30 @@ impl Spelling<'_> {
     pub(super) fn spell_after(&self, ty: &Type) -> String {
         spell(self.after, ty)
     }
+}
+
+/// The plain values that a type holds, if it holds plain values.
+fn basis(api: &Api, ty: &Type) -> Option<Plain> {
+    Some(match ty {
+        Type::Bool => Plain::Bool,
+        Type::I32 => Plain::Integer(32),
+        Type::I64 => Plain::Integer(64),
+        Type::F64 => Plain::Number,
+        Type::String => Plain::Text,
+        Type::Format(format) => Plain::Formatted(format!("{format:?}")),
+        Type::Named(id) => match &api.type_def(*id).definition {
+            Definition::Enum(values) => match values.kind {
+                Basis::String => Plain::Formatted(api.type_def(*id).name.ident.clone()),
+                Basis::Integer | Basis::Number | Basis::Boolean | Basis::Mixed => return None,
+            },
+            Definition::Newtype(inner) => return basis(api, inner),
+            Definition::Struct(_)
+            | Definition::Tagged(_)
+            | Definition::Untagged(_)
+            | Definition::Alias(_) => return None,
+        },
+        _ => return None,
+    })
 }
 
 /// Plain values.

@@ -172,8 +172,12 @@ fn conversions(
 ) {
     let whole = Part::Whole;
     let api = (comparison.before.api, comparison.after.api);
-    let then = convertible(before, &|left, right| api.0.expanded(left) == api.0.expanded(right));
-    let now = convertible(after, &|left, right| api.1.expanded(left) == api.1.expanded(right));
+    let then = convertible(before, &|left, right| {
+        api.0.expanded(left) == api.0.expanded(right)
+    });
+    let now = convertible(after, &|left, right| {
+        api.1.expanded(left) == api.1.expanded(right)
+    });
     let is_same = |left: &Type, right: &Type| comparison.spelling().is_same(left, right);
     // What an arm lost or gained with its type is told there.
     let holds_before = |ty: &Type| before.arms.iter().any(|it| is_same(unboxed(it.ty), ty));

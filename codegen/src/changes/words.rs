@@ -109,7 +109,9 @@ fn tightened(
             Some(_) => {}
         }
     }
-    let added = after.keys().filter(|keyword| !before.contains_key(*keyword));
+    let added = after
+        .keys()
+        .filter(|keyword| !before.contains_key(*keyword));
     found.extend(added.map(|keyword| (keyword.clone(), WordsKind::Tightened)));
     found
 }

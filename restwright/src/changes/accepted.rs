@@ -42,9 +42,15 @@ pub(super) fn apply(workspace: &Path, mut summary: Summary) -> Result<Summary> {
         .into_diagnostic()
         .wrap_err_with(|| format!("{FILE} is not what it has to be"))?;
     let mut reasons: BTreeMap<String, String> = BTreeMap::new();
-    for Acceptance { fingerprint, reason } in accepted.accept {
+    for Acceptance {
+        fingerprint,
+        reason,
+    } in accepted.accept
+    {
         if reason.trim().is_empty() {
-            return Err(miette!("{FILE}: {fingerprint} is accepted without a reason"));
+            return Err(miette!(
+                "{FILE}: {fingerprint} is accepted without a reason"
+            ));
         }
         reasons.insert(fingerprint, reason);
     }

@@ -82,7 +82,10 @@ impl Entry {
         let position = self.change.location.as_ref()?.position;
         let before = if self.change.is_gone { " (before)" } else { "" };
         let file = self.file.as_ref()?;
-        Some(format!("{file}:{}:{}{before}", position.line, position.column))
+        Some(format!(
+            "{file}:{}:{}{before}",
+            position.line, position.column
+        ))
     }
 
     /// Whether it breaks something and nobody accepted it.
@@ -92,6 +95,11 @@ impl Entry {
 }
 
 impl Summary {
+    /// What changed of each API.
+    pub fn apis(before: &[Generated], after: &[Generated]) -> Vec<Compared> {
+        pairs(before, after)
+    }
+
     /// All changes.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.apis.iter().flat_map(|api| &api.entries)
@@ -159,7 +167,7 @@ impl std::fmt::Display for Counts {
 }
 
 /// All APIs of two trees.
-pub(super) fn pairs(before: &[Generated], after: &[Generated]) -> Vec<Compared> {
+fn pairs(before: &[Generated], after: &[Generated]) -> Vec<Compared> {
     let old: BTreeMap<&[String], &Generated> = by_module(before);
     let new: BTreeMap<&[String], &Generated> = by_module(after);
     let modules: BTreeSet<&[String]> = old.keys().chain(new.keys()).copied().collect();

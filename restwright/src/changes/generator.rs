@@ -39,7 +39,11 @@ pub(super) fn changes(base: &Path, before: &[Generated]) -> Result<Vec<String>> 
     if lost.is_empty() {
         said.push("no public name of them is gone".to_owned());
     }
-    said.extend(lost.iter().take(LISTED).map(|name| format!("`{name}` is gone")));
+    said.extend(
+        lost.iter()
+            .take(LISTED)
+            .map(|name| format!("`{name}` is gone")),
+    );
     if lost.len() > LISTED {
         said.push(format!("and {} more names", lost.len() - LISTED));
     }

@@ -71,14 +71,20 @@ fn of_api(api: &Compared, out: &mut String) {
     let (models, operations): (Vec<&str>, Vec<&str>) =
         items.iter().partition(|path| path.starts_with("models::"));
     for (title, paths) in [("Operations", operations), ("Types", models)] {
-        let number = paths.iter().filter(|path| changed.contains_key(**path)).count();
+        let number = paths
+            .iter()
+            .filter(|path| changed.contains_key(**path))
+            .count();
         let _ = writeln!(out, "<h3>{title}: {number} changed</h3>");
         let none = Vec::new();
         let entries = |path: &str| changed.get(path).unwrap_or(&none);
         for path in paths.iter().filter(|path| changed.contains_key(**path)) {
             item(path, entries(path), out);
         }
-        let same: Vec<&&str> = paths.iter().filter(|path| !changed.contains_key(**path)).collect();
+        let same: Vec<&&str> = paths
+            .iter()
+            .filter(|path| !changed.contains_key(**path))
+            .collect();
         if !same.is_empty() {
             let _ = write!(
                 out,
@@ -124,7 +130,11 @@ fn item(path: &str, entries: &[&Entry], out: &mut String) {
         }
         if change.operations.len() > 1 {
             let reached = reached(&change.operations, 8);
-            let _ = write!(out, "<br><span class=\"where\">reaches {}</span>", marked(&reached));
+            let _ = write!(
+                out,
+                "<br><span class=\"where\">reaches {}</span>",
+                marked(&reached)
+            );
         }
         if let Some(reason) = &entry.accepted {
             let _ = write!(out, "<br>accepted: {}", escaped(reason));

@@ -82,10 +82,7 @@ impl Page {
 
 fn of_api(api: &Compared, page: &mut Page) {
     page.line("");
-    page.line(&format!(
-        "### `{}`",
-        api.module
-    ));
+    page.line(&format!("### `{}`", api.module));
     let breaking: Vec<&Entry> = api.entries.iter().filter(|it| it.is_breaking()).collect();
     if !breaking.is_empty() {
         table(&breaking, page);
@@ -101,7 +98,11 @@ fn of_api(api: &Compared, page: &mut Page) {
     let is_rest = |entry: &&Entry| !entry.is_breaking() && !is_documentation(entry);
     let rest: Vec<&Entry> = api.entries.iter().filter(is_rest).collect();
     folded("Additive, neutral and accepted", &rest, page);
-    let words: Vec<&Entry> = api.entries.iter().filter(|it| is_documentation(it)).collect();
+    let words: Vec<&Entry> = api
+        .entries
+        .iter()
+        .filter(|it| is_documentation(it))
+        .collect();
     folded("Documented in other words", &words, page);
 }
 
@@ -111,7 +112,9 @@ fn table(breaking: &[&Entry], page: &mut Page) {
     page.line("|---|---|---|---|");
     for entry in breaking.iter().take(ROWS) {
         let change = &entry.change;
-        let place = entry.place().map_or_else(String::new, |it| format!("`{it}`"));
+        let place = entry
+            .place()
+            .map_or_else(String::new, |it| format!("`{it}`"));
         page.line(&format!(
             "| {} | {} | {} | {} |",
             sentence(entry),
@@ -223,12 +226,22 @@ mod tests {
         page.line("</details>");
         let text = page.finish();
         assert!(text.len() < 65_536);
-        assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
-        assert!(text.contains(" more lines were left out"), "{}", &text[text.len() - 200..]);
+        assert_eq!(
+            text.matches("<details>").count(),
+            text.matches("</details>").count()
+        );
+        assert!(
+            text.contains(" more lines were left out"),
+            "{}",
+            &text[text.len() - 200..]
+        );
     }
 
     #[test]
     fn names_are_no_markup() {
-        assert_eq!(escaped("a|b <script> `<c>` *d*"), "a\\|b &lt;script> `<c>` \\*d\\*");
+        assert_eq!(
+            escaped("a|b <script> `<c>` *d*"),
+            "a\\|b &lt;script> `<c>` \\*d\\*"
+        );
     }
 }

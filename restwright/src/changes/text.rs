@@ -46,8 +46,10 @@ pub(super) fn render(summary: &Summary, limit: Limit) -> String {
 
 fn of_api(api: &Compared, limit: Limit, out: &mut String) {
     let _ = writeln!(out, "\n{} ({})", api.module, api.source);
-    let (documentation, entries): (Vec<&Entry>, Vec<&Entry>) =
-        api.entries.iter().partition(|entry| is_documentation(entry));
+    let (documentation, entries): (Vec<&Entry>, Vec<&Entry>) = api
+        .entries
+        .iter()
+        .partition(|entry| is_documentation(entry));
     let shown = match limit {
         Limit::None => entries.len(),
         Limit::Changes(most) => most.min(entries.len()),
@@ -63,7 +65,11 @@ fn of_api(api: &Compared, limit: Limit, out: &mut String) {
         );
     }
     if !documentation.is_empty() {
-        let _ = writeln!(out, "  {} documented in other words", things(documentation.len()));
+        let _ = writeln!(
+            out,
+            "  {} documented in other words",
+            things(documentation.len())
+        );
     }
 }
 
@@ -97,7 +103,9 @@ fn of_entry(entry: &Entry, limit: Limit, out: &mut String) {
     if limit != Limit::None {
         return;
     }
-    let place = entry.place().map_or_else(String::new, |it| format!("{it}  "));
+    let place = entry
+        .place()
+        .map_or_else(String::new, |it| format!("{it}  "));
     let _ = writeln!(
         out,
         "      {place}{} {}  wire: {}, Rust: {}",
@@ -115,7 +123,11 @@ fn of_entry(entry: &Entry, limit: Limit, out: &mut String) {
     if let Some(advice) = &change.advice {
         let _ = writeln!(out, "      {advice}");
     }
-    if change.operations.len() > 1 || change.operations.first().is_some_and(|it| *it != change.path)
+    if change.operations.len() > 1
+        || change
+            .operations
+            .first()
+            .is_some_and(|it| *it != change.path)
     {
         let _ = writeln!(out, "      reaches {}", reached(&change.operations, 3));
     }

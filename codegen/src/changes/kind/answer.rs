@@ -162,10 +162,7 @@ impl AnswerKind {
                 "answer-shape-remade",
                 "answers {after} as its shape `{name}`, and answered {before}",
                 Wire::BreaksResponses,
-                error(
-                    "error[E0532]: expected",
-                    "Match on the shape as it is now.",
-                ),
+                error("error[E0532]: expected", "Match on the shape as it is now."),
                 "A shape that holds something is matched with what it holds.",
             ),
             Self::FirstFailure => breaking(
