@@ -120,7 +120,7 @@ pub fn between_revisions(workspace: &Path, revision: &Revision) -> Result<Summar
     if let Some(refused) = refused(&after) {
         return Ok(Err(refused));
     }
-    let generator = generator::changes(old_tree.path(), &before)?;
+    let generator = generator::changes(&revision.crate_in(&old_tree), &before)?;
     Ok(Ok(Summary {
         base: revision.name(),
         apis: Summary::apis(&before, &after),

@@ -11,6 +11,7 @@ use crate::Outcome;
 use crate::changes::{Revision, Summary};
 use crate::crate_writer::source_tree;
 use crate::description::Generated;
+use crate::layout::Layout;
 use crate::tree::Tree;
 use crate::{coverage_report, discover, tree};
 use miette::{IntoDiagnostic, Result, WrapErr};
@@ -44,7 +45,8 @@ pub struct Options<'a> {
 /// # Errors
 /// If a file cannot be read or written.
 pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
-    let folder = options.workspace.join("generated");
+    let layout = Layout::of(options.workspace)?;
+    let folder = layout.generated();
     let _lock = lock(&folder, options.check)?;
     let start = Instant::now();
     let mut descriptions = Vec::new();
@@ -64,20 +66,27 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     let wanted = wanted(&descriptions)?;
     let changes = wanted.changes(&folder, &MANAGED)?;
     if !options.check {
+        let mut theirs = tree::written_by_hand(&changes).filter(|path| path.starts_with("src"));
+        if let Some(path) = theirs.next() {
+            say::refuse_to_remove(&layout, path, theirs.count(), out)
+                .into_diagnostic()
+                .wrap_err(failed)?;
+            return Ok(Outcome::Failure);
+        }
         tree::apply(&folder, &changes)?;
     }
     let manner = Manner { all, color };
     let summary = before.summary(&descriptions);
     let is_drift = options.check && !changes.is_empty();
     let said = if options.check {
-        say::drift(&changes, manner, out)
+        say::drift(&layout, &changes, manner, out)
     } else {
-        say::changes(&changes, summary.as_ref(), manner, out)
+        say::changes(&layout, &changes, summary.as_ref(), manner, out)
     };
-    said.and_then(|()| say::totals(&descriptions, &wanted, &changes, time, out))
+    said.and_then(|()| say::totals(&layout, &descriptions, &wanted, &changes, time, out))
         .and_then(|()| {
             if is_drift {
-                say::verdict(summary.as_ref(), out)
+                say::verdict(&layout, summary.as_ref(), out)
             } else {
                 Ok(())
             }

@@ -5,6 +5,7 @@
 
 use crate::description::Generated;
 use crate::discover;
+use crate::layout::Layout;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -18,6 +19,8 @@ const MAIN: [&str; 4] = ["origin/main", "origin/master", "main", "master"];
 #[derive(Clone, Debug)]
 pub struct Revision {
     workspace: PathBuf,
+    /// The folder of the emitted crate, relative to the workspace.
+    generated: String,
     /// The commit.
     commit: String,
     /// How people call it.
@@ -49,9 +52,15 @@ impl Revision {
         };
         Ok(Self {
             workspace: workspace.to_owned(),
+            generated: Layout::of(workspace)?.generated,
             commit: commit.trim().to_owned(),
             name,
         })
+    }
+
+    /// The emitted crate as it was committed, in the folder that [`generate`](Self::generate) gives.
+    pub(super) fn crate_in(&self, tree: &TempDir) -> PathBuf {
+        tree.path().join(&self.generated)
     }
 
     /// How people call it, with the commit.
@@ -119,7 +128,7 @@ impl Revision {
                 &self.commit,
                 "--",
                 "spec",
-                "generated",
+                &self.generated,
             ],
         )?;
         let entries = listed.split('\0').filter_map(|line| line.split_once('\t'));

@@ -16,12 +16,11 @@ use syn::{Fields, Item, Visibility};
 const LISTED: usize = 20;
 
 /// A line for each thing that is said of the generator's changes; none if it changed nothing.
-pub(super) fn changes(base: &Path, before: &[Generated]) -> Result<Vec<String>> {
-    let folder = base.join("generated");
+pub(super) fn changes(folder: &Path, before: &[Generated]) -> Result<Vec<String>> {
     if before.is_empty() || !folder.join("src").is_dir() {
         return Ok(Vec::new());
     }
-    let differences = source_tree(before)?.changes(&folder, &["src"])?;
+    let differences = source_tree(before)?.changes(folder, &["src"])?;
     if differences.is_empty() {
         return Ok(Vec::new());
     }

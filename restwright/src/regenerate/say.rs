@@ -7,11 +7,13 @@ use crate::changes::{self, Limit, Summary};
 use crate::coverage_report::Counts;
 use crate::description::Generated;
 use crate::diff;
+use crate::layout::Layout;
 use crate::tree::{Change, ChangeKind, Tree};
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::Duration;
 
-const COVERAGE: &str = "generated/COVERAGE.md";
+const COVERAGE: &str = "COVERAGE.md";
 const REPAIR: &str = "cargo xtask regenerate";
 /// The files that are listed.
 const FILES: usize = 12;
@@ -45,6 +47,7 @@ impl Manner {
 
 /// What was written: the report where there is one, else the files.
 pub(super) fn changes(
+    layout: &Layout,
     changes: &[Change],
     summary: Option<&Summary>,
     manner: Manner,
@@ -54,12 +57,17 @@ pub(super) fn changes(
         Some(summary) if !changes.is_empty() && summary.entries().next().is_some() => {
             writeln!(out, "{}", changes::in_text(summary, manner.limit()))
         }
-        _ => files(changes, manner, out),
+        _ => files(layout, changes, manner, out),
     }
 }
 
 /// A line for each file.
-fn files(changes: &[Change], manner: Manner, out: &mut dyn Write) -> io::Result<()> {
+fn files(
+    layout: &Layout,
+    changes: &[Change],
+    manner: Manner,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let most = manner.at_most(FILES);
     for change in changes.iter().take(most) {
         let word = match change.kind {
@@ -67,7 +75,7 @@ fn files(changes: &[Change], manner: Manner, out: &mut dyn Write) -> io::Result<
             ChangeKind::Replace { .. } => "changed",
             ChangeKind::Remove { .. } => "removed",
         };
-        writeln!(out, "{word} {}", name(change))?;
+        writeln!(out, "{word} {}", shown(layout, &change.path))?;
     }
     if changes.len() > most {
         writeln!(out, "and {} more files", changes.len() - most)?;
@@ -76,7 +84,12 @@ fn files(changes: &[Change], manner: Manner, out: &mut dyn Write) -> io::Result<
 }
 
 /// What differs from what would be written: a summary by file, the differences of what people read, and the verdict.
-pub(super) fn drift(changes: &[Change], manner: Manner, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn drift(
+    layout: &Layout,
+    changes: &[Change],
+    manner: Manner,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if changes.is_empty() {
         return Ok(());
     }
@@ -87,13 +100,13 @@ pub(super) fn drift(changes: &[Change], manner: Manner, out: &mut dyn Write) -> 
             ChangeKind::Replace { .. } => "differs from what the descriptions give",
             ChangeKind::Remove { .. } => "is given by no description",
         };
-        writeln!(out, "{} {what}", name(change))?;
+        writeln!(out, "{} {what}", shown(layout, &change.path))?;
     }
     if changes.len() > most {
         writeln!(out, "and {} more files", changes.len() - most)?;
     }
     writeln!(out)?;
-    differences(changes, manner, out)?;
+    differences(layout, changes, manner, out)?;
     writeln!(
         out,
         "{} not what the descriptions give; repair with `{REPAIR}`",
@@ -106,23 +119,29 @@ pub(super) fn drift(changes: &[Change], manner: Manner, out: &mut dyn Write) -> 
 }
 
 /// The differences of the files that people read, as far as there is room.
-fn differences(changes: &[Change], manner: Manner, out: &mut dyn Write) -> io::Result<()> {
+fn differences(
+    layout: &Layout,
+    changes: &[Change],
+    manner: Manner,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let most = manner.at_most(LINES);
-    let (mut shown, mut left_out, mut files) = (0, 0, 0);
+    let (mut lines, mut left_out, mut files) = (0, 0, 0);
     // What is whole and new says little on a screen, so what differs comes first.
     let is_whole = |change: &&Change| !matches!(change.kind, ChangeKind::Replace { .. });
     let (whole, differing): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(is_whole);
     for change in differing.into_iter().chain(whole) {
         let is_mechanical = !manner.all && change.path.ends_with("codec.rs");
-        if shown >= most || is_mechanical {
+        if lines >= most || is_mechanical {
             files += 1;
             continue;
         }
-        let text = diff::unified(&name(change), change, manner.color).unwrap_or_default();
+        let text =
+            diff::unified(&shown(layout, &change.path), change, manner.color).unwrap_or_default();
         for line in text.lines() {
-            if shown < most {
+            if lines < most {
                 writeln!(out, "{line}")?;
-                shown += 1;
+                lines += 1;
             } else {
                 left_out += 1;
             }
@@ -139,7 +158,11 @@ fn differences(changes: &[Change], manner: Manner, out: &mut dyn Write) -> io::R
 }
 
 /// The last line of a check that found something: what it means for callers.
-pub(super) fn verdict(summary: Option<&Summary>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn verdict(
+    layout: &Layout,
+    summary: Option<&Summary>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let Some(summary) = summary else {
         return Ok(());
     };
@@ -162,14 +185,15 @@ pub(super) fn verdict(summary: Option<&Summary>, out: &mut dyn Write) -> io::Res
         ),
         (None, None) => writeln!(
             out,
-            "the descriptions are those of {}: generated/ was changed by hand, or the generator is another",
-            summary.base
+            "the descriptions are those of {}: {} was changed by hand, or the generator is another",
+            summary.base, layout.generated
         ),
     }
 }
 
 /// How much there is.
 pub(super) fn totals(
+    layout: &Layout,
     descriptions: &[Generated],
     wanted: &Tree,
     changes: &[Change],
@@ -203,17 +227,37 @@ pub(super) fn totals(
     let entries = descriptions
         .iter()
         .flat_map(|generated| &generated.output.coverage);
-    writeln!(out, "coverage: {} ({COVERAGE})", Counts::of(entries))
+    writeln!(
+        out,
+        "coverage: {} ({}/{COVERAGE})",
+        Counts::of(entries),
+        layout.generated
+    )
 }
 
-/// The path of a change from the workspace's root, with `/`.
-fn name(change: &Change) -> String {
-    let parts: Vec<_> = change
-        .path
-        .iter()
-        .map(|part| part.to_string_lossy())
-        .collect();
-    format!("generated/{}", parts.join("/"))
+/// Says that a file in the way is a person's.
+pub(super) fn refuse_to_remove(
+    layout: &Layout,
+    path: &Path,
+    others: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let path = shown(layout, path);
+    let others = match others {
+        0 => String::new(),
+        others => format!(", and {} like it", count(others, "file")),
+    };
+    writeln!(
+        out,
+        "{path} was not written by `{REPAIR}`{others}: all that lies in this folder is emitted. Move it into another \
+         crate or delete it; nothing was written"
+    )
+}
+
+/// The path of a file of the crate from the workspace's root, with `/`.
+fn shown(layout: &Layout, path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    format!("{}/{}", layout.generated, parts.join("/"))
 }
 
 pub(super) fn count(number: usize, noun: &str) -> String {
