@@ -9,7 +9,7 @@ use restwright_runtime::header;
 use restwright_runtime::http::HeaderMap;
 
 /// `POST /jobs`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Add<'a> {
     /// The body.
     pub text: Option<&'a [String]>,
@@ -46,7 +46,7 @@ impl<'a> AddHeaders<'a> {
 /// `DELETE /jobs/{id}`
 ///
 /// Long-running: the answer may only say that the service has begun.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Delete<'a> {
     /// `id` in the path.
     pub id: &'a str,
@@ -73,7 +73,7 @@ pub enum DeleteFailure {
 }
 
 /// `HEAD /jobs/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Exists<'a> {
     /// `id` in the path.
     pub id: &'a str,
@@ -82,7 +82,7 @@ pub struct Exists<'a> {
 /// `PUT /jobs/{id}`
 ///
 /// Long-running: the answer may only say that the service has begun.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Put<'a> {
     /// `id` in the path.
     pub id: &'a str,
@@ -113,7 +113,7 @@ pub enum PutFailure {
 /// `POST /jobs/{id}`
 ///
 /// Long-running: the answer may only say that the service has begun.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Start<'a> {
     /// `id` in the path.
     pub id: &'a str,

@@ -9,7 +9,7 @@ use restwright_runtime::header;
 use restwright_runtime::http::HeaderMap;
 
 /// `PATCH /notes/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Change<'a> {
     /// `id` in the path.
     pub id: &'a str,
@@ -26,7 +26,7 @@ pub enum ChangeFailure {
 }
 
 /// `DELETE /notes/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Delete<'a> {
     /// `id` in the path.
     pub id: &'a str,
@@ -41,7 +41,7 @@ pub enum DeleteFailure {
 }
 
 /// `GET /notes/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `id` in the path.
     pub id: &'a str,
@@ -72,7 +72,7 @@ impl<'a> GetHeaders<'a> {
 }
 
 /// `HEAD /notes/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Look<'a> {
     /// `id` in the path.
     pub id: &'a str,
@@ -87,7 +87,7 @@ pub enum LookFailure {
 }
 
 /// `GET /moved`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Moved;
 
 /// How [`Moved`] fails, as documented.
@@ -99,7 +99,7 @@ pub enum MovedFailure {
 }
 
 /// `PUT /notes/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// `id` in the path.
     pub id: &'a str,

@@ -10,7 +10,7 @@ use restwright_runtime::bytes::Bytes;
 use restwright_runtime::http::HeaderMap;
 
 /// `POST /sessions`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Open;
 
 /// What [`Open`] answers.
