@@ -24,6 +24,7 @@ pub mod discover;
 pub mod files;
 pub mod layout;
 mod manifest;
+pub mod new;
 pub mod program;
 pub mod regenerate;
 pub mod selection_file;
