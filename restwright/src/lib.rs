@@ -27,6 +27,7 @@ mod manifest;
 pub mod new;
 pub mod program;
 pub mod regenerate;
+pub mod requirements;
 pub mod selection_file;
 pub mod tree;
 pub mod verify;

@@ -10,15 +10,13 @@ use crate::crate_writer::source_tree;
 use crate::description::Generated;
 use crate::layout::Layout;
 use crate::tree::{Change, ChangeKind, Tree};
-use crate::{complaints, coverage_report, diff, discover, tree};
+use crate::{complaints, coverage_report, diff, discover, requirements, tree};
 use miette::{IntoDiagnostic, Result, WrapErr};
 use std::fs::{File, TryLockError};
 use std::io::{self, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// What in `generated/` is written by this command, and by nobody else.
-const MANAGED: [&str; 2] = ["src", COVERAGE];
 const COVERAGE: &str = "COVERAGE.md";
 const REPAIR: &str = "cargo xtask regenerate";
 
@@ -53,23 +51,23 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     {
         return Ok(Outcome::Failure);
     }
-    let wanted = wanted(&descriptions)?;
-    let changes = wanted.changes(&folder, &MANAGED)?;
+    let wanted = wanted(&layout, &descriptions)?;
+    let changes = wanted.changes(&layout.root, &managed(&layout))?;
     if !options.check {
-        let mut theirs = tree::written_by_hand(&changes).filter(|path| path.starts_with("src"));
+        let mut theirs = tree::written_by_hand(&changes).map(shown);
         if let Some(path) = theirs.next() {
-            return refuse_to_remove(&shown(&layout, path), theirs.count(), out)
+            return refuse_to_remove(&path, theirs.count(), out)
                 .into_diagnostic()
                 .wrap_err(failed);
         }
-        tree::apply(&folder, &changes)?;
+        tree::apply(&layout.root, &changes)?;
     }
     let say = if options.check {
         say_drift
     } else {
         say_changes
     };
-    say(&layout, &changes, options.color, out)
+    say(&changes, options.color, out)
         .and_then(|()| {
             say_summary(
                 &layout,
@@ -117,10 +115,23 @@ fn lock(folder: &Path, shared: bool) -> Result<File> {
     Ok(file)
 }
 
-/// What `generated/` should hold.
-fn wanted(descriptions: &[Generated]) -> Result<Tree> {
+/// What is written by this command and by nobody else, from the workspace's root.
+fn managed(layout: &Layout) -> [String; 3] {
+    [
+        format!("{}/src", layout.generated),
+        format!("{}/{COVERAGE}", layout.generated),
+        layout.requirements.clone(),
+    ]
+}
+
+/// What the managed folders should hold, from the workspace's root.
+fn wanted(layout: &Layout, descriptions: &[Generated]) -> Result<Tree> {
     let mut tree = source_tree(descriptions)?;
     tree.insert(COVERAGE, coverage_report::render(descriptions))?;
+    let mut tree = tree.below(&layout.generated);
+    for (path, text) in requirements::files(layout, descriptions) {
+        tree.insert(path, text)?;
+    }
     Ok(tree)
 }
 
@@ -154,32 +165,22 @@ fn refuse_to_remove(path: &str, others: usize, out: &mut dyn Write) -> io::Resul
 }
 
 /// A line for each file that was written or removed.
-fn say_changes(
-    layout: &Layout,
-    changes: &[Change],
-    _color: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn say_changes(changes: &[Change], _color: bool, out: &mut dyn Write) -> io::Result<()> {
     for change in changes {
         let word = match change.kind {
             ChangeKind::Add { .. } => "added  ",
             ChangeKind::Replace { .. } => "changed",
             ChangeKind::Remove { .. } => "removed",
         };
-        writeln!(out, "{word} {}", shown(layout, &change.path))?;
+        writeln!(out, "{word} {}", shown(&change.path))?;
     }
     Ok(())
 }
 
 /// What differs, with the command that repairs it.
-fn say_drift(
-    layout: &Layout,
-    changes: &[Change],
-    color: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn say_drift(changes: &[Change], color: bool, out: &mut dyn Write) -> io::Result<()> {
     for change in changes {
-        let name = shown(layout, &change.path);
+        let name = shown(&change.path);
         let what = match change.kind {
             ChangeKind::Add { .. } => "is missing",
             ChangeKind::Replace { .. } => "differs from what the descriptions give",
@@ -238,10 +239,10 @@ fn say_summary(
     )
 }
 
-/// The path of a file of the crate from the workspace's root, with `/`.
-fn shown(layout: &Layout, path: &Path) -> String {
+/// A path from the workspace's root, with `/`.
+fn shown(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-    format!("{}/{}", layout.generated, parts.join("/"))
+    parts.join("/")
 }
 
 fn count(number: usize, noun: &str) -> String {

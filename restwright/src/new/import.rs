@@ -282,7 +282,9 @@ mod tests {
             (import.api.as_str(), import.version.as_str()),
             ("shop", "1")
         );
-        let paths: Vec<&str> = import.files.iter().map(|(path, _)| path.as_str()).collect();
+        let mut files = import.files;
+        files.sort();
+        let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(
             paths,
             [
@@ -292,7 +294,7 @@ mod tests {
             ]
         );
         assert!(
-            import.files[2]
+            files[2]
                 .1
                 .ends_with("documents = [\"_upstream-1/a/b/shop.json\"]\n")
         );
