@@ -81,6 +81,7 @@ fn fill(
     let regenerate = regenerate::Options {
         workspace: root,
         check: false,
+        all: false,
         color: options.color,
     };
     let outcome = regenerate::run(&regenerate, out)?;

@@ -112,7 +112,7 @@ impl Import {
                 .map(|(_, text)| (named.clone(), text))
                 .collect()
         } else {
-            upstream(&path, &version, texts)
+            upstream(&path, &version, &texts)
         };
         Ok(Self {
             api,
@@ -143,7 +143,7 @@ impl Import {
 }
 
 /// Documents in the folders that their references want, and the file that says which is the root.
-fn upstream(root: &Path, version: &str, texts: Vec<(PathBuf, String)>) -> Vec<(String, String)> {
+fn upstream(root: &Path, version: &str, texts: &[(PathBuf, String)]) -> Vec<(String, String)> {
     let above = texts
         .iter()
         .filter_map(|(path, _)| path.parent())
@@ -190,8 +190,7 @@ fn lexical(path: &Path) -> PathBuf {
 
 fn scalar(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(text.to_string()),
-        Value::Number(text) => Some(text.to_string()),
+        Value::String(text) | Value::Number(text) => Some(text.to_string()),
         _ => None,
     }
 }
@@ -273,7 +272,7 @@ mod tests {
         };
         write(
             "a/b/shop.json",
-            r##"{"swagger": "2.0", "info": {"title": "Shop", "version": "1"}, "x": {"$ref": "../../c/types.json#/d"}}"##,
+            r#"{"swagger": "2.0", "info": {"title": "Shop", "version": "1"}, "x": {"$ref": "../../c/types.json"}}"#,
         );
         write("c/types.json", "{}");
         write("c/other.json", "{}");
@@ -288,13 +287,13 @@ mod tests {
         assert_eq!(
             paths,
             [
+                "1.toml",
                 "_upstream-1/a/b/shop.json",
-                "_upstream-1/c/types.json",
-                "1.toml"
+                "_upstream-1/c/types.json"
             ]
         );
         assert!(
-            files[2]
+            files[0]
                 .1
                 .ends_with("documents = [\"_upstream-1/a/b/shop.json\"]\n")
         );
