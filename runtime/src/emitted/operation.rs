@@ -100,11 +100,11 @@ macro_rules! __read {
             _ => $answer.undocumented_media(),
         }
     };
-    ($answer:ident, undocumented_success($($read:tt)+)) => {
-        $answer.undocumented_success(|answer| $crate::__read!(answer, $($read)+))
+    ($answer:ident, undocumented_success($read:ident $outcome:tt $(,)?)) => {
+        $answer.undocumented_success(|answer| $crate::__read!(answer, $read $outcome))
     };
-    ($answer:ident, accepted($accepted:path, $($read:tt)+)) => {
-        $answer.accepted($accepted, |answer| $crate::__read!(answer, $($read)+))
+    ($answer:ident, accepted($accepted:path, $read:ident $outcome:tt $(,)?)) => {
+        $answer.accepted($accepted, |answer| $crate::__read!(answer, $read $outcome))
     };
     ($answer:ident, $read:ident $outcome:tt) => {
         $answer.$read $outcome
