@@ -26,6 +26,7 @@ mod structure;
 mod tagged;
 #[cfg(test)]
 mod tests;
+mod text;
 mod union;
 mod untagged;
 mod value_enum;
@@ -105,19 +106,30 @@ pub struct File {
     /// The path of the description, for the head.
     pub source: String,
     /// What it holds.
-    pub tokens: TokenStream,
+    pub content: Content,
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub enum Content {
+    /// Items that are yet to be printed.
+    Tokens(TokenStream),
+    /// A text, with the blank lines that it needs.
+    Text(String),
 }
 
 /// The files of an API, one after another, so that only one is in memory as tokens.
 pub fn emit<'a>(api: &'a Api, module: &'a [String]) -> impl Iterator<Item = File> + 'a {
     let base = module.join("/");
+    let tokens = |(path, tokens)| (path, Content::Tokens(tokens));
     modules::files(api)
+        .map(tokens)
         .chain(model::files(api))
-        .chain(operation::files(api))
-        .chain(incoming::files(api))
-        .map(move |(path, tokens)| File {
+        .chain(operation::files(api).map(tokens))
+        .chain(incoming::files(api).map(tokens))
+        .map(move |(path, content)| File {
             path: format!("{base}{path}.rs"),
             source: api.source.clone(),
-            tokens,
+            content,
         })
 }
