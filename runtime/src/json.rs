@@ -11,6 +11,7 @@
 mod bridge;
 mod choose;
 mod fault;
+mod find;
 mod macros;
 mod member;
 mod members;
@@ -26,6 +27,7 @@ mod writer;
 pub use bridge::{deserialize, serialize};
 pub use choose::{Kind, Probe};
 pub use fault::{Fault, FaultKind};
+pub(crate) use find::{find, plain_text};
 pub use macros::object;
 pub use member::{Member, Others, Parts, PartsMut, copy, debug, same};
 pub use members::{Members, MembersIter};

@@ -9,12 +9,12 @@
 //! cases. All codecs are compiled nevertheless.
 
 use crate::{folders, root};
+use restwright::complaints;
+use restwright::description::{Description, Generated};
+use restwright::tree::Tree;
 use restwright_codegen::coverage::{Entry, Treatment};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use xtask::complaints;
-use xtask::description::{Description, Generated};
-use xtask::tree::Tree;
 
 /// The cases whose codecs are golden.
 const WITH_CODECS: [&str; 1] = ["xml"];
@@ -62,7 +62,7 @@ impl Case {
         let document = document(&self.folder, "description").expect("a case has a description");
         let module = vec![self.module()];
         let description =
-            xtask::discover::description(crate::workspace(), &self.folder, &document, module)
+            restwright::discover::description(crate::workspace(), &self.folder, &document, module)
                 .expect("its documents can be listed");
         let selection = Some(self.folder.join("selection.toml")).filter(|path| path.exists());
         let overlay = self::document(&self.folder, "overlay");

@@ -3,7 +3,8 @@
 //! What a stranger would get wrong: a file belongs to a component, not to a type. Its inline types share it.
 
 use super::scope::{Place, Scope};
-use super::{Content, alias, doc, structure, tagged, untagged, value_enum, xml};
+use super::{alias, doc, structure, tagged, untagged, value_enum, xml};
+use crate::file::Content;
 use crate::print::items;
 use crate::shape::{Api, Definition, TypeDef, TypeId};
 use std::collections::BTreeMap;
