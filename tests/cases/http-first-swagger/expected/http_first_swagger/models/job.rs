@@ -2,16 +2,23 @@
 
 //! `Job`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Job`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
     /// `name`.
     pub name: String,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Job {
+        name: required "name";
+    }
+    rest other;
+    fn new(name: impl Into<String>) {
+        name: name.into(),
+    }
 }

@@ -2,16 +2,21 @@
 
 //! `Problem`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Problem`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
     /// `message`.
     pub message: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Problem {
+        message: optional "message", with_message(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }
