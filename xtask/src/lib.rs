@@ -14,6 +14,7 @@ pub mod diff;
 pub mod discover;
 pub mod files;
 mod manifest;
+pub mod names;
 pub mod regenerate;
 pub mod roundtrip;
 pub mod selection_file;
