@@ -3,9 +3,9 @@
 //! A name is makeshift if it ends in a hash or a bare number of ours for lack of a better word: `CreateTimeF106`,
 //! `PetVariant2`. A stranger would get this wrong: a digit of the description's own (`Http2`) is no lack of a word.
 
-use crate::Outcome;
-use crate::description::Description;
 use miette::{IntoDiagnostic, Result};
+use restwright::Outcome;
+use restwright::description::Description;
 use restwright_codegen::shape::{Api, Definition, Name, TypeDef};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
