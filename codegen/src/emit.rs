@@ -100,7 +100,8 @@ pub const RESERVED_MODULE_NAMES: &[&str] = &["codec", "incoming", "models"];
 /// The files of an API, one after another, so that only one is in memory as tokens.
 pub fn emit<'a>(api: &'a Api, module: &'a [String]) -> impl Iterator<Item = File> + 'a {
     let base = module.join("/");
-    modules::files(api)
+    let folder = module.last().map_or("", String::as_str);
+    modules::files(api, folder)
         .chain(model::files(api))
         .chain(operation::files(api))
         .chain(incoming::files(api))

@@ -63,7 +63,7 @@ pub(super) fn file_of_type(definition: &TypeDef) -> TokenStream {
 
 fn phrase(pieces: &[Piece]) -> String {
     let texts = pieces.iter().map(|piece| match piece {
-        Piece::Words(words) => (*words).to_owned(),
+        Piece::Words(words) => words.clone(),
         Piece::Code(text) => code(text),
     });
     texts.collect::<String>() + "."
