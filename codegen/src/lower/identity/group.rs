@@ -94,11 +94,16 @@ impl Group {
         } else if after.is_empty()
             && let [verb, holder @ ..] = before.as_slice()
             && segments
-                .iter()
-                .any(|segment| Self(stems(holder)).is(segment))
+                .windows(2)
+                .any(|pair| pair[1].starts_with('{') && Self(stems(holder)).is(pair[0]))
         {
             // `get team projects` of `/teams/{id}/projects` gets no team.
             before = [&[verb.clone(), Word::new("for")], holder].concat();
+        } else if start == 1
+            && let [id] = after
+            && id.lower == "id"
+        {
+            before.push(Word::new("by"));
         }
         [&before, after].concat()
     }
