@@ -93,7 +93,14 @@ pub(super) fn of_value(doc: &Doc, value: &Value) -> TokenStream {
     let text = value
         .as_str()
         .map_or_else(|| value.to_json(), str::to_owned);
-    outer(doc, &format!("{}.", code(&text)))
+    outer(
+        doc,
+        &if text.is_empty() {
+            "The empty text.".to_owned()
+        } else {
+            format!("{}.", code(&text))
+        },
+    )
 }
 
 /// An operation: the text, method and route, the notes.
@@ -166,7 +173,9 @@ pub(super) fn deprecated(is_deprecated: bool) -> Option<TokenStream> {
 /// A text in a code span.
 pub(super) fn code(text: &str) -> String {
     match markdown::clean(text).replace('\n', " ") {
-        blank if blank.trim().is_empty() => "the empty text".to_owned(),
+        _ if text.is_empty() => "the empty text".to_owned(),
+        // White space has to be seen: `"\t"`.
+        blank if blank.trim().is_empty() => write::code_span(&format!("{text:?}")),
         text => write::code_span(&text),
     }
 }

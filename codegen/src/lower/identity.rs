@@ -139,15 +139,16 @@ impl Parts<'_> {
 
 /// Takes an id apart that names its group: `Issues_List`, `issues/list`, `issues:list`, `drive.files.list`.
 fn parts(id: &str) -> Option<Parts<'_>> {
-    if let Some(separator) = ['/', ':', '.'].into_iter().find(|it| id.contains(*it)) {
-        return separated(id, separator);
-    }
-    let (group, name) = group_and_name(id)?;
-    Some(Parts {
-        id,
-        group: vec![group],
-        name,
-        separator: '_',
+    let separators = ['/', ':', '.'].into_iter();
+    let mut separated = separators.filter_map(|separator| separated(id, separator));
+    separated.next().or_else(|| {
+        let (group, name) = group_and_name(id)?;
+        Some(Parts {
+            id,
+            group: vec![group],
+            name,
+            separator: '_',
+        })
     })
 }
 

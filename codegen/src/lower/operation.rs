@@ -69,10 +69,7 @@ impl Lowering<'_> {
         Operation {
             name: Name {
                 apart: identity.apart,
-                ..Name::unsettled(
-                    format!("{id} {} {}", operation.method, operation.path),
-                    identity.words,
-                )
+                ..Name::unsettled(wire(operation), identity.words)
             },
             location: operation.location.clone(),
             doc,
@@ -297,6 +294,15 @@ fn declared_media_types(operation: &description::Operation) -> Vec<String> {
         of(true)
     } else {
         successes
+    }
+}
+
+/// What tells an operation from all others: ids should be unique, but are not.
+fn wire(operation: &description::Operation) -> String {
+    let line = format!("{} {}", operation.method, operation.path);
+    match &operation.id {
+        Some(id) => format!("{id} {line}"),
+        None => line,
     }
 }
 

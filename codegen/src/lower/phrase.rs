@@ -46,7 +46,12 @@ impl Lowering<'_> {
             Role::OneOf(_) | Role::AnyOf(_) => vec![words("a variant of ")],
             Role::Definition(name) => vec![words("the schema "), Code(name.clone()), words(" of ")],
         };
-        own.into_iter().chain(self.described(parent)).collect()
+        let around = self.described(parent);
+        // An item of a list in a list is an item all the same.
+        if own.first() == Some(&words("an item of ")) && own.first() == around.first() {
+            return around;
+        }
+        own.into_iter().chain(around).collect()
     }
 
     /// The method and path of an operation; the name of one that the service calls.

@@ -146,7 +146,7 @@ impl Scope {
             });
             let members: Vec<_> = group.iter().map(|index| &claims[*index]).collect();
             let kept: Vec<(usize, String)> = match self.spelled_out(&members) {
-                Some(idents) => idents.into_iter().enumerate().collect(),
+                Some(idents) => idents,
                 None if keeps(&members, ident) => vec![(0, ident.clone())],
                 None => Vec::new(),
             };
@@ -178,15 +178,16 @@ impl Scope {
         Settled { idents, clashes }
     }
 
-    /// Identifiers in which what stands between the words is spelled out, for all claims of a clash; `None` where that
-    /// leaves two with one, where one of them belongs to the identifier, or where something better tells them apart.
-    fn spelled_out(&self, group: &[&Claim<'_>]) -> Option<Vec<String>> {
+    /// Identifiers in which what stands between the words is spelled out, for all claims of a clash: of those that are
+    /// still alike the first has it. `None` where something better tells them apart.
+    fn spelled_out(&self, group: &[&Claim<'_>]) -> Option<Vec<(usize, String)>> {
         let (first, others) = group.split_first()?;
+        let same_words = others.iter().all(|other| other.words == first.words);
         let are_told_apart = others.iter().enumerate().all(|(at, claim)| {
             let others = [&group[..=at], &group[at + 2..]].concat();
             claim.rank != first.rank || claim.unlike(&others).next().is_some()
         });
-        if others.is_empty() || are_told_apart {
+        if same_words || are_told_apart {
             return None;
         }
         let separators = |claim: &Claim<'_>| words::separators(claim.words).collect::<String>();
@@ -198,12 +199,12 @@ impl Scope {
         } else {
             words::spelled_out
         };
-        let idents: Vec<String> = group
-            .iter()
-            .map(|claim| self.fit(spell(claim.words), claim))
-            .collect();
-        let different: HashSet<&String> = idents.iter().collect();
-        (different.len() == idents.len()).then_some(idents)
+        let mut known = HashSet::new();
+        let idents = group.iter().enumerate().filter_map(|(at, claim)| {
+            let ident = self.fit(spell(claim.words), claim);
+            known.insert(ident.clone()).then_some((at, ident))
+        });
+        Some(idents.collect())
     }
 
     /// The identifier of words, changed where it is reserved or too long.

@@ -11,6 +11,7 @@ use crate::complaint::Complaints;
 use crate::emit::{RESERVED_MODULE_NAMES, RESERVED_TYPE_NAMES};
 use crate::shape::{Apart, Definition, Field, Name, Struct, TypeDef, TypeId, ValueEnum};
 use crate::value::{Location, Value};
+use crate::words;
 use std::collections::HashSet;
 
 const TYPES: Scope = Scope {
@@ -187,10 +188,14 @@ fn name_files(types: &mut [TypeDef]) {
         .collect();
     let claims: Vec<_> = homes
         .iter()
-        .map(|home| Claim {
-            words: &home.name.ident,
-            wire: &home.name.ident,
-            ..Claim::default()
+        .map(|home| {
+            let Name { words, ident, .. } = &home.name;
+            let is_plain = Case::Camel.join(&words::plain(words)) == *ident;
+            Claim {
+                words: if is_plain { words } else { ident },
+                wire: ident,
+                ..Claim::default()
+            }
         })
         .collect();
     let stems = FILES.settle(&claims).idents;

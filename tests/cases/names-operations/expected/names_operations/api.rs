@@ -7,22 +7,3 @@ mod codec;
 /// `GET /`
 #[derive(Clone, Debug)]
 pub struct Get;
-
-/// `GET /pets/{pet-id}`
-#[derive(Clone, Debug)]
-pub struct GetPetsByPetId<'a> {
-    /// `pet-id` in the path.
-    pub pet_id: &'a str,
-}
-
-/// `GET /d`
-#[derive(Clone, Debug)]
-pub struct Move;
-
-/// `GET /e`
-#[derive(Clone, Debug)]
-pub struct OperationOperation;
-
-/// `GET /b`
-#[derive(Clone, Debug)]
-pub struct PetsListAll;

@@ -4,6 +4,13 @@
 
 mod codec;
 
+/// `GET /pets/{pet-id}`
+#[derive(Clone, Debug)]
+pub struct GetByPetId<'a> {
+    /// `pet-id` in the path.
+    pub pet_id: &'a str,
+}
+
 /// `PUT /pets/{id}`
 #[derive(Clone, Debug)]
 pub struct Match<'a> {

@@ -10,7 +10,7 @@ pub struct Get;
 
 /// `GET /pets`
 #[derive(Clone, Debug)]
-pub struct Get9e09;
+pub struct GetGetPets;
 
 /// `POST /pets`
 #[derive(Clone, Debug)]

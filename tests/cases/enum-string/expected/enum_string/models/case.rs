@@ -13,9 +13,9 @@ pub enum Case {
     /// `B`.
     B,
     /// `a b`.
-    AB,
+    ASpaceB,
     /// `a_b`.
-    AB1c28,
+    AUnderscoreB,
     /// `AB`.
     Ab,
     /// A value that the description does not list.

@@ -29,7 +29,7 @@ pub struct Text {
 #[non_exhaustive]
 pub enum TextFixed {
     /// `*/ "# {}\`.
-    StarSlashSpaceQuoteHashU000ABracesBackslash,
+    StarSlashSpaceQuoteHashNewlineBracesBackslash,
     /// A value that the description does not list.
     Other(String),
 }
@@ -44,11 +44,11 @@ pub enum TextValue {
     QuoteHash,
     /// `\`.
     Backslash,
-    /// the empty text.
-    U000A,
+    /// `"\n"`.
+    Newline,
     /// `{}`.
     Braces,
-    /// the empty text.
+    /// `"\0"`.
     U0000,
     /// A value that the description does not list.
     Other(String),

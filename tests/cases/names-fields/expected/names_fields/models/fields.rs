@@ -19,7 +19,7 @@ pub struct Fields {
     /// `crate`.
     pub crate_: Option<String>,
     /// `Self`.
-    pub self_66ec: Option<String>,
+    pub self_pascal: Option<String>,
     /// `async`.
     pub r#async: Option<String>,
     /// `match`.
@@ -45,7 +45,7 @@ pub struct Fields {
     /// `a.b`.
     pub a_dot_b: Option<String>,
     /// `a b`.
-    pub a_b: Option<String>,
+    pub a_space_b: Option<String>,
     /// `a/b`.
     pub a_slash_b: Option<String>,
     /// `a:b`.
@@ -75,11 +75,11 @@ pub struct Fields {
     /// `a#b`.
     pub a_hash_b: Option<String>,
     /// `fooBar`.
-    pub foo_bar_5b7a: Option<String>,
+    pub foo_bar_camel: Option<String>,
     /// `foo_bar`.
-    pub foo_bar: Option<String>,
+    pub foo_underscore_bar: Option<String>,
     /// `FooBar`.
-    pub foo_bar_2f49: Option<String>,
+    pub foo_bar: Option<String>,
     /// `HTTPServer2`.
     pub http_server2: Option<String>,
     /// `new`.

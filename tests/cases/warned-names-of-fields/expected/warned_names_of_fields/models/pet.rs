@@ -11,9 +11,9 @@ use restwright_runtime::Members;
 #[non_exhaustive]
 pub struct Pet {
     /// `petName`.
-    pub pet_name_0870: Option<String>,
-    /// `pet_name`.
     pub pet_name: Option<String>,
+    /// `pet_name`.
+    pub pet_underscore_name: Option<String>,
     /// `size`.
     pub size: Option<PetSize>,
     /// Members that the description does not name.
@@ -27,7 +27,7 @@ pub enum PetSize {
     /// `x-large`.
     XDashLarge,
     /// `X_LARGE`.
-    XLarge,
+    XUnderscoreLarge,
     /// A value that the description does not list.
     Other(String),
 }
