@@ -89,7 +89,7 @@ pub(crate) fn separators(text: &str) -> impl Iterator<Item = char> + '_ {
 /// Words for the characters beyond ASCII that are no letters of a word: what tells `>=` from `≥`, or two pictures.
 pub(crate) fn signs(text: &str) -> Vec<Word> {
     let beyond = text.chars().filter(|character| {
-        !character.is_ascii() && !(is_usable(*character) && character.is_alphanumeric())
+        !(character.is_ascii() || is_usable(*character) && character.is_alphanumeric())
     });
     let signs = beyond.map(|character| match symbols::sign(character) {
         Some(_) => Word::new("sign"),

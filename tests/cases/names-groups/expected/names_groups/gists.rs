@@ -5,14 +5,14 @@
 mod codec;
 
 /// `GET /gists/{gist}/star`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CheckIsStarred<'a> {
     /// `gist` in the path.
     pub gist: &'a str,
 }
 
 /// `GET /gists/{gist}/comments`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ListComments<'a> {
     /// `gist` in the path.
     pub gist: &'a str,

@@ -5,9 +5,9 @@
 mod codec;
 
 /// `POST /labels`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Create;
 
 /// `GET /labels`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;

@@ -5,29 +5,29 @@
 mod codec;
 
 /// `POST /lamps`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Create;
 
 /// `GET /lamps`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
 
 /// `GET /lamps/{lampId}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GetById<'a> {
     /// `lampId` in the path.
     pub lamp_id: &'a str,
 }
 
 /// `GET /rooms/{room}/lamps`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GetForRoom<'a> {
     /// `room` in the path.
     pub room: &'a str,
 }
 
 /// `DELETE /lamps/{lampId}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Remove<'a> {
     /// `lampId` in the path.
     pub lamp_id: &'a str,

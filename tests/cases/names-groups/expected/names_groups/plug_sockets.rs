@@ -5,16 +5,16 @@
 mod codec;
 
 /// `GET /api/v1/plug-sockets`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
 
 /// `GET /api/v1/plug-sockets/swap/jobs/{jobId}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GetSwapJobsByJobId<'a> {
     /// `jobId` in the path.
     pub job_id: &'a str,
 }
 
 /// `GET /api/v2/plug-sockets`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GetV2;

@@ -6,5 +6,5 @@
 mod codec;
 
 /// `GET /straßen`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;

@@ -6,5 +6,5 @@
 mod codec;
 
 /// `GET /道路`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Find;

@@ -10,11 +10,11 @@ use restwright_runtime::http::HeaderMap;
 use std::collections::BTreeMap;
 
 /// `POST /rows`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Search;
 
 /// What may be left out of [`Search`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchOptions {
     /// `page` in the query.

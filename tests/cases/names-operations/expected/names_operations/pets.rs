@@ -5,19 +5,19 @@
 mod codec;
 
 /// `GET /pets/{pet-id}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GetByPetId<'a> {
     /// `pet-id` in the path.
     pub pet_id: &'a str,
 }
 
 /// `PUT /pets/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Match<'a> {
     /// `id` in the path.
     pub id: &'a str,
 }
 
 /// `GET /a`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SelfOperation;
