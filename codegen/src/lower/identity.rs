@@ -44,7 +44,7 @@ pub(super) fn identity(operation: &Operation) -> Identity {
         (None, None) => (of_path(), id.map(str::to_owned)),
     };
     let known = Group::new(&group);
-    let full = rest.unwrap_or_else(|| path::words(operation, &known));
+    let full = rest.unwrap_or_else(|| of_route(operation, &known));
     let words = match id {
         Some(_) => own_name(&known, &full, &operation.path),
         None => full.clone(),
@@ -61,7 +61,7 @@ pub(super) fn identity(operation: &Operation) -> Identity {
 pub(super) fn type_words(operation: &Operation) -> String {
     match own_id(operation) {
         Some(id) => id.to_owned(),
-        None => path::words(operation, &Group::default()),
+        None => of_route(operation, &Group::default()),
     }
 }
 
@@ -75,6 +75,13 @@ pub(super) fn type_words_apart(operation: &Operation) -> Option<String> {
 fn own_name(group: &Group, name: &str, path: &str) -> String {
     let segments: Vec<&str> = path::segments(path).collect();
     group.without(name, &segments)
+}
+
+/// The words of an operation without an id.
+fn of_route(operation: &Operation, group: &Group) -> String {
+    let method = operation.method.to_ascii_lowercase();
+    let words = path::words(&operation.path, group);
+    format!("{method} {words}").trim_end().to_owned()
 }
 
 fn own_id(operation: &Operation) -> Option<&str> {
@@ -94,7 +101,7 @@ fn apart(operation: &Operation, group: &Group, full: &str) -> Vec<Apart> {
     let rest = [
         Apart::Instead(full.to_owned()),
         Apart::Suffix(operation.method.clone()),
-        Apart::Suffix(path::words(operation, &Group::default())),
+        Apart::Suffix(path::words(&operation.path, &Group::default())),
         Apart::Suffix(operation.path.clone()),
     ];
     by.into_iter().chain(version).chain(rest).collect()

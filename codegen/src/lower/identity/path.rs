@@ -3,7 +3,6 @@
 //! A stranger would take any number for a version: `/status/400` has none, `/1.1/statuses` has.
 
 use super::group::Group;
-use crate::description::Operation;
 use crate::lower::route::{Piece, pieces};
 
 /// The group of a path: its first word that is no version, `api` or parameter.
@@ -19,10 +18,10 @@ pub(super) fn group(path: &str) -> Option<String> {
         })
 }
 
-/// Words for an operation without an id: `get forget jobs by jobId`.
-pub(super) fn words(operation: &Operation, group: &Group) -> String {
+/// Words for an operation without an id, after its method: `forget jobs by jobId`.
+pub(super) fn words(path: &str, group: &Group) -> String {
     let mut texts = Vec::new();
-    for piece in pieces(&operation.path) {
+    for piece in pieces(path) {
         match piece {
             Piece::Literal(text) => texts.extend(
                 segments(&text)
@@ -37,7 +36,6 @@ pub(super) fn words(operation: &Operation, group: &Group) -> String {
     } else if let Some(text) = texts.iter_mut().find(|text| group.begins(text)) {
         *text = group.without_start(text);
     }
-    texts.insert(0, operation.method.to_ascii_lowercase());
     texts.retain(|text| !text.is_empty());
     texts.join(" ")
 }
