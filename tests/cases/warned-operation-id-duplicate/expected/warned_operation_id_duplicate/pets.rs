@@ -10,7 +10,7 @@ pub struct Get;
 
 /// `GET /pets`
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct GetGetPets;
+pub struct Get9e09;
 
 /// `POST /pets`
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,16 +2,21 @@
 
 //! A value of the body of `POST /rows`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// A value of the body of `POST /rows`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchBodyValue {
     /// `from`.
     pub from: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    SearchBodyValue {
+        from: optional "from", with_from(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

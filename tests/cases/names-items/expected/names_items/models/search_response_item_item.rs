@@ -2,16 +2,21 @@
 
 //! An item of the answer 200 of `POST /rows`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// An item of the answer 200 of `POST /rows`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchResponseItemItem {
     /// `id`.
     pub id: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    SearchResponseItemItem {
+        id: optional "id", with_id(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

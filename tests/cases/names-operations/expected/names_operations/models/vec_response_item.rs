@@ -2,16 +2,21 @@
 
 //! An item of the answer 200 of `GET /g`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// An item of the answer 200 of `GET /g`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VecResponseItem {
     /// `a`.
     pub a: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    VecResponseItem {
+        a: optional "a", with_a(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,12 +2,9 @@
 
 //! `VoLTEProfile`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `VoLTEProfile`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoLteProfile {
     /// `hasVoLTE`.
@@ -32,4 +29,21 @@ pub struct VoLteProfile {
     pub sha256_sum: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    VoLteProfile {
+        has_volte: optional "hasVoLTE", with_has_volte(impl Into<bool>);
+        has_vo_lte: optional "has_vo_lte", with_has_vo_lte(impl Into<bool>);
+        link_qoe: optional "linkQoE", with_link_qoe(impl Into<String>);
+        iaas_offer: optional "IaaSOffer", with_iaas_offer(impl Into<String>);
+        grpc_port: optional "gRPCPort", with_grpc_port(impl Into<i64>);
+        vnics: optional "vNICs", with_vnics(impl Into<i64>);
+        nosql_store: optional "NoSQLStore", with_nosql_store(impl Into<String>);
+        size_in_gb: optional "sizeInGB", with_size_in_gb(impl Into<i64>);
+        visits_of_last_7_days: optional "visitsOfLast7Days", with_visits_of_last_7_days(impl Into<i64>);
+        sha256_sum: optional "sha256Sum", with_sha256_sum(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }
