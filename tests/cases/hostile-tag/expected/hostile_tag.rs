@@ -5,9 +5,9 @@
 //! | group | operations |
 //! |---|---|
 //! | [`absolute`] | 1 |
-//! | [`api`] | 1 |
 //! | [`c_windows`] | 1 |
 //! | [`con_operations`] | 1 |
+//! | [`d`] | 1 |
 //! | [`dot`] | 1 |
 //! | [`etc_passwd`] | 1 |
 //!
@@ -26,8 +26,8 @@
 
 pub mod models;
 pub mod absolute;
-pub mod api;
 pub mod c_windows;
 pub mod con_operations;
+pub mod d;
 pub mod dot;
 pub mod etc_passwd;

@@ -4,12 +4,15 @@
 //!
 //! | group | operations |
 //! |---|---|
-//! | [`api`] | 5 |
+//! | [`api`] | 1 |
+//! | [`b`] | 1 |
+//! | [`d`] | 1 |
+//! | [`e`] | 1 |
 //! | [`fragments`] | 2 |
 //! | [`methods`] | 2 |
 //! | [`models_operations`] | 1 |
 //! | [`pet_owners`] | 1 |
-//! | [`pets`] | 2 |
+//! | [`pets`] | 3 |
 //! | [`pets_owners`] | 1 |
 //! | [`type`] | 1 |
 //! | [`x`] | 4 |
@@ -17,11 +20,11 @@
 //! # A call
 //!
 //! ```
-//! use generated::names_operations::api::GetPetsByPetId;
+//! use generated::names_operations::pets::GetByPetId;
 //! use restwright_runtime::{Endpoint, Operation};
 //!
 //! let endpoint = Endpoint::new("https://example.com")?;
-//! let operation = GetPetsByPetId {
+//! let operation = GetByPetId {
 //!     pet_id: "pet-id",
 //! };
 //! let request = operation.request(&endpoint)?;
@@ -31,6 +34,9 @@
 
 pub mod models;
 pub mod api;
+pub mod b;
+pub mod d;
+pub mod e;
 pub mod fragments;
 pub mod methods;
 pub mod models_operations;
