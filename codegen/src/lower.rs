@@ -6,6 +6,7 @@
 //! their place, so that a change of words renames nothing.
 
 mod answer;
+mod apart;
 mod body;
 mod doc;
 mod enumeration;
@@ -23,6 +24,7 @@ mod merged;
 mod normal;
 mod operation;
 mod part;
+mod phrase;
 mod place;
 mod recursion;
 mod request;
@@ -54,6 +56,7 @@ pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -
     recursion::settle(&mut types, coverage);
     Api {
         source: source.to_owned(),
+        path: Vec::new(),
         title: description.title.clone(),
         version: description.version.clone(),
         doc: Doc {
