@@ -13,11 +13,16 @@
 //! - `Debug` shows credentials as `***`. A key in the query is in the URL of the request all the same: whoever logs URLs
 //!   logs it.
 
+use crate::security::Prepared;
 use crate::{Credential, Scheme};
+use bytes::Bytes;
 use http::Uri;
-use http::uri::{Authority, Scheme as UriScheme};
+use http::uri::{Authority, Parts, PathAndQuery, Scheme as UriScheme};
 use std::fmt;
 use std::net::IpAddr;
+
+/// The length in bytes of the longest URL that `http` takes.
+const LONGEST_URL: usize = 65_534;
 
 /// Where a service is reached.
 ///
@@ -37,7 +42,7 @@ pub struct Endpoint {
     /// Without a slash at its end: empty, or `/base`.
     base_path: String,
     api_version: Option<String>,
-    credentials: Vec<(Scheme, Credential)>,
+    credentials: Vec<(Scheme, Prepared)>,
 }
 
 impl Endpoint {
@@ -104,18 +109,18 @@ impl Endpoint {
         if !self.is_private() {
             return Err(refuse(Problem::Plain));
         }
-        let text = credential
-            .text_for(scheme.kind)
+        let prepared = credential
+            .prepare(scheme.kind)
             .ok_or_else(|| refuse(Problem::Mismatch(scheme.name)))?;
         if !credential.has_one_reading() {
             return Err(refuse(Problem::Ambiguous(scheme.name)));
         }
-        if !is_header_safe(&text) || credential.is_padded() {
+        if !is_header_safe(prepared.text()) || credential.is_padded() {
             return Err(refuse(Problem::Unsendable(scheme.name)));
         }
         self.credentials
             .retain(|(known, _)| known.name != scheme.name);
-        self.credentials.push((*scheme, credential));
+        self.credentials.push((*scheme, prepared));
         Ok(self)
     }
 
@@ -138,16 +143,24 @@ impl Endpoint {
         &self.base_path
     }
 
-    pub(crate) fn credential(&self, scheme: &Scheme) -> Option<&Credential> {
+    pub(crate) fn credential(&self, scheme: &Scheme) -> Option<&Prepared> {
         self.credentials
             .iter()
             .find(|(known, _)| known == scheme)
-            .map(|(_, credential)| credential)
+            .map(|(_, prepared)| prepared)
     }
 
-    /// `https://host:port`, to be followed by an absolute path.
-    pub(crate) fn origin(&self) -> String {
-        format!("{}://{}", self.scheme, self.authority)
+    /// The URL of a target, an absolute path that may have a query; `None` if it is longer than HTTP libraries take.
+    pub(crate) fn url(&self, target: String) -> Option<Uri> {
+        let origin = self.scheme.as_str().len() + "://".len() + self.authority.as_str().len();
+        if origin + target.len() > LONGEST_URL {
+            return None;
+        }
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(target)).ok()?);
+        Uri::from_parts(parts).ok()
     }
 
     fn port(&self, authority: &Authority) -> Option<u16> {
@@ -197,8 +210,17 @@ fn is_header_safe(text: &str) -> bool {
 
 /// Whether URL libraries would fold this segment away, however it is written.
 pub(crate) fn is_dot_segment(segment: &str) -> bool {
-    let plain = segment.replace("%2e", ".").replace("%2E", ".");
-    plain == "." || plain == ".."
+    let without_dot = |text: &'_ str| -> Option<usize> {
+        let dots = [".", "%2e", "%2E"];
+        dots.iter()
+            .find(|dot| text.starts_with(**dot))
+            .map(|dot| dot.len())
+    };
+    let Some(first) = without_dot(segment) else {
+        return false;
+    };
+    let rest = &segment[first..];
+    rest.is_empty() || without_dot(rest) == Some(rest.len())
 }
 
 /// Why an [`Endpoint`] can't be made, or not be given a credential.
