@@ -7,6 +7,7 @@ pub mod complaint;
 pub mod coverage;
 pub mod description;
 pub mod emit;
+pub mod file;
 pub mod load;
 pub mod lower;
 mod media_type;

@@ -3,8 +3,9 @@
 //! Every status of 400 and above is a failure, and so is `default`, unless no success is documented: then it describes
 //! both. A stranger would return documented failures as successes, because they have a schema.
 
-use super::place::status_words;
-use super::{Lowering, body};
+use super::lowering::Lowering;
+use super::media::codec_words;
+use super::status::{by_status, is_failure, label, order, status_words};
 use crate::coverage::Treatment;
 use crate::description::{self, ParameterEncoding, Response, Status, Style};
 use crate::shape::{Answer, AnswerBody, Doc, HeaderField, Name, Outcome, OutcomeVariant, Type};
@@ -14,25 +15,6 @@ pub(super) struct Answers {
     pub(super) output: Outcome,
     pub(super) failure: Outcome,
     pub(super) by_status: Vec<Answer>,
-}
-
-/// Whether a response is a failure.
-pub(super) fn is_failure(response: &Response, all: &[Response]) -> bool {
-    if let Some(said) = response.error {
-        return said;
-    }
-    match response.status {
-        Status::Code(code) => code >= 400,
-        Status::Range(first) => first >= 4,
-        Status::Default => response.content.is_empty() || all.iter().any(documents_success),
-    }
-}
-
-fn documents_success(response: &Response) -> bool {
-    matches!(
-        response.status,
-        Status::Code(200..=399) | Status::Range(2 | 3)
-    )
 }
 
 /// A documented response on its way to an answer.
@@ -230,22 +212,6 @@ fn no_body() -> AnswerBody {
     }
 }
 
-/// The responses of an operation, most specific first: the order in which they are written is none.
-pub(super) fn by_status(operation: &description::Operation) -> Vec<&Response> {
-    let mut responses: Vec<&Response> = operation.responses.iter().collect();
-    responses.sort_by_key(|response| order(response.status));
-    responses
-}
-
-/// Single statuses first, then ranges, then the rest.
-fn order(status: Status) -> (u8, u16) {
-    match status {
-        Status::Code(code) => (0, code),
-        Status::Range(first) => (1, u16::from(first)),
-        Status::Default => (2, 0),
-    }
-}
-
 /// The output or failure, and the variant of each body in it.
 fn outcome(documented: &mut [Documented<'_>], failure: bool) -> Outcome {
     let mut chosen: Vec<&mut Documented<'_>> = documented
@@ -275,7 +241,7 @@ fn outcome(documented: &mut [Documented<'_>], failure: bool) -> Outcome {
         for body in &mut answer.bodies {
             let words = match (&body.codec, several) {
                 (Some(codec), true) => {
-                    format!("{words} {}", body::codec_words(codec, &body.media_type))
+                    format!("{words} {}", codec_words(codec, &body.media_type))
                 }
                 _ => words.clone(),
             };
@@ -296,14 +262,6 @@ fn outcome(documented: &mut [Documented<'_>], failure: bool) -> Outcome {
         }
     }
     Outcome::Enum(variants)
-}
-
-/// What a status is called in the documentation.
-fn label(status: Status) -> String {
-    match status {
-        Status::Code(_) | Status::Range(_) => status.to_string(),
-        Status::Default => "Any other status".to_owned(),
-    }
 }
 
 fn variant_doc(response: &Response, status: Status) -> Doc {

@@ -3,54 +3,12 @@
 //! A media type chooses a codec, the schema decides the type. Several media types of one codec are one form: the
 //! first is sent. Several codecs are an enum, since the caller has to say which.
 
+use super::lowering::{Lowering, Use};
+use super::media::{Family, codec_words, family, sent_media_type};
 use super::part::form_fields;
-use super::{Lowering, Use};
 use crate::coverage::Treatment;
 use crate::description::{self, Body, MediaType, SchemaId};
-use crate::media_type::essence;
 use crate::shape::{Argument, BodyForm, Codec, Doc, Name, RequestBody, Type};
-use std::collections::HashSet;
-
-/// What a media type says about the codec, before the schema is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Family {
-    Json,
-    Xml,
-    Text,
-    Form,
-    Multipart,
-    JsonLines,
-    EventStream,
-    Binary,
-    /// `*/*`, `application/*`: the schema decides.
-    Any,
-}
-
-fn family(media_type: &str) -> Family {
-    let essence = essence(media_type);
-    match essence.as_str() {
-        "*/*" | "application/*" | "*" | "" => Family::Any,
-        "application/x-www-form-urlencoded" => Family::Form,
-        "text/event-stream" => Family::EventStream,
-        "application/jsonl"
-        | "application/x-jsonl"
-        | "application/x-ndjson"
-        | "application/ndjson"
-        | "application/json-lines"
-        | "application/jsonlines"
-        | "application/x-json-stream" => Family::JsonLines,
-        "application/json-seq" => Family::Binary,
-        "text/xml" | "application/xml" => Family::Xml,
-        text if text.starts_with("multipart/") => Family::Multipart,
-        text if text.ends_with("+xml") && !text.starts_with("image/") => Family::Xml,
-        text if text.ends_with("/json") || text.ends_with("+json") || text.contains("json") => {
-            Family::Json
-        }
-        text if text.starts_with("text/") => Family::Text,
-        text if !text.contains('/') && text.contains("xml") => Family::Xml,
-        _ => Family::Binary,
-    }
-}
 
 impl Lowering<'_> {
     /// The body of a request, and its argument.
@@ -393,63 +351,4 @@ impl Lowering<'_> {
             | Type::Format(_) => true,
         }
     }
-}
-
-/// A concrete media type for a request: a range such as `*/*` cannot be sent.
-fn sent_media_type(declared: &str, codec: &Codec) -> String {
-    let is_sendable = declared.contains('/') && !essence(declared).contains('*');
-    if is_sendable {
-        return declared.to_owned();
-    }
-    match (
-        codec,
-        essence(declared).split('/').next().unwrap_or_default(),
-    ) {
-        (Codec::Text, _) | (Codec::Bytes, "text") => "text/plain",
-        (Codec::Json, _) => "application/json",
-        (Codec::Xml, _) => "application/xml",
-        (Codec::Form(_), _) => "application/x-www-form-urlencoded",
-        (Codec::Multipart(_), _) => "multipart/form-data",
-        (Codec::JsonLines, _) => "application/jsonl",
-        (Codec::EventStream, _) => "text/event-stream",
-        (Codec::Bytes, _) => "application/octet-stream",
-    }
-    .to_owned()
-}
-
-/// Words for the variant of a form.
-pub(super) fn codec_words(codec: &Codec, media_type: &str) -> String {
-    match codec {
-        Codec::Json if essence(media_type) == "application/json" => "json".to_owned(),
-        Codec::Text if essence(media_type) == "text/plain" => "text".to_owned(),
-        Codec::Xml => "xml".to_owned(),
-        Codec::Form(_) => "form".to_owned(),
-        Codec::Multipart(_) => "multipart".to_owned(),
-        Codec::JsonLines => "json lines".to_owned(),
-        Codec::EventStream => "events".to_owned(),
-        Codec::Json | Codec::Text | Codec::Bytes => {
-            let essence = essence(media_type);
-            let subtype = essence.split('/').nth(1).unwrap_or(&essence).to_owned();
-            if subtype == "octet-stream" {
-                "bytes".to_owned()
-            } else {
-                subtype
-            }
-        }
-    }
-}
-
-/// The schemas of all multipart request bodies, behind references.
-pub(super) fn multipart_roots(lowering: &Lowering<'_>) -> HashSet<SchemaId> {
-    let bodies = lowering
-        .description
-        .operations
-        .iter()
-        .filter_map(|operation| operation.body.as_ref());
-    bodies
-        .flat_map(|body| &body.content)
-        .filter(|media| family(&media.media_type) == Family::Multipart)
-        .filter_map(|media| media.schema)
-        .map(|schema| lowering.canonical(schema))
-        .collect()
 }

@@ -3,57 +3,13 @@
 //! A single required value is no enum: it is a constant of its struct (see `field`). A list whose values do not
 //! fit its declared type follows the values, except that scalars in a list of strings are strings.
 
-use super::normal::Merged;
-use super::{Lowering, doc};
+use super::doc;
+use super::lowering::Lowering;
+use super::merged::Merged;
 use crate::coverage::Treatment;
-use crate::description::{Enumeration, EnumerationValue, Place, SchemaId, Schemas, Types};
-use crate::shape::{Definition, Doc, Name, Type, TypeId, ValueEnum, ValueKind, ValueVariant};
+use crate::description::{Enumeration, EnumerationValue, SchemaId, Types};
+use crate::shape::{Definition, Doc, Name, Type, ValueEnum, ValueKind, ValueVariant};
 use crate::value::Value;
-use std::collections::{HashMap, HashSet};
-
-/// Enums that carry a name of their own (`x-ms-enum.name`) and mean the same wherever it stands.
-#[derive(Default)]
-pub(super) struct SharedEnums {
-    /// Names whose lists of values all agree.
-    names: HashSet<String>,
-    types: HashMap<String, TypeId>,
-}
-
-impl SharedEnums {
-    /// Collects the names.
-    pub(super) fn of(schemas: &Schemas) -> Self {
-        let mut lists: HashMap<&str, (Vec<String>, bool)> = HashMap::new();
-        let mut components = HashSet::new();
-        for schema in &schemas.0 {
-            if let Place::Component(name) = &schema.place {
-                components.insert(name.as_str());
-                continue;
-            }
-            let Some(enumeration) = &schema.enumeration else {
-                continue;
-            };
-            let Some(name) = &enumeration.name else {
-                continue;
-            };
-            let values: Vec<String> = enumeration
-                .values
-                .iter()
-                .map(|value| value.value.to_json())
-                .collect();
-            lists
-                .entry(name)
-                .and_modify(|(known, agree)| *agree &= *known == values)
-                .or_insert((values, true));
-        }
-        let agreed = lists
-            .into_iter()
-            .filter(|(name, (_, agree))| *agree && !components.contains(name));
-        Self {
-            names: agreed.map(|(name, _)| name.to_owned()).collect(),
-            types: HashMap::new(),
-        }
-    }
-}
 
 impl Lowering<'_> {
     /// The type of an inline enum that has a name of its own.

@@ -1,7 +1,8 @@
 //! Objects: fields, what of them is asked, constants, and the rest.
 
-use super::normal::Merged;
-use super::{Lowering, doc};
+use super::doc;
+use super::lowering::Lowering;
+use super::merged::Merged;
 use crate::coverage::Treatment;
 use crate::description::{Additional, Place, SchemaId, Xml};
 use crate::shape::{Constant, Definition, Field, Name, Rest, Struct, Type, XmlField};
@@ -58,7 +59,7 @@ impl Lowering<'_> {
         let enumeration = merged.enumeration.as_ref()?;
         let is_fixed = required
             && !enumeration.open
-            && !merged.is_nullable(self)
+            && !self.is_nullable(&merged)
             && !self.is_read_only(property);
         match enumeration.values.as_slice() {
             [only] if is_fixed && !merged.types.array && !merged.types.object => Some(Constant {

@@ -3,9 +3,9 @@
 //! A stranger would document the constraints of a schema at its own type. An element of a list or a value of a map
 //! mostly has no type of its own, so its constraints stand where the list or the map is documented.
 
-use super::Lowering;
 use super::doc::{default_of, quoted};
-use super::normal::Merged;
+use super::lowering::Lowering;
+use super::merged::Merged;
 use crate::description::{Additional, SchemaId};
 use crate::shape::Type;
 

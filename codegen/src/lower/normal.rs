@@ -3,53 +3,11 @@
 //! Later parts override earlier ones, as authors of base types mean it; a later part that only describes keeps
 //! what an earlier one said of the value. `oneOf` and `anyOf` are kept as lists beside the folded rest.
 
-use super::Lowering;
-use crate::description::{
-    Additional, Discriminator, Enumeration, Place, Role, Schema, SchemaId, Types,
-};
-use indexmap::IndexMap;
-use std::collections::{BTreeSet, HashSet};
+use super::lowering::Lowering;
+use super::merged::{Merged, UnionPart, narrow};
+use super::schema::{blank, canonical, says_something};
+use crate::description::{Additional, Place, Role, Schema, SchemaId};
 use std::rc::Rc;
-
-/// The folded view.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Merged {
-    pub(super) boolean: Option<bool>,
-    pub(super) types: Types,
-    pub(super) format: Option<String>,
-    pub(super) encoding: Option<String>,
-    pub(super) media_type: Option<String>,
-    pub(super) enumeration: Option<Enumeration>,
-    pub(super) properties: IndexMap<String, SchemaId>,
-    pub(super) required: BTreeSet<String>,
-    pub(super) additional: Additional,
-    /// The keyword that said so.
-    pub(super) additional_keyword: &'static str,
-    pub(super) items: Option<SchemaId>,
-    pub(super) prefix_items: Vec<SchemaId>,
-    pub(super) unions: Vec<UnionPart>,
-    /// The discriminator of this schema or of a base of it.
-    pub(super) discriminator: Option<Discriminator>,
-    pub(super) secret: bool,
-    /// Whether an object part was said: `properties` or `additionalProperties` stood somewhere.
-    pub(super) object_part: bool,
-    /// How many parts were folded.
-    pub(super) parts: usize,
-    /// Schemas that were folded, so that a union of a base does not come back through its own arm.
-    pub(super) folded: HashSet<SchemaId>,
-    /// Constraint keywords of all parts, for the documentation.
-    pub(super) constraints: Vec<(String, String)>,
-}
-
-/// A `oneOf` or `anyOf`.
-#[derive(Clone, Debug)]
-pub(super) struct UnionPart {
-    pub(super) owner: SchemaId,
-    /// `oneOf` or `anyOf`.
-    pub(super) keyword: &'static str,
-    pub(super) arms: Vec<SchemaId>,
-    pub(super) discriminator: Option<Discriminator>,
-}
 
 /// What is left to fold.
 enum Step {
@@ -62,66 +20,6 @@ enum Step {
     Null { before: bool, alone: bool },
     /// What a schema says itself.
     Own(SchemaId),
-}
-
-impl Merged {
-    /// Whether null is a value.
-    pub(super) fn is_nullable(&self, lowering: &Lowering<'_>) -> bool {
-        self.types.null
-            || self
-                .unions
-                .iter()
-                .any(|part| part.arms.iter().any(|arm| lowering.allows_null(*arm)))
-    }
-
-    /// Whether the schema is an object with members that it names.
-    pub(super) fn has_members(&self) -> bool {
-        !self.properties.is_empty()
-    }
-}
-
-/// Whether a schema stands for null alone.
-pub(super) fn is_null(schema: &Schema) -> bool {
-    let null_only = Types {
-        null: true,
-        ..Types::default()
-    };
-    schema.types == null_only && schema.reference.is_none() && !has_structure(schema)
-}
-
-/// Whether a schema, its reference aside, says anything about the value's shape.
-pub(super) fn says_something(schema: &Schema) -> bool {
-    let without_null = Types {
-        null: false,
-        ..schema.types
-    };
-    without_null != Types::default() && schema.reference.is_none() || has_structure(schema)
-}
-
-/// Whether a schema says nothing beside its `allOf`; `type: object` there repeats what the parts say.
-pub(super) fn is_bare_wrapper(schema: &Schema) -> bool {
-    let alone = Schema {
-        all_of: Vec::new(),
-        types: Types {
-            null: false,
-            object: false,
-            ..schema.types
-        },
-        ..schema.clone()
-    };
-    !says_something(&alone)
-}
-
-fn has_structure(schema: &Schema) -> bool {
-    schema.enumeration.is_some()
-        || !schema.properties.is_empty()
-        || !schema.required.is_empty()
-        || !matches!(schema.additional, Additional::Unstated)
-        || schema.items.is_some()
-        || !schema.prefix_items.is_empty()
-        || !schema.all_of.is_empty()
-        || !schema.one_of.is_empty()
-        || !schema.any_of.is_empty()
 }
 
 impl Lowering<'_> {
@@ -148,6 +46,18 @@ impl Lowering<'_> {
         merged
     }
 
+    /// Whether null is a value of a schema.
+    pub(super) fn nullable(&mut self, id: SchemaId) -> bool {
+        let merged = self.merge(id);
+        self.is_nullable(&merged)
+    }
+
+    /// Whether null is a value of what a view is of.
+    pub(super) fn is_nullable(&self, merged: &Merged) -> bool {
+        let mut arms = merged.unions.iter().flat_map(|part| &part.arms);
+        merged.types.null || arms.any(|arm| self.allows_null(*arm))
+    }
+
     /// Whether an arm says that null is a value of it.
     fn allows_null(&self, arm: SchemaId) -> bool {
         self.schemas[arm].types.null || self.schemas[self.canonical(arm)].types.null
@@ -155,14 +65,7 @@ impl Lowering<'_> {
 
     /// The schema that pure references lead to.
     pub(super) fn canonical(&self, id: SchemaId) -> SchemaId {
-        let mut at = id;
-        for _ in 0..self.schemas.0.len() {
-            match self.schemas[at].reference {
-                Some(target) if !has_structure(&self.schemas[at]) => at = target,
-                _ => break,
-            }
-        }
-        at
+        canonical(&self.schemas, id)
     }
 
     /// Folds a schema and what it is made of. The steps wait on a list of their own, for chains of `allOf` can be longer
@@ -284,59 +187,5 @@ impl Lowering<'_> {
     fn is_object(&self, id: SchemaId) -> bool {
         let schema = &self.schemas[self.canonical(id)];
         !schema.properties.is_empty() || !schema.all_of.is_empty()
-    }
-}
-
-/// The types that both parts allow; where they contradict each other, the later part's.
-fn narrow(earlier: Types, later: Types) -> Types {
-    let bare = |types: Types| Types {
-        null: false,
-        ..types
-    };
-    if bare(later) == Types::default() {
-        return Types {
-            null: earlier.null || later.null,
-            ..earlier
-        };
-    }
-    if bare(earlier) == Types::default() {
-        return Types {
-            null: later.null || earlier.null,
-            ..later
-        };
-    }
-    let common = Types {
-        null: false,
-        boolean: earlier.boolean && later.boolean,
-        integer: earlier.integer && (later.integer || later.number)
-            || later.integer && earlier.number,
-        number: earlier.number && later.number,
-        string: earlier.string && later.string,
-        array: earlier.array && later.array,
-        object: earlier.object && later.object,
-        file: earlier.file && later.file,
-    };
-    let narrowed = if common == Types::default() {
-        bare(later)
-    } else {
-        common
-    };
-    Types {
-        null: later.null || earlier.null,
-        ..narrowed
-    }
-}
-
-/// A schema that says nothing of the value, at a place of its own, with the words and the access of another.
-pub(super) fn blank(like: &Schema, place: Place) -> Schema {
-    Schema {
-        title: like.title.clone(),
-        doc: like.doc.clone(),
-        read_only: like.read_only,
-        write_only: like.write_only,
-        deprecated: like.deprecated,
-        client_name: like.client_name.clone(),
-        xml: like.xml.clone(),
-        ..Schema::empty(like.location.clone(), place)
     }
 }

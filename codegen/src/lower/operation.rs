@@ -1,116 +1,21 @@
-//! Operations: names, arguments, and the steps that build a request.
+//! Operations: arguments, and the steps that build a request.
 //!
 //! What the description fixes (a required parameter of a single value, the API's version) is a step with a constant
-//! and no argument. A stranger would miss that the path's literal text is percent-encoded here, once.
+//! and no argument, which a stranger would look for among the arguments.
 
-use super::{Lowering, doc, servers};
+use super::doc;
+use super::identity::{id, operation_name};
+use super::lowering::Lowering;
+use super::request::{Request, placement};
+use super::route::{Piece, path_text, pieces};
+use super::server::servers;
+use super::status::{by_status, is_failure};
 use crate::coverage::Treatment;
-use crate::description::{self, ParameterEncoding, ParameterIn, Style};
+use crate::description::{self, ParameterIn, Style};
 use crate::shape::{
-    Argument, Doc, Group, Name, Operation, Paging, Placement, RequestBody, Step, StepValue,
-    StyleUse, Type,
+    Argument, Group, Name, Operation, Paging, Placement, Step, StepValue, StyleUse, Type,
 };
 use std::collections::BTreeMap;
-
-/// The group's words and the operation's own words.
-pub(super) fn operation_name(operation: &description::Operation) -> (String, String) {
-    let id = operation.id.as_deref().map(str::trim);
-    let id = id.filter(|id| !id.is_empty());
-    if let Some((group, name)) = id.and_then(group_and_name) {
-        return (group.to_owned(), name.to_owned());
-    }
-    let tag = operation.tags.first().filter(|tag| !tag.trim().is_empty());
-    let group = tag.cloned().unwrap_or_else(|| "api".to_owned());
-    let name = match id {
-        Some(id) => id.to_owned(),
-        None => route_words(&operation.method, &operation.path),
-    };
-    (group, name)
-}
-
-/// The id of an operation, or its method and path.
-pub(super) fn id(operation: &description::Operation) -> String {
-    operation
-        .id
-        .clone()
-        .unwrap_or_else(|| format!("{} {}", operation.method, operation.path))
-}
-
-/// Takes an operationId of the form `Group_Operation` apart. In `get_user`, `GET_users` and `Users_by_name` the
-/// underscores only separate words.
-pub(super) fn group_and_name(id: &str) -> Option<(&str, &str)> {
-    let (group, name) = id.split_once('_')?;
-    let is_camel = [group, name]
-        .iter()
-        .any(|part| part.starts_with(|first: char| first.is_ascii_uppercase()));
-    let is_word = group
-        .chars()
-        .all(|character| character.is_ascii_alphanumeric());
-    let is_name = !name.is_empty() && !name.contains('_');
-    let is_method = METHODS
-        .iter()
-        .any(|method| group.eq_ignore_ascii_case(method));
-    (is_camel && is_word && is_name && !is_method).then_some((group, name))
-}
-
-/// The methods that operationIds begin with; `Query` and `Options` are groups of real services.
-const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
-
-/// Words for an operation without an id: `get pets by pet id`.
-fn route_words(method: &str, path: &str) -> String {
-    let mut words = vec![method.to_ascii_lowercase()];
-    for piece in pieces(path) {
-        match piece {
-            Piece::Literal(text) => words.extend(
-                text.split('/')
-                    .filter(|part| !part.is_empty())
-                    .map(str::to_owned),
-            ),
-            Piece::Parameter(name) => words.push(format!("by {name}")),
-        }
-    }
-    words.join(" ")
-}
-
-/// A piece of a path template.
-enum Piece {
-    Literal(String),
-    Parameter(String),
-}
-
-fn pieces(path: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut rest = path;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, following)) = after.split_once('}') else {
-            break;
-        };
-        if !before.is_empty() {
-            pieces.push(Piece::Literal(before.to_owned()));
-        }
-        pieces.push(Piece::Parameter(name.to_owned()));
-        rest = following;
-    }
-    if !rest.is_empty() {
-        pieces.push(Piece::Literal(rest.to_owned()));
-    }
-    pieces
-}
-
-/// Template text as it goes on the wire: bytes that a path may not hold are encoded, escapes stay.
-fn path_text(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push('%');
-            encoded.push(char::from(b"0123456789ABCDEF"[usize::from(byte >> 4)]));
-            encoded.push(char::from(b"0123456789ABCDEF"[usize::from(byte & 15)]));
-        }
-    }
-    encoded
-}
 
 impl Lowering<'_> {
     /// The operations by group.
@@ -364,117 +269,15 @@ fn is_date_version(version: &str) -> bool {
         && &bytes[5..7] != b"00"
 }
 
-/// A request under construction.
-#[derive(Default)]
-pub(super) struct Request {
-    pub(super) arguments: Vec<Argument>,
-    pub(super) steps: Vec<Step>,
-}
-
-impl Request {
-    /// A media type that the description leaves open (`*/*`, `image/*`) is the caller's to name.
-    fn open_media_type(&mut self, body: Option<&RequestBody>) {
-        const HEADER: &str = "Content-Type";
-        let mut forms = body.into_iter().flat_map(|body| &body.forms);
-        let is_open = forms.any(|form| form.name.wire.contains('*'));
-        let is_given = self.steps.iter().any(
-            |step| matches!(step, Step::Parameter { name, .. } if name.eq_ignore_ascii_case(HEADER)),
-        );
-        if !is_open || is_given {
-            return;
-        }
-        self.steps.push(Step::Parameter {
-            name: HEADER.to_owned(),
-            placement: Placement::Header { explode: false },
-            value: StepValue::Argument(self.arguments.len()),
-        });
-        self.arguments.push(Argument {
-            name: Name::unsettled(
-                format!("{HEADER} {:?}", ParameterIn::Header),
-                HEADER.to_owned(),
-            ),
-            doc: Doc {
-                text: Some("The media type of the body.".to_owned()),
-                notes: Vec::new(),
-            },
-            ty: Type::String,
-            required: false,
-            deprecated: false,
-        });
-    }
-
-    /// The index of a parameter's argument: the same parameter may stand twice in a path.
-    fn argument(
-        &mut self,
-        parameter: &description::Parameter,
-        make: impl FnOnce(&description::Parameter) -> Argument,
-    ) -> usize {
-        let wire = format!("{} {:?}", parameter.name, parameter.place);
-        if let Some(known) = self
-            .arguments
-            .iter()
-            .position(|argument| argument.name.wire == wire)
-        {
-            return known;
-        }
-        self.arguments.push(make(parameter));
-        self.arguments.len() - 1
-    }
-}
-
-fn placement(parameter: &description::Parameter) -> Placement {
-    let style = match &parameter.encoding {
-        ParameterEncoding::Style {
-            style,
-            explode,
-            allow_reserved,
-        } => StyleUse {
-            style: *style,
-            explode: *explode,
-            allow_reserved: *allow_reserved,
-        },
-        ParameterEncoding::Content(media) => {
-            return content_placement(parameter.place, media.clone());
-        }
-    };
-    match parameter.place {
-        ParameterIn::Path if parameter.skip_encoding => Placement::PathRaw,
-        ParameterIn::Path => Placement::Path(style),
-        ParameterIn::Query if parameter.skip_encoding => Placement::QueryRaw,
-        ParameterIn::Query => Placement::Query(style),
-        // It has a `content`, but for a description that leaves it out.
-        ParameterIn::QueryString => {
-            Placement::QueryString("application/x-www-form-urlencoded".to_owned())
-        }
-        ParameterIn::Header => match &parameter.header_prefix {
-            Some(prefix) => Placement::HeaderPrefix(prefix.clone()),
-            None if style.style == Style::Simple => Placement::Header {
-                explode: style.explode,
-            },
-            None => Placement::HeaderInStyle(style),
-        },
-        ParameterIn::Cookie => Placement::Cookie(style),
-    }
-}
-
-fn content_placement(place: ParameterIn, media: String) -> Placement {
-    match place {
-        ParameterIn::Path => Placement::PathContent(media),
-        ParameterIn::Query => Placement::QueryContent(media),
-        ParameterIn::QueryString => Placement::QueryString(media),
-        ParameterIn::Header => Placement::HeaderContent(media),
-        ParameterIn::Cookie => Placement::CookieContent(media),
-    }
-}
-
 /// The media types that the operation's answers declare; those of failures only where no success has one.
 fn declared_media_types(operation: &description::Operation) -> Vec<String> {
-    let responses = super::answer::by_status(operation);
+    let responses = by_status(operation);
     let of = |failures: bool| {
         let mut list: Vec<String> = Vec::new();
-        for response in responses.iter().filter(|response| {
-            super::answer::is_failure(response, &operation.responses) == failures
-        }) {
+        for response in responses
+            .iter()
+            .filter(|response| is_failure(response, &operation.responses) == failures)
+        {
             for media in &response.content {
                 if !list.contains(&media.media_type) && media.media_type.contains('/') {
                     list.push(media.media_type.clone());

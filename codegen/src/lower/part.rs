@@ -3,8 +3,8 @@
 //! A stranger would look for headers in the body's type. But the type is the schema's, and the same schema may be a body
 //! elsewhere; so a header is an argument of the operation beside the body, and all parts of its name have it.
 
-use super::Lowering;
-use super::operation::Request;
+use super::lowering::Lowering;
+use super::request::Request;
 use crate::coverage::Treatment;
 use crate::description::{self, MediaType, Parameter, ParameterEncoding, SchemaId, Style};
 use crate::shape::{

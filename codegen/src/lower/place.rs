@@ -3,14 +3,15 @@
 //! The words of a place never change with what stands elsewhere: `RelationshipLink mappings item`. Arms of unions are
 //! the one kind of place without a name of its own; they are called by their title, else by what they are.
 
-use super::Lowering;
+use super::identity::{group_and_name, id, operation_name};
+use super::lowering::Lowering;
+use super::status::status_words;
 use crate::description::{
-    Additional, OperationPlace, OperationRole, Place, Role, Schema, SchemaId, Schemas, SharedRole,
-    Status,
+    OperationPlace, OperationRole, Place, Role, SchemaId, SharedRole, Status,
 };
 use crate::media_type::essence;
 use crate::shape::{Piece, TypeId};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 impl Lowering<'_> {
     /// The words that name a schema's type.
@@ -94,7 +95,7 @@ impl Lowering<'_> {
         match place {
             OperationPlace::Outgoing(index) => {
                 let operation = self.description.operations.get(index as usize);
-                operation.map_or_else(String::new, super::operation::id)
+                operation.map_or_else(String::new, id)
             }
             OperationPlace::Incoming(index) => {
                 let incoming = self.description.incoming.get(index as usize);
@@ -139,9 +140,9 @@ impl Lowering<'_> {
                 match self.description.operations.get(index as usize) {
                     Some(operation) => {
                         let id = operation.id.as_deref().map(str::trim).unwrap_or_default();
-                        match super::operation::group_and_name(id) {
+                        match group_and_name(id) {
                             Some((group, name)) => format!("{group} {name}"),
-                            None => super::operation::operation_name(operation).1,
+                            None => operation_name(operation).1,
                         }
                     }
                     None => "operation".to_owned(),
@@ -192,83 +193,6 @@ fn media_word(media: &str) -> &'static str {
     }
 }
 
-/// The reason phrase of a status (RFC 9110, 15) as words.
-pub(super) fn status_words(status: Status) -> String {
-    let code = match status {
-        Status::Default => return "default".to_owned(),
-        Status::Range(1) => return "informational".to_owned(),
-        Status::Range(2) => return "success".to_owned(),
-        Status::Range(3) => return "redirection".to_owned(),
-        Status::Range(4) => return "client error".to_owned(),
-        Status::Range(_) => return "server error".to_owned(),
-        Status::Code(code) => code,
-    };
-    let known = STATUSES.iter().find(|(known, _)| *known == code);
-    known.map_or_else(
-        || format!("status {code}"),
-        |(_, words)| (*words).to_owned(),
-    )
-}
-
-const STATUSES: &[(u16, &str)] = &[
-    (200, "ok"),
-    (201, "created"),
-    (202, "accepted"),
-    (203, "non authoritative information"),
-    (204, "no content"),
-    (205, "reset content"),
-    (206, "partial content"),
-    (207, "multi status"),
-    (208, "already reported"),
-    (226, "im used"),
-    (300, "multiple choices"),
-    (301, "moved permanently"),
-    (302, "found"),
-    (303, "see other"),
-    (304, "not modified"),
-    (305, "use proxy"),
-    (307, "temporary redirect"),
-    (308, "permanent redirect"),
-    (400, "bad request"),
-    (401, "unauthorized"),
-    (402, "payment required"),
-    (403, "forbidden"),
-    (404, "not found"),
-    (405, "method not allowed"),
-    (406, "not acceptable"),
-    (407, "proxy authentication required"),
-    (408, "request timeout"),
-    (409, "conflict"),
-    (410, "gone"),
-    (411, "length required"),
-    (412, "precondition failed"),
-    (413, "content too large"),
-    (414, "uri too long"),
-    (415, "unsupported media type"),
-    (416, "range not satisfiable"),
-    (417, "expectation failed"),
-    (418, "im a teapot"),
-    (421, "misdirected request"),
-    (422, "unprocessable content"),
-    (423, "locked"),
-    (424, "failed dependency"),
-    (425, "too early"),
-    (426, "upgrade required"),
-    (428, "precondition required"),
-    (429, "too many requests"),
-    (431, "request header fields too large"),
-    (451, "unavailable for legal reasons"),
-    (500, "internal server error"),
-    (501, "not implemented"),
-    (502, "bad gateway"),
-    (503, "service unavailable"),
-    (504, "gateway timeout"),
-    (505, "http version not supported"),
-    (507, "insufficient storage"),
-    (508, "loop detected"),
-    (511, "network authentication required"),
-];
-
 /// The home of each type: the outermost schema around it that has a type.
 pub(super) fn homes(lowering: &Lowering<'_>) -> HashMap<TypeId, TypeId> {
     // A base and the enum of its descendants share a schema: the one allocated first has the file.
@@ -292,60 +216,4 @@ pub(super) fn homes(lowering: &Lowering<'_>) -> HashMap<TypeId, TypeId> {
             (*ty, home)
         })
         .collect()
-}
-
-/// Inline schemas that stand in more than one place: a reference points at them.
-pub(super) fn referenced(schemas: &Schemas) -> HashSet<SchemaId> {
-    let mut referenced = HashSet::new();
-    for (index, schema) in schemas.0.iter().enumerate() {
-        let parent = SchemaId::of(index);
-        let children = children(schema).chain(schema.reference);
-        referenced.extend(children.filter(|child| match &schemas[*child].place {
-            Place::Component(_) => false,
-            Place::Inside(holder, _) => *holder != parent,
-            Place::Operation(..) | Place::Shared(..) => true,
-        }));
-    }
-    referenced
-}
-
-/// Whether a schema and those inside of it refer to none, so that it cannot contain itself. A schema that is met twice
-/// counts as referred to: a bare reference is the schema that it names.
-pub(super) fn is_finite(schemas: &Schemas, id: SchemaId) -> bool {
-    let mut met = HashSet::from([id]);
-    let mut open = vec![id];
-    while let Some(id) = open.pop() {
-        let schema = &schemas[id];
-        if schema.reference.is_some() {
-            return false;
-        }
-        for child in children(schema) {
-            if !met.insert(child) {
-                return false;
-            }
-            open.push(child);
-        }
-    }
-    true
-}
-
-/// The schemas inside of a schema.
-fn children(schema: &Schema) -> impl Iterator<Item = SchemaId> {
-    let additional = match schema.additional {
-        Additional::Typed(value) => Some(value),
-        Additional::Unstated | Additional::Any | Additional::Forbidden => None,
-    };
-    let lists = [
-        &schema.prefix_items,
-        &schema.all_of,
-        &schema.one_of,
-        &schema.any_of,
-    ];
-    schema
-        .properties
-        .values()
-        .chain(lists.into_iter().flatten())
-        .copied()
-        .chain(schema.items)
-        .chain(additional)
 }

@@ -1,7 +1,7 @@
 //! What a folded schema becomes: the one place where the kind of type is chosen.
 
-use super::normal::Merged;
-use super::{Built, Lowering};
+use super::lowering::{Built, Lowering};
+use super::merged::Merged;
 use crate::description::{Additional, SchemaId, Types};
 use crate::shape::{Definition, Format, Type, UntaggedUnion};
 use std::rc::Rc;

@@ -4,8 +4,9 @@
 //! `required` are not arms. Properties beside the arms go into each arm. An arm that cannot be told apart is not
 //! lost: the union keeps JSON that fits no arm as it came.
 
-use super::normal::{self, Merged, UnionPart};
-use super::{Built, Lowering};
+use super::lowering::{Built, Lowering};
+use super::merged::{Merged, UnionPart};
+use super::schema;
 use crate::coverage::Treatment;
 use crate::description::{
     Discriminator, Enumeration, EnumerationValue, Place, Role, Schema, SchemaId, Types,
@@ -74,7 +75,7 @@ impl Lowering<'_> {
                 .arms
                 .iter()
                 .copied()
-                .filter(|arm| !normal::is_null(&self.schemas[*arm]))
+                .filter(|arm| !schema::is_null(&self.schemas[*arm]))
                 .collect();
             if !arms.is_empty() && arms.iter().all(|arm| self.is_condition(*arm)) {
                 self.widen(
@@ -96,7 +97,7 @@ impl Lowering<'_> {
     fn is_condition(&self, arm: SchemaId) -> bool {
         let schema = &self.schemas[arm];
         let bare_properties = schema.properties.values().all(|property| {
-            !normal::says_something(&self.schemas[*property])
+            !schema::says_something(&self.schemas[*property])
                 && self.schemas[*property].reference.is_none()
         });
         let says_nothing_else = schema.reference.is_none()
@@ -130,7 +131,7 @@ impl Lowering<'_> {
             properties: merged.properties.clone(),
             required: merged.required.iter().cloned().collect(),
             additional: merged.additional,
-            ..normal::blank(like, place)
+            ..schema::blank(like, place)
         };
         self.synthesize(common)
     }
@@ -161,7 +162,7 @@ impl Lowering<'_> {
         self.synthesize(Schema {
             all_of,
             title: named,
-            ..normal::blank(&like, place)
+            ..schema::blank(&like, place)
         })
     }
 

@@ -3,7 +3,7 @@
 //! Reach is what decides: a type that no XML body leads to gets no descriptor, whatever its schema says of XML. Nor do
 //! the arms of a union without a tag, which XML cannot tell apart: it is read and written as any value.
 
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::description::Schema;
 use crate::shape::{Definition, TypeId, XmlElement};
 use std::collections::{HashMap, HashSet};

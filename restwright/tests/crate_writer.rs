@@ -3,11 +3,11 @@
 //! A stranger would get this wrong: the crate is not compiled here. Its sources are those of `generated/`, which the
 //! workspace compiles; what differs is the manifest.
 
+use restwright::crate_writer::{CrateOptions, generate_crate};
+use restwright::description::Description;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use xtask::crate_writer::{CrateOptions, generate_crate};
-use xtask::description::Description;
 
 fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()

@@ -4,21 +4,20 @@
 //! several modules, and run on the vectors. A stranger would get this wrong: a description that is refused or does not
 //! compile is no error of the command; all of its vectors are wrong then.
 
-pub(crate) mod compile;
-pub(crate) mod program;
 mod report;
 
 use crate::Outcome;
 use crate::description::Description;
-pub(crate) use compile::Compiled;
+use crate::files::{target_folder, write};
+use crate::program::compile::{self, Compiled};
+use crate::program::{self, Programs};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
-use program::Programs;
 use report::Report;
 use restwright_replay::{Exchange, Vector};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What to verify.
 #[derive(Clone, Copy, Debug)]
@@ -35,9 +34,29 @@ pub struct Options<'a> {
     pub json: Option<&'a Path>,
 }
 
+/// Programs that replay vectors; as large as a compiler of 2 GB has room for.
+static REPLAY: program::Kind = program::Kind {
+    name: "replay",
+    driver: restwright_codegen::emit::replay::driver,
+    main: replay_main,
+    library: Some(("restwright-replay", "replay")),
+    size: 6_000_000,
+};
+
+fn replay_main(modules: &[program::Module]) -> String {
+    let apis = modules
+        .iter()
+        .map(|module| format!("drive_{}::API, ", module.name));
+    format!(
+        "fn main() -> std::process::ExitCode {{\n    restwright_replay::run(&[{}])\n}}\n",
+        apis.collect::<String>()
+    )
+}
+
 /// A vector, and the line that it was.
-pub(crate) struct Line {
-    pub(crate) vector: Vector,
+pub struct Line {
+    /// The exchange.
+    pub vector: Vector,
     text: String,
 }
 
@@ -62,7 +81,9 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     }
     for driver in &drivers.compiled {
         progress(&format!("replaying {}", driver.program.name));
-        let chosen = lines.values().filter(|line| driver.has(&line.vector));
+        let chosen = lines
+            .values()
+            .filter(|line| driver.has(&line.vector.description));
         for exchange in replay::<Exchange>(driver, chosen, None)? {
             exchanges.insert(exchange.id.clone(), exchange);
         }
@@ -88,21 +109,21 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
 }
 
 /// The programs that drive the descriptions of vectors.
-pub(crate) struct Drivers {
-    pub(crate) compiled: Vec<Compiled>,
+pub struct Drivers {
+    /// The programs that compiled.
+    pub compiled: Vec<Compiled>,
     /// Descriptions that are refused or do not compile, with the reason.
-    pub(crate) failed: BTreeMap<String, String>,
+    pub failed: BTreeMap<String, String>,
 }
 
 /// Generates the descriptions that vectors name, and compiles them with their drivers.
-pub(crate) fn drivers(
-    workspace: &Path,
-    corpus: &Path,
-    lines: &BTreeMap<String, Line>,
-) -> Result<Drivers> {
+///
+/// # Errors
+/// If a file cannot be read or written, or `cargo` cannot be run.
+pub fn drivers(workspace: &Path, corpus: &Path, lines: &BTreeMap<String, Line>) -> Result<Drivers> {
     let folder = target_folder(workspace).join("verify");
     let mut failed = BTreeMap::new();
-    let mut programs = Programs::new(&folder, workspace, &program::REPLAY)?;
+    let mut programs = Programs::new(&folder, workspace, &REPLAY)?;
     for (index, name) in descriptions(lines).into_iter().enumerate() {
         progress(&format!("generating {name}"));
         let generated = description(corpus, name, index).generate()?;
@@ -124,7 +145,10 @@ pub(crate) fn drivers(
 }
 
 /// The vectors by id.
-pub(crate) fn read_vectors(path: &Path, only: Option<&str>) -> Result<BTreeMap<String, Line>> {
+///
+/// # Errors
+/// If the file cannot be read, a line is no vector, or two have one id.
+pub fn read_vectors(path: &Path, only: Option<&str>) -> Result<BTreeMap<String, Line>> {
     let text = std::fs::read_to_string(path)
         .into_diagnostic()
         .wrap_err_with(|| format!("cannot read {}", path.display()))?;
@@ -162,7 +186,7 @@ fn descriptions(lines: &BTreeMap<String, Line>) -> Vec<&str> {
 }
 
 /// A description with the overlay and the selection beside it.
-pub(crate) fn description(corpus: &Path, name: &str, index: usize) -> Description {
+pub fn description(corpus: &Path, name: &str, index: usize) -> Description {
     let document = corpus.join(name);
     let beside =
         |extension: &str| Some(document.with_extension(extension)).filter(|path| path.is_file());
@@ -177,7 +201,10 @@ pub(crate) fn description(corpus: &Path, name: &str, index: usize) -> Descriptio
 
 /// Runs a program on vectors that it [has](Compiled::has), in their order; they go to the server at a URL if there is
 /// one.
-pub(crate) fn replay<'a, T: DeserializeOwned>(
+///
+/// # Errors
+/// If the program cannot be run, or what it wrote cannot be read.
+pub fn replay<'a, T: DeserializeOwned>(
     driver: &Compiled,
     lines: impl Iterator<Item = &'a Line>,
     server: Option<&str>,
@@ -204,18 +231,8 @@ pub(crate) fn replay<'a, T: DeserializeOwned>(
         .collect()
 }
 
-pub(crate) fn target_folder(workspace: &Path) -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from)
-}
-
-pub(crate) fn write(path: &Path, text: &str) -> Result<()> {
-    std::fs::write(path, text)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("cannot write {}", path.display()))
-}
-
 /// Says on a terminal what is being done, on a line that the next one replaces.
-pub(crate) fn progress(what: &str) {
+pub fn progress(what: &str) {
     use std::io::IsTerminal;
     if std::io::stderr().is_terminal() {
         eprint!("\r\x1b[K{what}");

@@ -3,10 +3,9 @@
 //! A stranger would get this wrong: an error in one module fails that description alone. It is left out, and the
 //! program is compiled again without it, until what is left compiles.
 
-use super::program::{self, Program};
-use super::write;
+use super::{Program, folder as folder_of, main_text};
+use crate::files::write;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
-use restwright_replay::Vector;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
@@ -14,30 +13,37 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// A program that compiled.
-pub(crate) struct Compiled {
-    pub(crate) program: Program,
-    pub(super) folder: PathBuf,
-    pub(crate) executable: PathBuf,
+pub struct Compiled {
+    /// What it was made from.
+    pub program: Program,
+    /// The folder of its package.
+    pub folder: PathBuf,
+    /// Where the compiler put it.
+    pub executable: PathBuf,
 }
 
 impl Compiled {
-    /// Whether a vector's description is in it.
-    pub(crate) fn has(&self, vector: &Vector) -> bool {
+    /// Whether a description is in it, as the program's caller named it.
+    pub fn has(&self, description: &str) -> bool {
         let mut modules = self.program.modules.iter();
-        modules.any(|module| module.description == vector.description)
+        modules.any(|module| module.description == description)
     }
 }
 
 /// What became of the programs.
 #[derive(Default)]
-pub(crate) struct Compilation {
-    pub(crate) programs: Vec<Compiled>,
+pub struct Compilation {
+    /// The programs that compiled.
+    pub programs: Vec<Compiled>,
     /// Descriptions whose modules do not compile, with the first error of each.
-    pub(crate) broken: BTreeMap<String, String>,
+    pub broken: BTreeMap<String, String>,
 }
 
 /// Compiles all programs below a folder.
-pub(crate) fn compile(folder: &Path, mut programs: Vec<Program>) -> Result<Compilation> {
+///
+/// # Errors
+/// If `cargo` cannot be run, or a program does not compile for a reason that is in none of its descriptions.
+pub fn compile(folder: &Path, mut programs: Vec<Program>) -> Result<Compilation> {
     let mut done = Compilation::default();
     while !programs.is_empty() {
         let built = cargo_build(folder)?;
@@ -45,7 +51,7 @@ pub(crate) fn compile(folder: &Path, mut programs: Vec<Program>) -> Result<Compi
         for mut program in programs {
             if let Some(executable) = built.executables.get(&program.name) {
                 done.programs.push(Compiled {
-                    folder: program::folder(folder, &program),
+                    folder: folder_of(folder, &program),
                     executable: executable.clone(),
                     program,
                 });
@@ -64,8 +70,8 @@ pub(crate) fn compile(folder: &Path, mut programs: Vec<Program>) -> Result<Compi
             }
             done.broken.extend(broken);
             if !program.modules.is_empty() {
-                let main = program::folder(folder, &program).join("src/main.rs");
-                write(&main, &program::main_text(&program))?;
+                let main = folder_of(folder, &program).join("src/main.rs");
+                write(&main, &main_text(&program))?;
                 left.push(program);
             }
         }

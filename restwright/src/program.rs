@@ -3,9 +3,11 @@
 //! A stranger would get this wrong: modules are part of the program and no library beside it, so that the compiler
 //! makes code for what the drivers call and only checks the rest.
 
-use super::write;
+pub mod compile;
+
 use crate::crate_writer::CrateOptions;
 use crate::description::Generated;
+use crate::files::write;
 use crate::manifest;
 use crate::tree::{self, Tree};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
@@ -15,65 +17,46 @@ use toml::{Table, Value};
 
 /// What programs do with the emitted code.
 #[derive(Debug)]
-pub(crate) struct Kind {
+pub struct Kind {
     /// What the names of their packages start with.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// The text of the driver of an API, which stands at this path and which people know by this description.
-    pub(crate) driver: fn(api: &Api, module: &[String], description: &str) -> String,
+    pub driver: fn(api: &Api, module: &[String], description: &str) -> String,
     /// What follows the declarations of the modules in the root of the program.
-    pub(crate) main: fn(&[Module]) -> String,
+    pub main: fn(&[Module]) -> String,
     /// A package of the workspace that they are linked with, and its folder.
-    pub(crate) library: Option<(&'static str, &'static str)>,
+    pub library: Option<(&'static str, &'static str)>,
     /// How many bytes of emitted text one of them may hold.
-    pub(crate) size: usize,
-}
-
-/// Programs that replay vectors; as large as a compiler of 2 GB has room for.
-pub(crate) static REPLAY: Kind = Kind {
-    name: "replay",
-    driver: restwright_codegen::emit::replay::driver,
-    main: replay_main,
-    library: Some(("restwright-replay", "replay")),
-    size: 6_000_000,
-};
-
-fn replay_main(modules: &[Module]) -> String {
-    let apis = modules
-        .iter()
-        .map(|module| format!("drive_{}::API, ", module.name));
-    format!(
-        "fn main() -> std::process::ExitCode {{\n    restwright_replay::run(&[{}])\n}}\n",
-        apis.collect::<String>()
-    )
+    pub size: usize,
 }
 
 /// A program to be compiled.
 #[derive(Clone, Debug)]
-pub(crate) struct Program {
+pub struct Program {
     /// What it does.
     kind: &'static Kind,
     /// The name of its package.
-    pub(crate) name: String,
+    pub name: String,
     /// What it holds.
-    pub(crate) modules: Vec<Module>,
+    pub modules: Vec<Module>,
 }
 
 /// A description in a program.
 #[derive(Clone, Debug)]
-pub(crate) struct Module {
+pub struct Module {
     /// Its name in the program.
-    pub(crate) name: String,
-    /// The description as vectors name it.
-    pub(crate) description: String,
+    pub name: String,
+    /// The description as the caller names it.
+    pub description: String,
 }
 
 /// The name of the module of a description.
-pub(crate) fn module(index: usize) -> String {
+pub fn module(index: usize) -> String {
     format!("d{index}")
 }
 
 /// Writes programs, each as soon as it is full.
-pub(crate) struct Programs<'a> {
+pub struct Programs<'a> {
     folder: &'a Path,
     workspace: &'a Path,
     kind: &'static Kind,
@@ -85,7 +68,10 @@ pub(crate) struct Programs<'a> {
 
 impl<'a> Programs<'a> {
     /// Makes the workspace of the programs.
-    pub(crate) fn new(folder: &'a Path, workspace: &'a Path, kind: &'static Kind) -> Result<Self> {
+    ///
+    /// # Errors
+    /// If the folder cannot be made, or the lock file of the workspace cannot be copied.
+    pub fn new(folder: &'a Path, workspace: &'a Path, kind: &'static Kind) -> Result<Self> {
         std::fs::create_dir_all(folder)
             .into_diagnostic()
             .wrap_err_with(|| format!("cannot make {}", folder.display()))?;
@@ -105,7 +91,10 @@ impl<'a> Programs<'a> {
     }
 
     /// Adds a description.
-    pub(crate) fn add(&mut self, description: &str, generated: &Generated) -> Result<()> {
+    ///
+    /// # Errors
+    /// If a path could leave the folder, or a program cannot be written.
+    pub fn add(&mut self, description: &str, generated: &Generated) -> Result<()> {
         let name = generated.module.join("_");
         for (path, text) in &generated.output.files {
             self.size += text.len();
@@ -127,8 +116,11 @@ impl<'a> Programs<'a> {
         Ok(())
     }
 
-    /// Writes what is left, and the workspace; removes programs of earlier runs.
-    pub(crate) fn finish(mut self) -> Result<Vec<Program>> {
+    /// Writes what is left, and the workspace.
+    ///
+    /// # Errors
+    /// If a file cannot be written.
+    pub fn finish(mut self) -> Result<Vec<Program>> {
         self.close()?;
         let members = self
             .done
@@ -186,7 +178,7 @@ impl<'a> Programs<'a> {
 }
 
 /// The root of a program.
-pub(crate) fn main_text(program: &Program) -> String {
+pub fn main_text(program: &Program) -> String {
     let declared = program
         .modules
         .iter()
@@ -199,7 +191,7 @@ pub(crate) fn main_text(program: &Program) -> String {
 }
 
 /// The folder of a program.
-pub(crate) fn folder(root: &Path, program: &Program) -> PathBuf {
+pub fn folder(root: &Path, program: &Program) -> PathBuf {
     root.join(&program.name)
 }
 

@@ -2,11 +2,11 @@
 //!
 //! A stranger would get this wrong: nothing here looks at emitted code. What is tested is what happens to files.
 
+use restwright::Outcome;
+use restwright::regenerate::{Options, run};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use xtask::Outcome;
-use xtask::regenerate::{Options, run};
 
 const DESCRIPTION: &str = r##"{
   "openapi": "3.1.0",

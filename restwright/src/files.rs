@@ -3,6 +3,7 @@
 //! A stranger would get this wrong: a description may refer to `../` files, but not to every file of the machine.
 //! What a reference may reach is bounded by a folder, after symbolic links were followed.
 
+use miette::{IntoDiagnostic, Result, WrapErr};
 use restwright_codegen::load::Files;
 use std::path::{Path, PathBuf};
 
@@ -24,7 +25,7 @@ impl FolderFiles {
 }
 
 impl Files for FolderFiles {
-    fn read(&self, path: &str) -> Result<String, String> {
+    fn read(&self, path: &str) -> std::result::Result<String, String> {
         let reason = |error: std::io::Error| error.to_string();
         let boundary = self.boundary.canonicalize().map_err(reason)?;
         let file = self.folder.join(path).canonicalize().map_err(reason)?;
@@ -37,7 +38,7 @@ impl Files for FolderFiles {
 }
 
 /// The text of a regular file, or a sentence that says why there is none.
-pub fn read_text(file: &Path) -> Result<String, String> {
+pub fn read_text(file: &Path) -> std::result::Result<String, String> {
     let reason = |error: std::io::Error| error.to_string();
     if !file.metadata().map_err(reason)?.is_file() {
         return Err("it is not a file".to_owned());
@@ -49,4 +50,19 @@ pub fn read_text(file: &Path) -> Result<String, String> {
             error.utf8_error().valid_up_to()
         )
     })
+}
+
+/// Writes a file that no description gives.
+///
+/// # Errors
+/// If it cannot be written; the message names it.
+pub fn write(path: &Path, text: &str) -> Result<()> {
+    std::fs::write(path, text)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("cannot write {}", path.display()))
+}
+
+/// The folder that Cargo builds a workspace in.
+pub fn target_folder(workspace: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from)
 }
