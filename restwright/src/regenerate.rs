@@ -7,10 +7,11 @@
 use crate::Outcome;
 use crate::coverage_report::Counts;
 use crate::crate_writer::source_tree;
-use crate::description::Generated;
+use crate::description::{Description, Generated};
 use crate::tree::{Change, ChangeKind, Tree};
 use crate::{complaints, coverage_report, diff, discover, tree};
 use miette::{IntoDiagnostic, Result, WrapErr};
+use rayon::prelude::*;
 use std::fs::{File, TryLockError};
 use std::io::{self, Write};
 use std::path::Path;
@@ -40,10 +41,10 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     let folder = options.workspace.join("generated");
     let _lock = lock(&folder, options.check)?;
     let start = Instant::now();
-    let mut descriptions = Vec::new();
-    for description in discover::discover(options.workspace)? {
-        descriptions.push(description.generate()?);
-    }
+    let descriptions = discover::discover(options.workspace)?
+        .par_iter()
+        .map(Description::generate)
+        .collect::<Result<Vec<Generated>>>()?;
     let failed = "cannot write the output";
     if complain(&descriptions, options.color, out)
         .into_diagnostic()
