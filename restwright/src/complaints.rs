@@ -4,10 +4,8 @@
 //! source that is shown is a window around the place, with every control character replaced.
 
 use crate::description::Generated;
-use miette::{
-    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, MietteError,
-    MietteSpanContents, Report, SourceCode, SourceSpan, SpanContents,
-};
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer};
 use restwright_codegen::complaint::{Complaint, Severity};
 use restwright_codegen::value::Position;
 use std::collections::BTreeMap;
@@ -22,16 +20,15 @@ const POINTER: usize = 160;
 
 /// All complaints about a description, in their order.
 pub fn render(generated: &Generated, color: bool) -> String {
-    let theme = if color {
-        GraphicalTheme::unicode()
+    let renderer = if color {
+        Renderer::styled()
     } else {
-        GraphicalTheme::unicode_nocolor()
+        Renderer::plain()
     };
-    let handler = GraphicalReportHandler::new_themed(theme)
-        // A terminal wraps by itself, and a pointer that is broken in two can't be searched for.
-        .with_wrap_lines(false)
-        .with_context_lines(1)
-        .without_syntax_highlighting();
+    // A terminal wraps by itself, and a pointer that is cut can't be searched for.
+    let renderer = renderer
+        .decor_style(DecorStyle::Unicode)
+        .term_width(2 * (BEFORE + AFTER + POINTER));
     let mut sources = BTreeMap::new();
     let mut out = String::new();
     for complaint in &generated.output.complaints {
@@ -40,66 +37,79 @@ pub fn render(generated: &Generated, color: bool) -> String {
         let lines: &Vec<&str> = sources
             .entry(file)
             .or_insert_with(|| text.lines().collect());
-        let report = report(complaint, generated.display(file), lines);
-        // Writing to a String cannot fail.
-        let _ = handler.render_report(&mut out, report.as_ref());
-        out.push('\n');
+        let name = printable(&generated.display(file), POINTER);
+        let snippet = Snippet::new(lines, complaint.location.position);
+        out.push_str(&renderer.render(&[group(complaint, &name, &snippet)]));
+        out.push_str("\n\n");
     }
     out
 }
 
-fn report(complaint: &Complaint, file: String, lines: &[&str]) -> Report {
-    let severity = match complaint.severity {
-        Severity::Error => miette::Severity::Error,
-        Severity::Warning => miette::Severity::Warning,
+/// What is wrong, where it stands, and a way out.
+fn group<'a>(complaint: &'a Complaint, name: &'a str, snippet: &'a Snippet) -> Group<'a> {
+    let level = match complaint.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
     };
-    let message = printable(&complaint.message, SENTENCE);
-    let snippet = Snippet::new(file, lines, complaint.location.position);
-    let message = if snippet.text.is_empty() {
-        format!("{}: {message}", snippet.name)
+    let title = level
+        .primary_title(printable(&complaint.message, SENTENCE))
+        .id(complaint.code);
+    let origin = Origin::path(name);
+    let group = if snippet.text.is_empty() {
+        title.element(origin)
     } else {
-        message
+        let pointer = &complaint.location.pointer;
+        let label = (!pointer.is_empty()).then(|| printable(&format!("#{pointer}"), POINTER));
+        let mark = AnnotationKind::Primary.span(snippet.marked.clone());
+        let source = annotate_snippets::Snippet::source(&snippet.text)
+            .line_start(snippet.first_line + 1)
+            .fold(false)
+            .annotation(mark.label(label));
+        if snippet.cut {
+            // The column is that of the file, not of the window.
+            title
+                .element(
+                    origin
+                        .line(snippet.line + 1)
+                        .char_column(snippet.column + 1),
+                )
+                .element(source)
+        } else {
+            title.element(source.path(name))
+        }
     };
-    let mut diagnostic = MietteDiagnostic::new(message)
-        .with_code(complaint.code)
-        .with_severity(severity);
-    if let Some(help) = &complaint.help {
-        diagnostic = diagnostic.with_help(printable(help, SENTENCE));
+    match &complaint.help {
+        Some(help) => group.element(Level::HELP.message(printable(help, SENTENCE))),
+        None => group,
     }
-    if snippet.text.is_empty() {
-        return Report::new(diagnostic);
-    }
-    let pointer = &complaint.location.pointer;
-    let label = (!pointer.is_empty()).then(|| printable(&format!("#{pointer}"), POINTER));
-    let span = LabeledSpan::new(label, snippet.marked.start, snippet.marked.len());
-    Report::new(diagnostic.with_label(span)).with_source_code(snippet)
 }
 
 /// A few lines of a file, cut to what can be shown, with the place of the complaint marked.
 struct Snippet {
-    name: String,
     text: String,
     /// The number of the first line, from 0.
     first_line: usize,
     /// The marked bytes of the text.
     marked: Range<usize>,
+    /// Whether the marked line does not begin where the file's does.
+    cut: bool,
     /// Where the place is in the file, from 0.
     line: usize,
     column: usize,
 }
 
 impl Snippet {
-    fn new(name: String, lines: &[&str], position: Position) -> Self {
+    fn new(lines: &[&str], position: Position) -> Self {
         let line = (position.line as usize)
             .saturating_sub(1)
             .min(lines.len().saturating_sub(1));
         let column = (position.column as usize).saturating_sub(1);
         let first_line = line.saturating_sub(1);
         let mut snippet = Self {
-            name,
             text: String::new(),
             first_line,
             marked: 0..0,
+            cut: false,
             line,
             column,
         };
@@ -129,7 +139,8 @@ impl Snippet {
         };
         let before = &line[offset(start)..offset(self.column)];
         let rest = &line[offset(self.column)..];
-        if start > 0 {
+        self.cut = start > 0;
+        if self.cut {
             self.text.push('…');
         }
         self.text.push_str(&printable(before, BEFORE));
@@ -139,33 +150,6 @@ impl Snippet {
         self.text.push_str(&printable(rest, AFTER));
         // The window may have cut the token.
         self.marked.end = self.marked.end.min(self.text.len());
-    }
-}
-
-impl SourceCode for Snippet {
-    fn read_span<'a>(
-        &'a self,
-        span: &SourceSpan,
-        context_before: usize,
-        context_after: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        // Without context the handler asks where the place is; the column is that of the file, not of the window.
-        let alone = context_before + context_after == 0;
-        let (span, line, column) = if alone {
-            (*span, self.line, self.column)
-        } else {
-            (SourceSpan::from(0..self.text.len()), self.first_line, 0)
-        };
-        let data = &self.text.as_bytes()[span.offset()..span.offset() + span.len()];
-        let count = if alone { 1 } else { self.text.lines().count() };
-        Ok(Box::new(MietteSpanContents::new_named(
-            self.name.clone(),
-            data,
-            span,
-            line,
-            column,
-            count,
-        )))
     }
 }
 
@@ -253,17 +237,15 @@ mod tests {
     fn shows_place_pointer_and_way_out() {
         let text = "{\n  \"a\": {\n    \"$ref\": \"#/Nope\"\n  }\n}\n";
         let expected = "\
-unresolved-reference
-
-  × there is no schema `Nope`
-   ╭─[spec/api/a.json:3:13]
- 2 │   \"a\": {
- 3 │     \"$ref\": \"#/Nope\"
-   ·             ────┬───
-   ·                 ╰── #/a/$ref
- 4 │   }
-   ╰────
-  help: define it
+error[unresolved-reference]: there is no schema `Nope`
+  ╭▸ spec/api/a.json:3:13
+  │
+2 │   \"a\": {
+3 │     \"$ref\": \"#/Nope\"
+  │             ━━━━━━━━ #/a/$ref
+4 │   }
+  │
+  ╰ help: define it
 
 ";
         assert_eq!(rendered(text, 3, 13, "/a/$ref"), expected);
@@ -273,7 +255,7 @@ unresolved-reference
     fn cuts_long_lines_and_keeps_the_column() {
         let text = format!("{}\"here\"{}", "x".repeat(5000), "y".repeat(5000));
         let out = rendered(&text, 1, 5001, "/a");
-        assert!(out.contains("a.json:1:5001]"), "{out}");
+        assert!(out.contains("a.json:1:5001\n"), "{out}");
         assert!(out.lines().all(|line| line.chars().count() < 200), "{out}");
     }
 

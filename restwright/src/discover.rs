@@ -3,12 +3,14 @@
 //! `spec/<api>/<version>.json` (`.yaml`, `.yml`) is a description. One of many files is a folder
 //! `spec/<api>/<version>/` whose root document is called `openapi` or `swagger`; without such a name all documents in it
 //! are roots, which describe one API together, as Azure's packages do. Beside either stand `<version>.overlay.json` and
-//! `<version>.toml`. What starts with `_` holds parts that others refer to.
+//! `<version>.toml`, which can also list the documents of a description that lie elsewhere below `spec/`, in the folders that
+//! their references want. What starts with `_` holds parts that others refer to.
 //!
 //! A stranger would get this wrong: nothing is passed over in silence. A file that belongs to no description would
 //! have no effect, so it is an error.
 
 use crate::description::{Description, file_name};
+use crate::selection_file;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -90,21 +92,41 @@ fn versions(workspace: &Path, spec: &Path, api: &Path) -> Result<Vec<Description
                     selection,
                 },
             )| {
-                let Some(document) = document else {
-                    let lonely = overlay.or(selection).unwrap_or_default();
-                    return Err(miette!(
-                        "{} belongs to no description",
-                        shown(workspace, &lonely)
-                    ));
+                let listed = selection.as_deref().map(selection_file::documents);
+                let listed = listed.transpose()?.flatten();
+                let module = |path: &Path| -> Result<Vec<String>> {
+                    Ok(vec![
+                        api_module.clone(),
+                        module(workspace, path, &version, "v")?,
+                    ])
                 };
-                let module = vec![
-                    api_module.clone(),
-                    module(workspace, &document, &version, "v")?,
-                ];
+                let found = match (&document, &selection, listed) {
+                    (Some(document), _, None) => {
+                        description(workspace, spec, document, module(document)?)?
+                    }
+                    (None, Some(selection), Some(roots)) => {
+                        let module = module(selection)?;
+                        listed_documents(workspace, spec, selection, roots, module)?
+                    }
+                    (Some(document), _, Some(_)) => {
+                        return Err(miette!(
+                            "{} lists documents, but {} stands beside it: a version has one or the other",
+                            shown(workspace, &selection.unwrap_or_default()),
+                            shown(workspace, document)
+                        ));
+                    }
+                    (None, ..) => {
+                        let lonely = overlay.or(selection).unwrap_or_default();
+                        return Err(miette!(
+                            "{} belongs to no description",
+                            shown(workspace, &lonely)
+                        ));
+                    }
+                };
                 Ok(Description {
                     overlay,
                     selection,
-                    ..description(workspace, spec, &document, module)?
+                    ..found
                 })
             },
         )
@@ -164,6 +186,37 @@ pub fn description(
         shown: folder,
         source,
         ..Description::new(document, boundary, module)
+    })
+}
+
+/// The description of the documents that a selection file lists: paths relative to the file's folder.
+fn listed_documents(
+    workspace: &Path,
+    spec: &Path,
+    selection: &Path,
+    roots: Vec<String>,
+    module: Vec<String>,
+) -> Result<Description> {
+    let folder = selection.parent().unwrap_or(Path::new("")).to_owned();
+    for root in &roots {
+        let document = folder.join(root);
+        if !document.is_file() {
+            return Err(miette!(
+                "{} lists {root}, but there is no file {}",
+                shown(workspace, selection),
+                shown(workspace, &document)
+            ));
+        }
+    }
+    let source = match roots.as_slice() {
+        [root] => shown(workspace, &folder.join(root)),
+        _ => shown(workspace, selection),
+    };
+    Ok(Description {
+        shown: shown(workspace, &folder),
+        source,
+        roots,
+        ..Description::new(selection, spec, module)
     })
 }
 

@@ -22,6 +22,7 @@ pub mod description;
 pub mod diff;
 pub mod discover;
 pub mod files;
+pub mod layout;
 mod manifest;
 pub mod program;
 pub mod regenerate;

@@ -8,6 +8,7 @@ use crate::Outcome;
 use crate::coverage_report::Counts;
 use crate::crate_writer::source_tree;
 use crate::description::{Description, Generated};
+use crate::layout::Layout;
 use crate::tree::{Change, ChangeKind, Tree};
 use crate::{complaints, coverage_report, diff, discover, tree};
 use miette::{IntoDiagnostic, Result, WrapErr};
@@ -38,7 +39,8 @@ pub struct Options<'a> {
 /// # Errors
 /// If a file cannot be read or written.
 pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
-    let folder = options.workspace.join("generated");
+    let layout = Layout::of(options.workspace)?;
+    let folder = layout.generated();
     let _lock = lock(&folder, options.check)?;
     let start = Instant::now();
     let descriptions = discover::discover(options.workspace)?
@@ -55,6 +57,12 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     let wanted = wanted(&descriptions)?;
     let changes = wanted.changes(&folder, &MANAGED)?;
     if !options.check {
+        let mut theirs = tree::written_by_hand(&changes).filter(|path| path.starts_with("src"));
+        if let Some(path) = theirs.next() {
+            return refuse_to_remove(&shown(&layout, path), theirs.count(), out)
+                .into_diagnostic()
+                .wrap_err(failed);
+        }
         tree::apply(&folder, &changes)?;
     }
     let say = if options.check {
@@ -62,8 +70,17 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     } else {
         say_changes
     };
-    say(&changes, options.color, out)
-        .and_then(|()| say_summary(&descriptions, &wanted, &changes, start.elapsed(), out))
+    say(&layout, &changes, options.color, out)
+        .and_then(|()| {
+            say_summary(
+                &layout,
+                &descriptions,
+                &wanted,
+                &changes,
+                start.elapsed(),
+                out,
+            )
+        })
         .into_diagnostic()
         .wrap_err(failed)?;
     Ok(if options.check && !changes.is_empty() {
@@ -123,23 +140,47 @@ fn complain(descriptions: &[Generated], color: bool, out: &mut dyn Write) -> io:
     Ok(errors > 0)
 }
 
+/// Says that a file in the way is a person's.
+fn refuse_to_remove(path: &str, others: usize, out: &mut dyn Write) -> io::Result<Outcome> {
+    let others = match others {
+        0 => String::new(),
+        others => format!(", and {} like it", count(others, "file")),
+    };
+    writeln!(
+        out,
+        "{path} was not written by `{REPAIR}`{others}: all that lies in this folder is emitted. Move it into another \
+         crate or delete it; nothing was written"
+    )?;
+    Ok(Outcome::Failure)
+}
+
 /// A line for each file that was written or removed.
-fn say_changes(changes: &[Change], _color: bool, out: &mut dyn Write) -> io::Result<()> {
+fn say_changes(
+    layout: &Layout,
+    changes: &[Change],
+    _color: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for change in changes {
         let word = match change.kind {
             ChangeKind::Add { .. } => "added  ",
             ChangeKind::Replace { .. } => "changed",
             ChangeKind::Remove { .. } => "removed",
         };
-        writeln!(out, "{word} {}", name(change))?;
+        writeln!(out, "{word} {}", shown(layout, &change.path))?;
     }
     Ok(())
 }
 
 /// What differs, with the command that repairs it.
-fn say_drift(changes: &[Change], color: bool, out: &mut dyn Write) -> io::Result<()> {
+fn say_drift(
+    layout: &Layout,
+    changes: &[Change],
+    color: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for change in changes {
-        let name = name(change);
+        let name = shown(layout, &change.path);
         let what = match change.kind {
             ChangeKind::Add { .. } => "is missing",
             ChangeKind::Replace { .. } => "differs from what the descriptions give",
@@ -156,6 +197,7 @@ fn say_drift(changes: &[Change], color: bool, out: &mut dyn Write) -> io::Result
 }
 
 fn say_summary(
+    layout: &Layout,
     descriptions: &[Generated],
     wanted: &Tree,
     changes: &[Change],
@@ -191,19 +233,16 @@ fn say_summary(
         .flat_map(|generated| &generated.output.coverage);
     writeln!(
         out,
-        "coverage: {} (generated/{COVERAGE})",
-        Counts::of(entries)
+        "coverage: {} ({}/{COVERAGE})",
+        Counts::of(entries),
+        layout.generated
     )
 }
 
-/// The path of a change from the workspace's root, with `/`.
-fn name(change: &Change) -> String {
-    let parts: Vec<_> = change
-        .path
-        .iter()
-        .map(|part| part.to_string_lossy())
-        .collect();
-    format!("generated/{}", parts.join("/"))
+/// The path of a file of the crate from the workspace's root, with `/`.
+fn shown(layout: &Layout, path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    format!("{}/{}", layout.generated, parts.join("/"))
 }
 
 fn count(number: usize, noun: &str) -> String {

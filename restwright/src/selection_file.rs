@@ -3,14 +3,21 @@
 //! A stranger would get this wrong: there are no other settings. What a description says wrongly is corrected by an
 //! overlay, and how code is emitted is not an option.
 
+use crate::files::read_text;
+use miette::{Result, miette};
 use restwright_codegen::complaint::{Complaint, Severity};
 use restwright_codegen::select::{Pattern, Selection};
 use restwright_codegen::value::{Location, Position};
 use serde::Deserialize;
+use std::path::Path;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SelectionFile {
+    /// Where the documents are, if not beside the file; read by [`documents`].
+    #[serde(default)]
+    #[serde(rename = "documents")]
+    _documents: Option<Vec<String>>,
     #[serde(default)]
     keep: Vec<Entry>,
     #[serde(default)]
@@ -35,11 +42,30 @@ impl From<Entry> for Pattern {
     }
 }
 
+/// The documents that a selection file lists, relative to its folder. A file that is not valid lists none: reading it for
+/// its choices complains.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn documents(path: &Path) -> Result<Option<Vec<String>>> {
+    #[derive(Deserialize)]
+    struct Listed {
+        documents: Option<Vec<String>>,
+    }
+    let text =
+        read_text(path).map_err(|reason| miette!("cannot read {}: {reason}", path.display()))?;
+    let listed = toml::from_str(&text).map(|Listed { documents }| documents);
+    Ok(listed
+        .ok()
+        .flatten()
+        .filter(|documents| !documents.is_empty()))
+}
+
 /// Reads the text of a selection file; `path` is what a complaint about it names.
 ///
 /// # Errors
 /// The complaint that says what the file may hold.
-pub fn parse(path: &str, text: &str) -> Result<Selection, Box<Complaint>> {
+pub fn parse(path: &str, text: &str) -> std::result::Result<Selection, Box<Complaint>> {
     let file: SelectionFile =
         toml::from_str(text).map_err(|error| Box::new(complaint(path, text, &error)))?;
     Ok(Selection {

@@ -15,6 +15,9 @@ use std::path::{Component, Path, PathBuf};
 /// What names the folders that texts are staged in; one that is left over from a killed run goes with the next.
 const STAGING: &str = ".staging-";
 
+/// How every emitted file begins.
+const HEAD: &str = "// @generated ";
+
 /// The texts that a folder should hold, by path relative to it.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
@@ -203,6 +206,21 @@ fn read(path: &Path) -> Result<Vec<u8>> {
         .wrap_err_with(|| format!("cannot read {}", path.display()))
 }
 
+/// What a person wrote: files that would be replaced or removed, and that do not begin as emitted files do.
+pub fn written_by_hand(changes: &[Change]) -> impl Iterator<Item = &Path> {
+    let by_hand = |old: &Found| match old {
+        Found::File(bytes) => !bytes.starts_with(HEAD.as_bytes()),
+        Found::Other => true,
+    };
+    changes
+        .iter()
+        .filter(move |change| match &change.kind {
+            ChangeKind::Add { .. } => false,
+            ChangeKind::Replace { old, .. } | ChangeKind::Remove { old } => by_hand(old),
+        })
+        .map(|change| change.path.as_path())
+}
+
 /// Makes the changes in `folder`: all new texts are staged first, then what is stale goes, then the rest moves in.
 ///
 /// # Errors
@@ -218,6 +236,8 @@ pub fn apply(folder: &Path, changes: &[Change]) -> Result<()> {
         .tempdir_in(folder)
         .into_diagnostic()
         .wrap_err_with(|| format!("cannot create a folder in {}", folder.display()))?;
+    // What a killed run leaves is nothing to commit.
+    write(&staging.path().join(".gitignore"), "*\n")?;
     let written: Vec<(&Path, &str, PathBuf)> = changes
         .iter()
         .filter_map(|change| match &change.kind {
