@@ -27,11 +27,11 @@ const LINK: &str = r#"{"displayName":{"en-us":"Link DisplayName"},"description":
 
 fn main() {
     assert!(
-        same(&put_emitted(&emitted()), &put_by_hand(&hand())),
+        same(put_emitted(&emitted()), put_by_hand(&hand())),
         "the two PUTs differ"
     );
     assert!(
-        same(&list_emitted(&emitted()), &list_by_hand(&hand())),
+        same(list_emitted(&emitted()), list_by_hand(&hand())),
         "the two lists differ"
     );
     divan::main();
@@ -96,7 +96,7 @@ fn list_by_hand(given: &ByHand) -> Option<Request<Bytes>> {
 }
 
 /// Whether two requests are the same bytes.
-fn same(left: &Option<Request<Bytes>>, right: &Option<Request<Bytes>>) -> bool {
+fn same(left: Option<Request<Bytes>>, right: Option<Request<Bytes>>) -> bool {
     let (Some(left), Some(right)) = (left, right) else {
         return false;
     };
@@ -128,74 +128,58 @@ fn page() -> Bytes {
     Bytes::from(format!(r#"{{"value":[{links}],"nextLink":null}}"#))
 }
 
-mod build_put {
-    use super::*;
-
-    #[divan::bench]
-    fn emitted(bencher: Bencher<'_, '_>) {
-        let given = super::emitted();
-        bencher.bench(|| put_emitted(&given));
-    }
-
-    #[divan::bench]
-    fn by_hand(bencher: Bencher<'_, '_>) {
-        let given = hand();
-        bencher.bench(|| put_by_hand(&given));
-    }
+#[divan::bench]
+fn build_put_emitted(bencher: Bencher<'_, '_>) {
+    let given = emitted();
+    bencher.bench(|| put_emitted(&given));
 }
 
-mod build_list {
-    use super::*;
-
-    #[divan::bench]
-    fn emitted(bencher: Bencher<'_, '_>) {
-        let given = super::emitted();
-        bencher.bench(|| list_emitted(&given));
-    }
-
-    #[divan::bench]
-    fn by_hand(bencher: Bencher<'_, '_>) {
-        let given = hand();
-        bencher.bench(|| list_by_hand(&given));
-    }
+#[divan::bench]
+fn build_put_by_hand(bencher: Bencher<'_, '_>) {
+    let given = hand();
+    bencher.bench(|| put_by_hand(&given));
 }
 
-mod read_put {
-    use super::*;
-
-    #[divan::bench]
-    fn emitted(bencher: Bencher<'_, '_>) {
-        let body = Bytes::from(resource());
-        bencher
-            .with_inputs(|| answer(&body))
-            .bench_values(|answer| CreateOrUpdate::response(answer).ok());
-    }
-
-    #[divan::bench]
-    fn by_hand(bencher: Bencher<'_, '_>) {
-        let body = Bytes::from(resource());
-        bencher
-            .with_inputs(|| answer(&body))
-            .bench_values(|answer| by_hand::read::<by_hand::Resource>(answer).ok());
-    }
+#[divan::bench]
+fn build_list_emitted(bencher: Bencher<'_, '_>) {
+    let given = emitted();
+    bencher.bench(|| list_emitted(&given));
 }
 
-mod read_list {
-    use super::*;
+#[divan::bench]
+fn build_list_by_hand(bencher: Bencher<'_, '_>) {
+    let given = hand();
+    bencher.bench(|| list_by_hand(&given));
+}
 
-    #[divan::bench]
-    fn emitted(bencher: Bencher<'_, '_>) {
-        let body = page();
-        bencher
-            .with_inputs(|| answer(&body))
-            .bench_values(|answer| ListByHub::response(answer).ok());
-    }
+#[divan::bench]
+fn read_put_emitted(bencher: Bencher<'_, '_>) {
+    let body = Bytes::from(resource());
+    bencher
+        .with_inputs(|| answer(&body))
+        .bench_values(|answer| CreateOrUpdate::response(answer).ok());
+}
 
-    #[divan::bench]
-    fn by_hand(bencher: Bencher<'_, '_>) {
-        let body = page();
-        bencher
-            .with_inputs(|| answer(&body))
-            .bench_values(|answer| by_hand::read::<by_hand::Page>(answer).ok());
-    }
+#[divan::bench]
+fn read_put_by_hand(bencher: Bencher<'_, '_>) {
+    let body = Bytes::from(resource());
+    bencher
+        .with_inputs(|| answer(&body))
+        .bench_values(|answer| by_hand::read::<by_hand::Resource>(answer).ok());
+}
+
+#[divan::bench]
+fn read_list_emitted(bencher: Bencher<'_, '_>) {
+    let body = page();
+    bencher
+        .with_inputs(|| answer(&body))
+        .bench_values(|answer| ListByHub::response(answer).ok());
+}
+
+#[divan::bench]
+fn read_list_by_hand(bencher: Bencher<'_, '_>) {
+    let body = page();
+    bencher
+        .with_inputs(|| answer(&body))
+        .bench_values(|answer| by_hand::read::<by_hand::Page>(answer).ok());
 }

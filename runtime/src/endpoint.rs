@@ -109,13 +109,14 @@ impl Endpoint {
         if !self.is_private() {
             return Err(refuse(Problem::Plain));
         }
+        let (has_one_reading, is_padded) = (credential.has_one_reading(), credential.is_padded());
         let prepared = credential
             .prepare(scheme.kind)
             .ok_or_else(|| refuse(Problem::Mismatch(scheme.name)))?;
-        if !credential.has_one_reading() {
+        if !has_one_reading {
             return Err(refuse(Problem::Ambiguous(scheme.name)));
         }
-        if !is_header_safe(prepared.text()) || credential.is_padded() {
+        if !is_header_safe(prepared.text()) || is_padded {
             return Err(refuse(Problem::Unsendable(scheme.name)));
         }
         self.credentials

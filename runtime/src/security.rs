@@ -96,7 +96,7 @@ impl Credential {
     }
 
     /// What goes over the wire for this kind of scheme; `None` if the two don't belong together.
-    pub(crate) fn prepare(&self, kind: SchemeKind) -> Option<Prepared> {
+    pub(crate) fn prepare(self, kind: SchemeKind) -> Option<Prepared> {
         let text = self.text_for(kind)?;
         let name = match kind {
             SchemeKind::HeaderKey(name) => HeaderName::from_bytes(name.as_bytes()).ok(),
