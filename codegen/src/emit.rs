@@ -34,7 +34,7 @@ mod xml;
 use crate::file::File;
 use crate::shape::Api;
 
-pub use modules::crate_files;
+pub use modules::{crate_files, is_newer};
 
 /// The names that files of model types use unqualified: no type of a description may have one of them.
 pub const RESERVED_TYPE_NAMES: &[&str] = &[

@@ -14,7 +14,7 @@
 //!   logs it.
 
 use crate::security::Prepared;
-use crate::{Credential, Scheme};
+use crate::{Credential, Scheme, SchemeKind};
 use bytes::Bytes;
 use http::Uri;
 use http::uri::{Authority, Parts, PathAndQuery, Scheme as UriScheme};
@@ -164,6 +164,29 @@ impl Endpoint {
         Uri::from_parts(parts).ok()
     }
 
+    /// The credentials of the first of these sets of schemes that the endpoint has in full.
+    pub(crate) fn chosen<'c>(
+        &'c self,
+        alternatives: &'c [&'c [&'c Scheme]],
+    ) -> impl Iterator<Item = (SchemeKind, &'c Prepared)> {
+        let held = |scheme: &&Scheme| {
+            scheme.kind == SchemeKind::MutualTls || self.credential(scheme).is_some()
+        };
+        let chosen = alternatives.iter().find(|schemes| {
+            schemes
+                .iter()
+                .any(|scheme| scheme.kind != SchemeKind::MutualTls)
+                && schemes.iter().all(held)
+        });
+        let schemes = chosen.into_iter().flat_map(|schemes| schemes.iter());
+        schemes.filter_map(|scheme| Some((scheme.kind, self.credential(scheme)?)))
+    }
+
+    /// Whether it is reached over `https`.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.scheme == UriScheme::HTTPS
+    }
+
     fn port(&self, authority: &Authority) -> Option<u16> {
         let default = if self.scheme == UriScheme::HTTPS {
             443
@@ -177,7 +200,7 @@ impl Endpoint {
 
     /// Whether nobody on the way reads along.
     fn is_private(&self) -> bool {
-        self.scheme == UriScheme::HTTPS || is_loopback(self.authority.host())
+        self.is_secure() || is_loopback(self.authority.host())
     }
 }
 

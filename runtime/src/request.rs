@@ -214,19 +214,9 @@ impl RequestBuilder<'_> {
 
     /// The credentials of the first of these sets of schemes that the endpoint has in full; none otherwise.
     pub fn authorize(&mut self, alternatives: &[&[&Scheme]]) {
-        let held = |scheme: &&&Scheme| {
-            scheme.kind == SchemeKind::MutualTls || self.endpoint.credential(scheme).is_some()
-        };
-        let chosen = alternatives.iter().find(|schemes| {
-            schemes
-                .iter()
-                .any(|scheme| scheme.kind != SchemeKind::MutualTls)
-                && schemes.iter().all(|scheme| held(&scheme))
-        });
-        for scheme in chosen.into_iter().flat_map(|schemes| schemes.iter()) {
-            if let Some(prepared) = self.endpoint.credential(scheme) {
-                self.credential(scheme.kind, prepared);
-            }
+        let endpoint = self.endpoint;
+        for (kind, prepared) in endpoint.chosen(alternatives) {
+            self.credential(kind, prepared);
         }
     }
 
