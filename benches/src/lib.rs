@@ -4,6 +4,7 @@
 //! compiling emitted types with the same types under `serde_derive`. `README.md` beside this crate has the numbers.
 
 pub mod by_hand;
+pub mod process;
 pub mod synthetic;
 
 /// The emitted types of a small synthetic description.
