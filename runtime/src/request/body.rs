@@ -29,7 +29,7 @@ impl RequestBuilder<'_> {
     }
 
     /// A body in JSON that must be there: null where it is absent.
-    pub fn nullable_json(&mut self, media: &str, value: &dyn Encode) {
+    pub fn nullable_json(&mut self, media: &'static str, value: &dyn Encode) {
         self.body(
             concrete(media, "application/json"),
             json::to_vec(value).into(),
