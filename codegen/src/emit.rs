@@ -102,10 +102,11 @@ pub const RESERVED_OPERATION_NAMES: &[&str] = &[
 pub const RESERVED_MODULE_NAMES: &[&str] = &["codec", "incoming", "models"];
 
 /// The files of an API, to be emitted one by one. Those of operations are the largest, so they come first.
-pub fn emit<'a>(api: &'a Api, module: &[String]) -> Vec<File<'a>> {
+pub fn emit<'a>(api: &'a Api, module: &'a [String]) -> Vec<File<'a>> {
     let base = module.join("/");
+    let folder = module.last().map_or("", String::as_str);
     let files = operation::files(api)
-        .chain(modules::files(api))
+        .chain(modules::files(api, folder))
         .chain(incoming::files(api))
         .chain(model::files(api));
     let files = files.map(|mut file| {
