@@ -5,6 +5,7 @@
 //! types that the template asked its `scope::Scope` for.
 
 mod alias;
+mod argument;
 mod codec;
 mod doc;
 mod headers;
@@ -34,7 +35,7 @@ mod xml;
 use crate::file::File;
 use crate::shape::Api;
 
-pub use modules::crate_files;
+pub use modules::{crate_files, is_newer};
 
 /// The names that files of model types use unqualified: no type of a description may have one of them.
 pub const RESERVED_TYPE_NAMES: &[&str] = &[
@@ -76,6 +77,7 @@ pub const RESERVED_OPERATION_NAMES: &[&str] = &[
     "From",
     "HeaderMap",
     "Into",
+    "NoOptions",
     "None",
     "Ok",
     "Operation",

@@ -3,7 +3,7 @@
 //! A stranger would get this wrong: nothing is decided here. A command is a variant and an arm; its work is in its module.
 //! A workspace with commands of its own flattens [`Command`] into them.
 
-use crate::{Outcome, regenerate, verify};
+use crate::{Outcome, changes, regenerate, verify};
 use clap::{Parser, Subcommand};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use std::io::IsTerminal;
@@ -16,6 +16,12 @@ Exit codes:
   0  all is well
   1  a description was refused, or (with --check) generated/ differs from what would be written
   2  wrong arguments, or a file that cannot be read or written";
+
+const CHANGES_EXIT_CODES: &str = "\
+Exit codes:
+  0  the report is written
+  1  a description was refused, or (with --fail-on) there is such a change
+  2  wrong arguments, or a file or revision that cannot be read";
 
 const VERIFY_EXIT_CODES: &str = "\
 Exit codes:
@@ -44,6 +50,28 @@ pub enum Command {
         /// Write nothing: show how generated/ differs from what would be written, and fail if it does
         #[arg(long)]
         check: bool,
+        /// Say everything: all warnings, all files, all differences
+        #[arg(long)]
+        all: bool,
+    },
+    /// Report what changed descriptions change for callers
+    ///
+    /// Compares the descriptions of the working tree with those of BASE, a revision of git, or a description NEW with a
+    /// description BASE. For each change: what, where, whether it breaks programs on the wire, whether it breaks callers
+    /// in Rust, the compiler's error and what to write. docs/changes.md lists the kinds. What accepted-changes.toml has
+    /// by its fingerprint fails nothing.
+    #[command(after_help = CHANGES_EXIT_CODES)]
+    Changes {
+        /// A revision, or a description [default: the merge base with the main branch]
+        base: Option<String>,
+        /// A description to compare the description BASE with
+        new: Option<PathBuf>,
+        /// How the report is written
+        #[arg(long, value_enum, default_value_t)]
+        format: changes::Format,
+        /// Fail if there is such a change
+        #[arg(long, value_enum, value_name = "WHAT")]
+        fail_on: Option<changes::FailOn>,
     },
     /// Replay recorded exchanges through emitted code, and compare
     ///
@@ -88,13 +116,29 @@ fn run_here(command: &Command) -> Result<ExitCode> {
 pub fn run(command: &Command, workspace: &Path) -> Result<Outcome> {
     let out = &mut std::io::stdout().lock();
     match command {
-        Command::Regenerate { check } => {
+        Command::Regenerate { check, all } => {
             let options = regenerate::Options {
                 workspace,
                 check: *check,
+                all: *all,
                 color: std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
             };
             regenerate::run(&options, out)
+        }
+        Command::Changes {
+            base,
+            new,
+            format,
+            fail_on,
+        } => {
+            let options = changes::Options {
+                workspace,
+                base: base.as_deref(),
+                with: new.as_deref(),
+                format: *format,
+                fail_on: *fail_on,
+            };
+            changes::run(&options, out)
         }
         Command::Verify {
             vectors,

@@ -20,6 +20,12 @@ const POINTER: usize = 160;
 
 /// All complaints about a description, in their order.
 pub fn render(generated: &Generated, color: bool) -> String {
+    let all: Vec<&Complaint> = generated.output.complaints.iter().collect();
+    render_some(generated, &all, color)
+}
+
+/// Some of the complaints about a description, in this order.
+pub fn render_some(generated: &Generated, complaints: &[&Complaint], color: bool) -> String {
     let renderer = if color {
         Renderer::styled()
     } else {
@@ -31,7 +37,7 @@ pub fn render(generated: &Generated, color: bool) -> String {
         .term_width(2 * (BEFORE + AFTER + POINTER));
     let mut sources = BTreeMap::new();
     let mut out = String::new();
-    for complaint in &generated.output.complaints {
+    for complaint in complaints {
         let file = &complaint.location.file;
         let text = generated.output.texts.get(file).map_or("", |text| text);
         let lines: &Vec<&str> = sources

@@ -56,20 +56,19 @@ pub fn render(descriptions: &[Generated]) -> String {
     for description in descriptions {
         let module = description.module.join("::");
         let source = code(&description.source);
-        let counts = Counts::of(&description.output.coverage);
+        let all = if description.output.coverage.is_empty() {
+            ": everything is expressed"
+        } else {
+            ""
+        };
         // Writing to a String cannot fail, here and below.
-        let _ = write!(out, "\n## `{module}`\n\nFrom {source}: {counts}.\n");
+        let _ = write!(out, "\n## `{module}`\n\nFrom {source}{all}.\n");
         for group in description
             .output
             .coverage
             .chunk_by(|left, right| left.keyword == right.keyword)
         {
-            let _ = write!(
-                out,
-                "\n### {} ({})\n\n",
-                code(&group[0].keyword),
-                group.len()
-            );
+            let _ = write!(out, "\n### {}\n\n", code(&group[0].keyword));
             for entry in group {
                 let _ = writeln!(out, "{}", line(entry, description));
             }
@@ -84,19 +83,15 @@ fn line(entry: &Entry, description: &Generated) -> String {
         Treatment::Ignored => "ignored",
         Treatment::Understood => "understood",
     };
-    let position = entry.location.position;
-    let place = format!(
-        "{}:{}:{}",
-        description.display(&entry.location.file),
-        position.line,
-        position.column
-    );
-    let pointer = code(&format!("#{}", entry.location.pointer));
-    format!(
-        "- {treatment}, {} {pointer}: {}",
-        code(&place),
-        one_line(&entry.note)
-    )
+    // No line and no count: a line that is added elsewhere changes no entry, and two branches can each add one.
+    let file = description.display(&entry.location.file);
+    let file = if file == description.source {
+        String::new()
+    } else {
+        file
+    };
+    let place = code(&format!("{file}#{}", entry.location.pointer));
+    format!("- {treatment}, {place}: {}", one_line(&entry.note))
 }
 
 /// A text as Markdown code, whatever it holds.

@@ -137,6 +137,8 @@ impl Generated {
                     parts.pop();
                 }
                 (Component::CurDir, _) => {}
+                // The first `/` comes with what follows it.
+                (Component::RootDir, _) => parts.push(""),
                 (component, _) => parts.extend(component.as_os_str().to_str()),
             }
         }

@@ -58,6 +58,18 @@ pub fn discover(workspace: &Path) -> Result<Vec<Description>> {
     Ok(descriptions.into_values().collect())
 }
 
+/// The descriptions of a workspace that may have none yet.
+///
+/// # Errors
+/// As for [`discover`].
+pub fn discover_if_any(workspace: &Path) -> Result<Vec<Description>> {
+    if workspace.join("spec").is_dir() {
+        discover(workspace)
+    } else {
+        Ok(Vec::new())
+    }
+}
+
 /// The descriptions of an API.
 fn versions(workspace: &Path, spec: &Path, api: &Path) -> Result<Vec<Description>> {
     let mut found: BTreeMap<String, Found> = BTreeMap::new();

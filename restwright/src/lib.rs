@@ -14,6 +14,7 @@
 //! A stranger would get this wrong: a refused description is no `Err`. `Err` means that a command could not do its
 //! work (a file that cannot be read); complaints and drift are results.
 
+pub mod changes;
 pub mod cli;
 pub mod complaints;
 pub mod coverage_report;

@@ -4,18 +4,23 @@
 //! A stranger would get this wrong: one refused description keeps all others from being written, because a tree that
 //! is half of yesterday's is worse than yesterday's.
 
+mod complain;
+mod say;
+
 use crate::Outcome;
-use crate::coverage_report::Counts;
+use crate::changes::{Revision, Summary};
 use crate::crate_writer::source_tree;
 use crate::description::Generated;
 use crate::layout::Layout;
-use crate::tree::{Change, ChangeKind, Tree};
-use crate::{complaints, coverage_report, diff, discover, tree};
+use crate::tree::Tree;
+use crate::{coverage_report, discover, tree};
 use miette::{IntoDiagnostic, Result, WrapErr};
+use say::Manner;
+use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// What in `generated/` is written by this command, and by nobody else.
 const MANAGED: [&str; 2] = ["src", COVERAGE];
@@ -29,6 +34,8 @@ pub struct Options<'a> {
     pub workspace: &'a Path,
     /// Whether to compare instead of writing.
     pub check: bool,
+    /// Whether to say everything: all warnings, all files, all differences.
+    pub all: bool,
     /// Whether the output goes to a terminal that shows colors.
     pub color: bool,
 }
@@ -46,8 +53,11 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     for description in discover::discover(options.workspace)? {
         descriptions.push(description.generate()?);
     }
+    let time = start.elapsed();
+    let before = Before::of(options.workspace, &descriptions);
     let failed = "cannot write the output";
-    if complain(&descriptions, options.color, out)
+    let (all, color) = (options.all, options.color);
+    if complain::run(&descriptions, &before.warnings, all, color, out)
         .into_diagnostic()
         .wrap_err(failed)?
     {
@@ -58,35 +68,91 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     if !options.check {
         let mut theirs = tree::written_by_hand(&changes).filter(|path| path.starts_with("src"));
         if let Some(path) = theirs.next() {
-            return refuse_to_remove(&shown(&layout, path), theirs.count(), out)
+            say::refuse_to_remove(&layout, path, theirs.count(), out)
                 .into_diagnostic()
-                .wrap_err(failed);
+                .wrap_err(failed)?;
+            return Ok(Outcome::Failure);
         }
         tree::apply(&folder, &changes)?;
     }
-    let say = if options.check {
-        say_drift
+    let manner = Manner { all, color };
+    let summary = before.summary(&descriptions);
+    let is_drift = options.check && !changes.is_empty();
+    let said = if options.check {
+        say::drift(&layout, &changes, manner, out)
     } else {
-        say_changes
+        say::changes(&layout, &changes, summary.as_ref(), manner, out)
     };
-    say(&layout, &changes, options.color, out)
+    said.and_then(|()| say::totals(&layout, &descriptions, &wanted, &changes, time, out))
         .and_then(|()| {
-            say_summary(
-                &layout,
-                &descriptions,
-                &wanted,
-                &changes,
-                start.elapsed(),
-                out,
-            )
+            if is_drift {
+                say::verdict(&layout, summary.as_ref(), out)
+            } else {
+                Ok(())
+            }
         })
         .into_diagnostic()
         .wrap_err(failed)?;
-    Ok(if options.check && !changes.is_empty() {
+    Ok(if is_drift {
         Outcome::Failure
     } else {
         Outcome::Success
     })
+}
+
+/// The descriptions as they were committed, where the workspace is in a repository.
+#[derive(Default)]
+struct Before {
+    name: String,
+    /// Those that differ now, generated anew.
+    generated: Option<Vec<Generated>>,
+    /// The warnings that there were.
+    warnings: BTreeSet<complain::Key>,
+}
+
+impl Before {
+    /// The last state of the descriptions that is not the present one: the last commit's, or where the branch began.
+    fn of(workspace: &Path, now: &[Generated]) -> Self {
+        // No repository is no error: there is nothing to compare with, and all is said.
+        let head = Revision::find(workspace, Some("HEAD"));
+        let base = || Revision::find(workspace, None);
+        let Ok(head) = head else {
+            return Self::default();
+        };
+        let revision = if head.has_same_descriptions().unwrap_or(true) {
+            base()
+                .ok()
+                .filter(|base| !base.has_same_descriptions().unwrap_or(true))
+        } else {
+            Some(head)
+        };
+        let Some(revision) = revision else {
+            return Self {
+                name: "the last commit".to_owned(),
+                generated: None,
+                warnings: complain::warnings(now),
+            };
+        };
+        let generated = revision.generated().unwrap_or_default();
+        Self {
+            name: revision.name(),
+            warnings: complain::warnings(&generated),
+            generated: Some(generated),
+        }
+    }
+
+    /// What changed since then; `None` where nothing is known of it.
+    fn summary(&self, now: &[Generated]) -> Option<Summary> {
+        if self.name.is_empty() {
+            return None;
+        }
+        let apis = self.generated.as_ref().map(|then| Summary::apis(then, now));
+        Some(Summary {
+            base: self.name.clone(),
+            apis: apis.unwrap_or_default(),
+            ..Summary::default()
+        })
+    }
 }
 
 /// Keeps two runs from writing at once. The lock is on the crate's manifest, which stays and which no run writes.
@@ -122,132 +188,4 @@ fn wanted(descriptions: &[Generated]) -> Result<Tree> {
     let mut tree = source_tree(descriptions)?;
     tree.insert(COVERAGE, coverage_report::render(descriptions))?;
     Ok(tree)
-}
-
-/// Shows all complaints about all descriptions; whether one of them is an error.
-fn complain(descriptions: &[Generated], color: bool, out: &mut dyn Write) -> io::Result<bool> {
-    for generated in descriptions {
-        out.write_all(complaints::render(generated, color).as_bytes())?;
-    }
-    let errors = descriptions
-        .iter()
-        .map(|generated| generated.errors().count())
-        .sum();
-    if errors > 0 {
-        writeln!(out, "{}; nothing was written", count(errors, "error"))?;
-    }
-    Ok(errors > 0)
-}
-
-/// Says that a file in the way is a person's.
-fn refuse_to_remove(path: &str, others: usize, out: &mut dyn Write) -> io::Result<Outcome> {
-    let others = match others {
-        0 => String::new(),
-        others => format!(", and {} like it", count(others, "file")),
-    };
-    writeln!(
-        out,
-        "{path} was not written by `{REPAIR}`{others}: all that lies in this folder is emitted. Move it into another \
-         crate or delete it; nothing was written"
-    )?;
-    Ok(Outcome::Failure)
-}
-
-/// A line for each file that was written or removed.
-fn say_changes(
-    layout: &Layout,
-    changes: &[Change],
-    _color: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    for change in changes {
-        let word = match change.kind {
-            ChangeKind::Add { .. } => "added  ",
-            ChangeKind::Replace { .. } => "changed",
-            ChangeKind::Remove { .. } => "removed",
-        };
-        writeln!(out, "{word} {}", shown(layout, &change.path))?;
-    }
-    Ok(())
-}
-
-/// What differs, with the command that repairs it.
-fn say_drift(
-    layout: &Layout,
-    changes: &[Change],
-    color: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    for change in changes {
-        let name = shown(layout, &change.path);
-        let what = match change.kind {
-            ChangeKind::Add { .. } => "is missing",
-            ChangeKind::Replace { .. } => "differs from what the descriptions give",
-            ChangeKind::Remove { .. } => "is given by no description",
-        };
-        writeln!(out, "{name} {what}; repair with `{REPAIR}`")?;
-        writeln!(
-            out,
-            "{}",
-            diff::unified(&name, change, color).unwrap_or_default()
-        )?;
-    }
-    Ok(())
-}
-
-fn say_summary(
-    layout: &Layout,
-    descriptions: &[Generated],
-    wanted: &Tree,
-    changes: &[Change],
-    time: Duration,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let number =
-        |kind: fn(&ChangeKind) -> bool| changes.iter().filter(|change| kind(&change.kind)).count();
-    let added = number(|kind| matches!(kind, ChangeKind::Add { .. }));
-    let replaced = number(|kind| matches!(kind, ChangeKind::Replace { .. }));
-    let removed = number(|kind| matches!(kind, ChangeKind::Remove { .. }));
-    let apis = || {
-        descriptions
-            .iter()
-            .filter_map(|generated| generated.output.api.as_ref())
-    };
-    let operations = apis()
-        .flat_map(|api| &api.groups)
-        .map(|group| group.operations.len())
-        .sum();
-    let types = apis().map(|api| api.types.len()).sum();
-    writeln!(
-        out,
-        "{}, {}, {} in {:.2} s: {replaced} changed, {added} added, {removed} removed, {} unchanged",
-        count(descriptions.len(), "description"),
-        count(operations, "operation"),
-        count(types, "type"),
-        time.as_secs_f64(),
-        count(wanted.len() - added - replaced, "file"),
-    )?;
-    let entries = descriptions
-        .iter()
-        .flat_map(|generated| &generated.output.coverage);
-    writeln!(
-        out,
-        "coverage: {} ({}/{COVERAGE})",
-        Counts::of(entries),
-        layout.generated
-    )
-}
-
-/// The path of a file of the crate from the workspace's root, with `/`.
-fn shown(layout: &Layout, path: &Path) -> String {
-    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-    format!("{}/{}", layout.generated, parts.join("/"))
-}
-
-fn count(number: usize, noun: &str) -> String {
-    if number == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{number} {noun}s")
-    }
 }

@@ -41,6 +41,7 @@ impl Workspace {
         let options = Options {
             workspace: self.0.path(),
             check,
+            all: false,
             color: false,
         };
         let outcome = run(&options, &mut out).unwrap();
@@ -180,6 +181,7 @@ fn documents_may_lie_where_their_references_want_them() {
     let options = Options {
         workspace: workspace.0.path(),
         check: false,
+        all: false,
         color: false,
     };
     let error = run(&options, &mut Vec::new()).unwrap_err().to_string();
@@ -228,7 +230,105 @@ fn a_file_that_cannot_be_read_is_an_error() {
     let options = Options {
         workspace: workspace.0.path(),
         check: false,
+        all: false,
         color: false,
     };
     assert!(run(&options, &mut Vec::new()).is_err());
+}
+
+#[test]
+fn what_it_says_fits_a_screen() {
+    let workspace = Workspace::new();
+    let schemas: Vec<String> = (0..200)
+        .map(|number| {
+            format!(r#""T{number}": {{ "type": "object", "properties": {{ "a": {{ "type": "string" }}, "b": {{ "type": "string" }} }} }}"#)
+        })
+        .collect();
+    let many = DESCRIPTION.replace(
+        r#""schemas": {"#,
+        &format!(r#""schemas": {{ {},"#, schemas.join(", ")),
+    );
+    workspace.write("spec/pets/v1.json", &many);
+    let (outcome, said) = workspace.run(true);
+    assert_eq!(outcome, Outcome::Failure);
+    assert!(said.lines().count() < 100, "{said}");
+    assert!(said.contains(" more files"), "{said}");
+    assert!(said.contains("--check --all` shows them"), "{said}");
+    let (_, said) = workspace.run(false);
+    assert!(said.lines().count() < 20, "{said}");
+}
+
+fn git(workspace: &Workspace, arguments: &[&str]) {
+    let identity = ["-c", "user.name=A", "-c", "user.email=a@example.com"];
+    let output = std::process::Command::new("git")
+        .arg("-C")
+        .arg(workspace.0.path())
+        .args(identity)
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+}
+
+/// A workspace whose state is committed on the branch `main`.
+fn committed() -> Workspace {
+    let workspace = Workspace::new();
+    workspace.run(false);
+    git(&workspace, &["init", "--quiet", "--initial-branch=main"]);
+    git(&workspace, &["add", "--all"]);
+    git(&workspace, &["commit", "--quiet", "--message=All"]);
+    workspace
+}
+
+#[test]
+fn in_a_repository_it_says_what_it_means_for_callers() {
+    let workspace = committed();
+    let changed = DESCRIPTION.replace(r#""name": {"#, r#""title": {"#);
+    workspace.write("spec/pets/v1.json", &changed);
+    let (outcome, said) = workspace.run(true);
+    assert_eq!(outcome, Outcome::Failure);
+    let last = said.lines().last().unwrap();
+    assert_eq!(
+        last,
+        "breaking: pets::v1::models::Pet has no optional property `name` any more"
+    );
+    let (outcome, said) = workspace.run(false);
+    assert_eq!(outcome, Outcome::Success);
+    assert!(
+        said.starts_with("version bump: major (1 breaking, 1 additive, 0 neutral"),
+        "{said}"
+    );
+    assert!(
+        said.contains("additive: pets::v1::models::Pet has a new optional property, `title`"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_was_changed_by_hand_is_said_to_be() {
+    let workspace = committed();
+    workspace.write("generated/src/lib.rs", "// mine\n");
+    let (outcome, said) = workspace.run(true);
+    assert_eq!(outcome, Outcome::Failure);
+    assert!(said.contains("generated was changed by hand"), "{said}");
+}
+
+#[test]
+fn warnings_that_were_there_are_counted() {
+    let workspace = Workspace::new();
+    let doubtful = DESCRIPTION.replace(
+        r#""title": "Pets","#,
+        r#""title": "Pets", "title": "Pets","#,
+    );
+    workspace.write("spec/pets/v1.json", &doubtful);
+    let (_, said) = workspace.run(false);
+    assert!(said.contains("warning"), "{said}");
+    git(&workspace, &["init", "--quiet", "--initial-branch=main"]);
+    git(&workspace, &["add", "--all"]);
+    git(&workspace, &["commit", "--quiet", "--message=All"]);
+    let (_, said) = workspace.run(false);
+    assert!(said.contains("1 warning as before"), "{said}");
+    workspace.write("spec/pets/v1.json", &format!("\n\n{doubtful}"));
+    let (_, said) = workspace.run(false);
+    assert!(said.contains("1 warning as before"), "lines move: {said}");
 }

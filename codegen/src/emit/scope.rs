@@ -78,6 +78,11 @@ impl<'a> Scope<'a> {
         self.import("restwright_runtime", name);
     }
 
+    /// Imports a name from what of the runtime is for emitted code alone.
+    pub(super) fn emitted(&mut self, name: &str) {
+        self.import("restwright_runtime::emitted", name);
+    }
+
     /// The `use` declarations for everything that was named.
     pub(super) fn imports(&self) -> TokenStream {
         let is_near = |path: &str| path.starts_with("super");
@@ -219,7 +224,7 @@ impl<'a> Scope<'a> {
 
 impl Api {
     /// The type that an alias stands for in the end; any other type is itself.
-    pub(super) fn plain<'a>(&'a self, ty: &'a Type) -> &'a Type {
+    pub(crate) fn plain<'a>(&'a self, ty: &'a Type) -> &'a Type {
         let mut ty = ty;
         // No chain of aliases is longer than there are types.
         for _ in &self.types {
@@ -233,7 +238,7 @@ impl Api {
     }
 
     /// The type without any alias in it: what tells types apart.
-    pub(super) fn expanded(&self, ty: &Type) -> Type {
+    pub(crate) fn expanded(&self, ty: &Type) -> Type {
         let inside = |inner: &Type| Box::new(self.expanded(inner));
         match self.plain(ty) {
             Type::List(item) => Type::List(inside(item)),
