@@ -17,9 +17,11 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// The cases whose codecs are golden: structs, value enums, tagged and untagged unions, newtypes, bodies in XML.
-const WITH_CODECS: [&str; 6] = [
+const WITH_CODECS: [&str; 8] = [
     "enum-scalar",
+    "paging",
     "recursion",
+    "selection-choices",
     "struct-presence",
     "union-tagged",
     "union-untagged",

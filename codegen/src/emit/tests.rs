@@ -115,7 +115,9 @@ fn delete(failures: &[Status]) -> Operation {
         answers: successes.into_iter().chain(failures).collect(),
         headers: Vec::new(),
         paging: None,
-        long_running: false,
+        long_running: None,
+        stream: None,
+        repeatable: None,
     }
 }
 
