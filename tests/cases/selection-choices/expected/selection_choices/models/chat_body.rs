@@ -2,12 +2,9 @@
 
 //! The body of `chat`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The body of `chat`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ChatBody {
     /// `prompt`.
@@ -16,4 +13,15 @@ pub struct ChatBody {
     pub stream: Option<bool>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    ChatBody {
+        prompt: required "prompt";
+        stream: optional "stream", with_stream(impl Into<bool>);
+    }
+    rest other;
+    fn new(prompt: impl Into<String>) {
+        prompt: prompt.into(),
+    }
 }

@@ -2,12 +2,9 @@
 
 //! `Files`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Files`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Files {
     /// `data`.
@@ -16,4 +13,15 @@ pub struct Files {
     pub has_more: Option<bool>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Files {
+        data: required "data";
+        has_more: optional "has_more", with_has_more(impl Into<bool>);
+    }
+    rest other;
+    fn new(data: impl Into<Vec<String>>) {
+        data: data.into(),
+    }
 }

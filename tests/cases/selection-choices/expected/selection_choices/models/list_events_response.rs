@@ -2,12 +2,9 @@
 
 //! The answer `200` of `listEvents`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The answer `200` of `listEvents`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventsResponse {
     /// `page`.
@@ -17,11 +14,26 @@ pub struct ListEventsResponse {
 }
 
 /// Part of [`ListEventsResponse`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventsResponsePage {
     /// `events`.
     pub events: Option<Vec<String>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    ListEventsResponse {
+        page: optional "page", with_page(impl Into<Option<ListEventsResponsePage>>);
+    }
+    rest other;
+    impl Default;
+}
+
+json::object! {
+    ListEventsResponsePage {
+        events: optional "events", with_events(impl Into<Vec<String>>);
+    }
+    rest other;
+    impl Default;
 }
