@@ -12,6 +12,9 @@ use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 
+/// The chunks of a request.
+type Sent = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
+
 /// The body of a request.
 pub struct Body(pub(crate) Held);
 
@@ -19,7 +22,7 @@ pub(crate) enum Held {
     Whole(Bytes),
     Chunks {
         /// Never locked: it makes the body `Sync`, as some transports want it.
-        chunks: Mutex<Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>>,
+        chunks: Mutex<Sent>,
         length: Option<u64>,
     },
 }

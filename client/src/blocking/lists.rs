@@ -24,6 +24,9 @@ const RECONNECT: Duration = Duration::from_secs(3);
 /// How much is read of a stream at once.
 const CHUNK: usize = 16 << 10;
 
+/// A page's items, and the pages after it.
+type Page<O> = (Option<Vec<<O as Paged>::Item>>, Option<Pages<O>>);
+
 type Boxed<'o, I, F> = Box<dyn Iterator<Item = Result<I, Error<F>>> + 'o>;
 
 /// Items, one after another.
@@ -88,11 +91,10 @@ impl<T: Transport> Client<T> {
     }
 
     /// The next page, if there is one, and the pages after it.
-    #[expect(clippy::type_complexity, reason = "it is said in the sentence above")]
     fn page<O: Paged>(
         &self,
         pages: Result<Pages<O>, EncodeError>,
-    ) -> Result<(Option<Vec<O::Item>>, Option<Pages<O>>), Error<O::Failure>> {
+    ) -> Result<Page<O>, Error<O::Failure>> {
         let about = About::of::<O>();
         let mut pages = pages.map_err(Stop::Encode)?;
         let endpoint = self.endpoint(about)?;
@@ -113,6 +115,7 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// As [`Error`] says.
+    #[expect(clippy::type_complexity, reason = "it is the async one's")]
     pub fn stream<'o, O>(
         &self,
         operation: &'o O,

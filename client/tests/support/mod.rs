@@ -85,11 +85,12 @@ fn serve(
             Reply::Answer(answer) => {
                 let mut head = format!("HTTP/1.1 {}\r\n", answer.status());
                 for (name, value) in answer.headers() {
-                    head += &format!("{name}: {}\r\n", value.to_str().unwrap_or_default());
+                    head =
+                        head + name.as_str() + ": " + value.to_str().unwrap_or_default() + "\r\n";
                 }
                 let status = answer.status().as_u16();
                 if status != 204 && status != 304 {
-                    head += &format!("content-length: {}\r\n", answer.body().len());
+                    head = head + "content-length: " + &answer.body().len().to_string() + "\r\n";
                 }
                 writer.write_all(&[(head + "\r\n").as_bytes(), answer.body()].concat())?;
             }

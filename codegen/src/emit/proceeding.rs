@@ -97,14 +97,13 @@ fn parameter(to: &PageParameter) -> TokenStream {
 }
 
 fn pattern(operation: &Operation, arm: &TakenArm) -> TokenStream {
-    match (&operation.output, arm.variant) {
-        (Outcome::Enum(variants), Some(at)) => {
-            let output = outcome::output_name(operation);
-            let variant = variants.get(at).map(|variant| ident(&variant.name.ident));
-            quote!(super::#output::#variant(page))
-        }
-        _ => quote!(page),
-    }
+    let Outcome::Enum(variants) = &operation.output else {
+        return quote!(page);
+    };
+    let output = outcome::output_name(operation);
+    let variant = arm.variant.and_then(|at| variants.get(at));
+    let variant = variant.map(|variant| ident(&variant.name.ident));
+    quote!(super::#output::#variant(page))
 }
 
 /// The items of a page, whatever is around them.

@@ -124,7 +124,7 @@ impl Pages<'_> {
                     taken = Some(Taken {
                         item,
                         arms: vec![arm],
-                    })
+                    });
                 }
             }
         }
