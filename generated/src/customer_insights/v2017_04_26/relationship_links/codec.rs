@@ -50,7 +50,7 @@ operation! {
         api_version("api-version", "2017-04-26");
     }
     response {
-        200 | 202 => empty(()),
+        200..=299 => empty(()),
     }
 }
 
@@ -77,6 +77,7 @@ operation! {
     }
     response {
         200 => json(identity),
+        200..=299 => undocumented_success(json(identity)),
     }
 }
 
@@ -97,6 +98,7 @@ operation! {
     }
     response {
         200 => json(identity),
+        200..=299 => undocumented_success(json(identity)),
     }
 }
 

@@ -14,6 +14,7 @@ operation! {
     }
     response {
         200 => json(identity),
+        200..=299 => undocumented_success(json(identity)),
     }
 }
 
@@ -32,6 +33,7 @@ operation! {
     }
     response {
         200 => json(identity),
+        200..=299 => undocumented_success(json(identity)),
     }
 }
 
@@ -44,6 +46,7 @@ operation! {
     }
     response {
         200 => json(identity),
+        200..=299 => undocumented_success(json(identity)),
     }
 }
 
@@ -62,6 +65,7 @@ operation! {
     }
     response {
         200 => json(identity),
+        200..=299 => undocumented_success(json(identity)),
     }
 }
 

@@ -18,6 +18,12 @@ operation! {
             "application/json" => json(super::ChatOutput::OkJson),
             "text/event-stream" => event_stream(super::ChatOutput::OkEvents),
         },
+        200..=299 => undocumented_success(
+            media {
+                "application/json" => json(super::ChatOutput::OkJson),
+                "text/event-stream" => event_stream(super::ChatOutput::OkEvents),
+            },
+        ),
     }
 }
 
@@ -69,6 +75,7 @@ operation! {
     }
     response {
         200 => json(identity),
+        200..=299 => undocumented_success(json(identity)),
     }
 }
 
@@ -94,6 +101,7 @@ operation! {
     }
     response {
         200 => json(identity),
+        200..=299 => undocumented_success(json(identity)),
     }
 }
 
@@ -114,6 +122,7 @@ operation! {
     }
     response {
         200 => json_lines(identity),
+        200..=299 => undocumented_success(json_lines(identity)),
     }
 }
 

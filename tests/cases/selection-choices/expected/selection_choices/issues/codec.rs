@@ -21,6 +21,7 @@ operation! {
     }
     response {
         200 => json(identity),
+        200..=299 => undocumented_success(json(identity)),
     }
 }
 
