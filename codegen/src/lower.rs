@@ -6,6 +6,7 @@
 //! their place, so that a change of words renames nothing.
 
 mod answer;
+mod apart;
 mod body;
 mod doc;
 mod enumeration;
@@ -25,6 +26,7 @@ mod normal;
 mod operation;
 mod paging;
 mod part;
+mod phrase;
 mod place;
 mod recursion;
 mod request;

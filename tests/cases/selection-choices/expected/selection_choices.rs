@@ -3,8 +3,12 @@
 //! Choices, version `1`.
 
 pub mod models;
-pub mod api;
+pub mod chat;
+pub mod events;
+pub mod files;
 pub mod issues;
+pub mod numbered;
+pub mod search;
 
 use restwright_runtime::{Endpoint, EndpointError};
 

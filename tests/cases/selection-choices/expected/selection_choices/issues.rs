@@ -8,12 +8,12 @@ mod codec;
 ///
 /// Paged: the answer is the list of items, the next page's URL in the header `Link` as `next`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ListIssues;
+pub struct List;
 
-/// What may be left out of [`ListIssues`].
+/// What may be left out of [`List`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ListIssuesOptions {
+pub struct ListOptions {
     /// `page` in the query.
     pub page: Option<i64>,
 }

@@ -6,14 +6,14 @@ use restwright_runtime::emitted::{Style, operation, options, paged};
 use std::convert::identity;
 
 options! {
-    super::ListIssuesOptions {
+    super::ListOptions {
         with_page(page: i64),
     }
 }
 
 operation! {
-    super::ListIssues: "listIssues", "GET", "/issues";
-    Options = super::ListIssuesOptions, Output = Vec<models::Issue>, Failure = Undeclared;
+    super::List: "listIssues", "GET", "/issues";
+    Options = super::ListOptions, Output = Vec<models::Issue>, Failure = Undeclared;
     request(self, options) {
         literal("/issues");
         query("page", Style::FORM, &options.page);
@@ -26,7 +26,7 @@ operation! {
 }
 
 paged! {
-    super::ListIssues: models::Issue;
+    super::List: models::Issue;
     link(relation("next"), "GET");
     page => page;
 }
