@@ -61,6 +61,7 @@ pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -
     long_running::settle(description, &types, &mut groups, coverage);
     Api {
         source: source.to_owned(),
+        path: Vec::new(),
         title: description.title.clone(),
         version: description.version.clone(),
         doc: Doc {
