@@ -3,7 +3,9 @@
 //! A stranger would get this wrong: this library has no tests of its own. They are in `tests/tests/`, one file a kind.
 
 pub mod additive;
+pub mod callers;
 pub mod case;
+pub mod change_case;
 pub mod corpus;
 pub mod dialects;
 pub mod evolution;

@@ -32,6 +32,7 @@ pub(super) fn compare(
     let told = outputs.compare(comparison, subject);
     let failures_told = failures.compare(comparison, subject);
     statuses(comparison, old, new, subject, [told, failures_told]);
+    media_types(comparison, old, new, subject);
     headers(comparison, old, new, subject);
 }
 
@@ -224,58 +225,46 @@ fn bodies(
     subject: &Subject<'_>,
     told: Told,
 ) {
+    if told {
+        return;
+    }
     let status = before.status.to_string();
     let part = Part::Status(&status);
     for old in &before.bodies {
-        let same = after
-            .bodies
-            .iter()
-            .find(|it| it.media_type == old.media_type);
-        let Some(new) = same else {
+        // Media types that are read alike are one body, under the first of them.
+        let new = match (before.bodies.as_slice(), after.bodies.as_slice()) {
+            ([_], [new]) => Some(new),
+            _ => after.bodies.iter().find(|it| it.media_type == old.media_type),
+        };
+        let Some(new) = new else {
             continue;
         };
         let codec = |body: &AnswerBody| body.codec.as_ref().map(std::mem::discriminant);
         let is_same = comparison.spelling().is_same(&old.ty, &new.ty);
-        if !told && (codec(old) != codec(new) || !is_same) {
+        if codec(old) != codec(new) || !is_same {
             let then = body_words(comparison.before.api, old);
             let now = body_words(comparison.after.api, new);
             let fill = [("before", then.as_str()), ("after", now.as_str())];
             comparison.report(AnswerKind::Body, subject, &part, &status, &fill);
         }
     }
-    let lists = |answer: &Answer, body: &AnswerBody| {
-        answer
-            .bodies
-            .iter()
-            .any(|it| it.media_type == body.media_type)
-    };
-    let has_body = |answer: &Answer| answer.bodies.iter().any(|it| it.codec.is_some());
-    match (has_body(before), has_body(after)) {
-        (true, true) => {}
-        (false, false) => return,
-        (_, _) if told => return,
-        (then, _) => {
-            let words = |answer: &Answer, api| {
-                let body = answer.bodies.first();
-                body.map_or_else(String::new, |body| body_words(api, body))
-            };
-            let (old, new) = (
-                words(before, comparison.before.api),
-                words(after, comparison.after.api),
-            );
-            let fill = [("before", old.as_str()), ("after", new.as_str())];
-            let _ = then;
-            comparison.report(AnswerKind::Body, subject, &part, &status, &fill);
-            return;
-        }
+}
+
+/// The media types that the operation accepts.
+fn media_types(
+    comparison: &mut Comparison<'_>,
+    old: &Operation,
+    new: &Operation,
+    subject: &Subject<'_>,
+) {
+    let part = Part::Keyword("responses");
+    for media_type in new.accept.iter().filter(|it| !old.accept.contains(it)) {
+        let fill = [("after", media_type.as_str())];
+        comparison.report(AnswerKind::MediaTypeAdded, subject, &part, media_type, &fill);
     }
-    for new in after.bodies.iter().filter(|it| !lists(before, it)) {
-        let fill = [("after", new.media_type.as_str())];
-        comparison.report(AnswerKind::MediaTypeAdded, subject, &part, &status, &fill);
-    }
-    for old in before.bodies.iter().filter(|it| !lists(after, it)) {
-        let fill = [("before", old.media_type.as_str())];
-        comparison.report(AnswerKind::MediaTypeRemoved, subject, &part, &status, &fill);
+    for media_type in old.accept.iter().filter(|it| !new.accept.contains(it)) {
+        let fill = [("before", media_type.as_str())];
+        comparison.report(AnswerKind::MediaTypeRemoved, subject, &part, media_type, &fill);
     }
 }
 

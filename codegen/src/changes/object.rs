@@ -7,7 +7,7 @@ use super::comparison::{Comparison, Subject};
 use super::kind::{NameKind, PropertyKind, SchemaKind};
 use super::locate::Part;
 use super::words::{self, Words};
-use crate::shape::{Constant, Field, Rest, Struct, Type};
+use crate::shape::{Constant, Field, Rest, Struct, Type, XmlField};
 
 /// Compares objects that are counterparts.
 pub(super) fn compare(
@@ -199,7 +199,7 @@ fn fields(
         &what,
     );
     if subject_is_xml(old, new) {
-        let (then, now) = (format!("{:?}", old.xml), format!("{:?}", new.xml));
+        let (then, now) = (node(&old.xml), node(&new.xml));
         let fill = [("before", then.as_str()), ("after", now.as_str())];
         comparison.report(SchemaKind::Xml, subject, &part, name, &fill);
     }
@@ -209,6 +209,21 @@ fn fields(
 fn subject_is_xml(old: &Field, new: &Field) -> bool {
     let named = |field: &Field| !field.xml.name.is_empty();
     named(old) && named(new) && old.xml != new.xml
+}
+
+/// What a property is in XML, in words.
+fn node(xml: &XmlField) -> String {
+    let kind = match (xml.attribute, xml.text, xml.wrapped) {
+        (true, ..) => "the attribute",
+        (false, true, _) => "the text of",
+        (false, false, true) => "the element around its items",
+        (false, false, false) => "the element",
+    };
+    let item = xml.item.as_ref();
+    let item = item.map_or_else(String::new, |it| format!(", each item `{it}`"));
+    let namespace = xml.namespace.as_ref();
+    let namespace = namespace.map_or_else(String::new, |it| format!(" of the namespace `{it}`"));
+    format!("{kind} `{}`{item}{namespace}", xml.name)
 }
 
 fn words_of(field: &Field) -> Words<'_> {

@@ -9,7 +9,7 @@ use super::locate::Part;
 use super::spell::name;
 use super::words::{self, Words};
 use super::{object, union};
-use crate::shape::{Definition, TypeDef, TypeId, ValueEnum, ValueKind};
+use crate::shape::{Definition, TypeDef, TypeId, ValueEnum, ValueKind, XmlElement};
 
 /// Compares the types.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
@@ -107,10 +107,19 @@ fn xml(comparison: &mut Comparison<'_>, old: &TypeDef, new: &TypeDef, subject: &
     if let (Some(before), Some(after)) = (&old.xml, &new.xml)
         && before != after
     {
-        let (then, now) = (format!("{before:?}"), format!("{after:?}"));
+        let (then, now) = (element(before), element(after));
         let fill = [("before", then.as_str()), ("after", now.as_str())];
         comparison.report(SchemaKind::Xml, subject, &Part::Keyword("xml"), "", &fill);
     }
+}
+
+/// An XML element, in words.
+fn element(xml: &XmlElement) -> String {
+    let namespace = xml.namespace.as_ref();
+    let namespace = namespace.map_or_else(String::new, |it| format!(" of the namespace `{it}`"));
+    let prefix = xml.prefix.as_ref();
+    let prefix = prefix.map_or_else(String::new, |it| format!("{it}:"));
+    format!("the element `{prefix}{}`{namespace}", xml.name)
 }
 
 /// Whether callers can make the type.

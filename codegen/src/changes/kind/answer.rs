@@ -95,14 +95,14 @@ impl AnswerKind {
             ),
             Self::MediaTypeAdded => row(
                 "answer-media-type-added",
-                "can answer {name} as `{after}`",
+                "can answer in `{after}`",
                 Wire::Additive,
                 Rust::Neutral,
                 "Programs that were built before do not accept it, so it is not sent to them.",
             ),
             Self::MediaTypeRemoved => row(
                 "answer-media-type-removed",
-                "does not answer {name} as `{before}` any more",
+                "does not answer in `{before}` any more",
                 Wire::BreaksResponses,
                 Rust::Neutral,
                 "Programs that were built before may accept nothing else.",

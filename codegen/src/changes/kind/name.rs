@@ -80,7 +80,7 @@ impl NameKind {
                 "helper-renamed",
                 "calls {name} `{after}`, and called it `{before}`",
                 Wire::Neutral,
-                error("error[E0", "Replace `{before}` by `{after}`."),
+                error("{error}", "Replace `{before}` by `{after}`."),
                 "Something else in the description has the name that it had, or has it no more.",
             ),
         }

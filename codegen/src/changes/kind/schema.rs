@@ -62,7 +62,7 @@ impl SchemaKind {
                 "type-remade",
                 "is {after}, and was {before}",
                 Wire::BreaksBoth,
-                error("error[E0", "Make and read it as what it is now."),
+                error("{error}", "Make and read it as what it is now."),
                 "Nothing that was done with the type can be done with it now.",
             ),
             Self::Opened => row(
