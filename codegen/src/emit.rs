@@ -5,6 +5,7 @@
 //! types that the template asked its `scope::Scope` for.
 
 mod alias;
+mod argument;
 mod codec;
 mod doc;
 mod headers;
@@ -76,6 +77,7 @@ pub const RESERVED_OPERATION_NAMES: &[&str] = &[
     "From",
     "HeaderMap",
     "Into",
+    "NoOptions",
     "None",
     "Ok",
     "Operation",

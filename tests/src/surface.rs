@@ -3,9 +3,15 @@
 //! A stranger would get this wrong: not every new member is harmless. A struct that callers build by a literal, and an
 //! enum that they match without a rest, must keep exactly the members that they have.
 
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
-use syn::{Attribute, Fields, ImplItem, Item, ItemImpl, Type, Visibility};
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{
+    Attribute, Fields, Ident, ImplItem, Item, ItemImpl, LitStr, Macro, Token, Type, Visibility,
+    braced, parenthesized,
+};
 
 /// What callers can rely on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,6 +109,7 @@ impl Surface {
                     .insert(format!("{module} use {path}"), String::new());
             }
             Item::Impl(item) => self.implementation(module, item),
+            Item::Macro(item) => self.table(module, &item.mac),
             _ => {}
         }
     }
@@ -123,14 +130,46 @@ impl Surface {
         self.promises
             .insert(format!("{owner}: {of}"), String::new());
         for member in &item.items {
-            // The first optional parameter makes `()` a struct, and no caller names it who had none to give; the first
-            // documented failure makes `Undeclared` an enum, and who had none to match does not name that.
-            if let ImplItem::Type(own) = member
-                && own.ident != "Options"
-                && own.ty.to_token_stream().to_string() != "Undeclared"
-            {
-                self.promise(&format!("{owner}: {of}::{}", own.ident), &own.ty);
+            if let ImplItem::Type(own) = member {
+                self.associated(&format!("{owner}: {of}"), &own.ident, &own.ty);
             }
+        }
+    }
+
+    /// The first optional parameter makes options where there were none, and no caller names those who had none to give;
+    /// the first documented failure makes `Undeclared` another type, and who had none to match does not name that.
+    fn associated(&mut self, implementation: &str, name: &Ident, ty: &Type) {
+        if name != "Options" && ty.to_token_stream().to_string() != "Undeclared" {
+            self.promise(&format!("{implementation}::{name}"), ty);
+        }
+    }
+
+    /// What a table promises, which is what its macro makes of it.
+    fn table(&mut self, module: &str, call: &Macro) {
+        let read = match call.path.segments.last() {
+            Some(name) if name.ident == "operation" => call
+                .parse_body::<OperationTable>()
+                .map(|table| self.operation(module, &table)),
+            Some(name) if name.ident == "options" => call
+                .parse_body::<OptionsTable>()
+                .map(|table| self.options(module, &table)),
+            _ => Ok(()),
+        };
+        read.unwrap_or_else(|error| panic!("{module}: {error}"));
+    }
+
+    fn operation(&mut self, module: &str, table: &OperationTable) {
+        let implementation = format!("{module}::{}: Operation", type_name(&table.operation));
+        self.promises.insert(implementation.clone(), String::new());
+        for (name, ty) in &table.types {
+            self.associated(&implementation, name, ty);
+        }
+    }
+
+    fn options(&mut self, module: &str, table: &OptionsTable) {
+        let owner = format!("{module}::{}", type_name(&table.options));
+        for setter in &table.setters {
+            self.promise(&format!("{owner}::{}", setter.name), &setter.value);
         }
     }
 
@@ -158,6 +197,66 @@ impl Surface {
         if !is_open {
             self.closed.insert(path, members);
         }
+    }
+}
+
+/// The head of `operation! { super::Get<'_>: "id", "GET", "/route"; Options = …, Output = …, Failure = …; … }`.
+struct OperationTable {
+    operation: Type,
+    types: Vec<(Ident, Type)>,
+}
+
+impl Parse for OperationTable {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let operation = input.parse()?;
+        input.parse::<Token![:]>()?;
+        Punctuated::<LitStr, Token![,]>::parse_separated_nonempty(input)?;
+        input.parse::<Token![;]>()?;
+        let mut types = Vec::new();
+        while !input.peek(Token![;]) {
+            let name = input.parse()?;
+            input.parse::<Token![=]>()?;
+            types.push((name, input.parse()?));
+            input.parse::<Option<Token![,]>>()?;
+        }
+        input.parse::<TokenStream>()?;
+        Ok(Self { operation, types })
+    }
+}
+
+/// `options! { super::GetOptions { with_limit(limit: i64), … } }`.
+struct OptionsTable {
+    options: Type,
+    setters: Vec<Setter>,
+}
+
+struct Setter {
+    name: Ident,
+    value: TokenStream,
+}
+
+impl Parse for OptionsTable {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let options = input.parse()?;
+        let rows;
+        braced!(rows in input);
+        let setters = Punctuated::<Setter, Token![,]>::parse_terminated(&rows)?;
+        Ok(Self {
+            options,
+            setters: setters.into_iter().collect(),
+        })
+    }
+}
+
+impl Parse for Setter {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.parse()?;
+        let value;
+        parenthesized!(value in input);
+        Ok(Self {
+            name,
+            value: value.parse()?,
+        })
     }
 }
 
