@@ -10,9 +10,9 @@
 use crate::callers::Caller;
 use crate::evolution::State;
 use crate::{folders, generate_one, root};
-use restwright::changes::{Compared, Limit, Summary, in_text};
+use restwright::changes::{Compared, Entry, Limit, Summary, in_text};
 use restwright::description::Generated;
-use restwright_codegen::changes::Kind;
+use restwright_codegen::changes::{Kind, ServiceKind};
 use std::fs;
 use std::path::PathBuf;
 
@@ -75,7 +75,10 @@ pub fn change_cases() -> Vec<ChangeCase> {
             folder,
         }
     };
-    folders(&root().join("changes")).into_iter().map(case).collect()
+    folders(&root().join("changes"))
+        .into_iter()
+        .map(case)
+        .collect()
 }
 
 impl ChangeCase {
@@ -115,6 +118,13 @@ impl ChangeCase {
         apis.remove(0)
     }
 
+    /// What would be said if the one state were all there is after the change, and the other all there was.
+    pub fn alone(&self, direction: Direction) -> Vec<Entry> {
+        let [from, to] = direction.states().map(|state| self.generate(state));
+        let apis = Summary::apis(&[from], &[to]);
+        apis.into_iter().flat_map(|api| api.entries).collect()
+    }
+
     /// The callers of a direction.
     ///
     /// # Panics
@@ -146,9 +156,17 @@ impl Proof {
     /// The caller against a state.
     pub fn caller(&self, case: &ChangeCase, direction: Direction, state: State) -> Caller {
         let name = format!("{}_{}_{}", case.name, direction.name(), self.number);
+        let is_gone = direction.states()[1] == state
+            && self
+                .kinds
+                .contains(&Kind::Service(ServiceKind::ModuleRemoved));
         Caller {
             name,
-            api: case.module(state).join("::"),
+            api: if is_gone {
+                "gone".to_owned()
+            } else {
+                case.module(state).join("::")
+            },
             text: self.text.clone(),
         }
     }

@@ -6,8 +6,8 @@
 use crate::workspace;
 use restwright::crate_writer::{CrateOptions, write_crate};
 use restwright::description::Generated;
-use std::path::{Path, PathBuf};
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// A crate below the target folder.
@@ -126,7 +126,13 @@ impl Throwaway {
     /// # Panics
     /// If Cargo cannot be started, or refuses the crate itself.
     pub fn check_callers(&self) -> (bool, String) {
-        let arguments = ["check", "--quiet", "--example", "callers", "--message-format=json"];
+        let arguments = [
+            "check",
+            "--quiet",
+            "--example",
+            "callers",
+            "--message-format=json",
+        ];
         let output = self.output(&arguments, "");
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         let problems = String::from_utf8_lossy(&output.stderr);

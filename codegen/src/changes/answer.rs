@@ -55,10 +55,18 @@ impl Outcomes<'_> {
         );
         let path = format!("{}{}", subject.path, self.suffix);
         let owner = path.rsplit("::").next().unwrap_or_default();
+        // An enum that is gone cannot be imported; any other type is another one.
+        let error = match self.before {
+            Outcome::Enum(_) => format!("error[E0432]: unresolved import `{path}`"),
+            Outcome::Undeclared | Outcome::Unit | Outcome::Single(_) => {
+                super::kind::E0308.to_owned()
+            }
+        };
         let mut report = |kind| {
             let fill = [
                 ("before", then.as_str()),
                 ("after", now.as_str()),
+                ("error", error.as_str()),
                 ("enum", owner),
                 ("enum_path", path.as_str()),
             ];
@@ -234,7 +242,10 @@ fn bodies(
         // Media types that are read alike are one body, under the first of them.
         let new = match (before.bodies.as_slice(), after.bodies.as_slice()) {
             ([_], [new]) => Some(new),
-            _ => after.bodies.iter().find(|it| it.media_type == old.media_type),
+            _ => after
+                .bodies
+                .iter()
+                .find(|it| it.media_type == old.media_type),
         };
         let Some(new) = new else {
             continue;
@@ -260,11 +271,23 @@ fn media_types(
     let part = Part::Keyword("responses");
     for media_type in new.accept.iter().filter(|it| !old.accept.contains(it)) {
         let fill = [("after", media_type.as_str())];
-        comparison.report(AnswerKind::MediaTypeAdded, subject, &part, media_type, &fill);
+        comparison.report(
+            AnswerKind::MediaTypeAdded,
+            subject,
+            &part,
+            media_type,
+            &fill,
+        );
     }
     for media_type in old.accept.iter().filter(|it| !new.accept.contains(it)) {
         let fill = [("before", media_type.as_str())];
-        comparison.report(AnswerKind::MediaTypeRemoved, subject, &part, media_type, &fill);
+        comparison.report(
+            AnswerKind::MediaTypeRemoved,
+            subject,
+            &part,
+            media_type,
+            &fill,
+        );
     }
 }
 
@@ -301,9 +324,14 @@ fn headers(
         };
         let what = format!("the header `{name}`");
         if before.name.ident != after.name.ident {
+            let error = format!(
+                "error[E0599]: no method named `{}` found",
+                before.name.ident
+            );
             let fill = [
                 ("before", before.name.ident.as_str()),
                 ("after", after.name.ident.as_str()),
+                ("error", error.as_str()),
             ];
             comparison.report(NameKind::Helper, subject, &part, &what, &fill);
         }

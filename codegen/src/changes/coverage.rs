@@ -26,10 +26,22 @@ fn key<'a>(side: &Side<'_>, entry: &'a Entry) -> Key<'a> {
 /// Compares the coverage reports.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (before, after) = (comparison.before.coverage, comparison.after.coverage);
-    let known: BTreeSet<Key<'_>> = before.iter().map(|entry| key(comparison.before, entry)).collect();
-    let still: BTreeSet<Key<'_>> = after.iter().map(|entry| key(comparison.after, entry)).collect();
-    let new: Vec<&Entry> = after.iter().filter(|entry| !known.contains(&key(comparison.after, entry))).collect();
-    let gone: Vec<&Entry> = before.iter().filter(|entry| !still.contains(&key(comparison.before, entry))).collect();
+    let known: BTreeSet<Key<'_>> = before
+        .iter()
+        .map(|entry| key(comparison.before, entry))
+        .collect();
+    let still: BTreeSet<Key<'_>> = after
+        .iter()
+        .map(|entry| key(comparison.after, entry))
+        .collect();
+    let new: Vec<&Entry> = after
+        .iter()
+        .filter(|entry| !known.contains(&key(comparison.after, entry)))
+        .collect();
+    let gone: Vec<&Entry> = before
+        .iter()
+        .filter(|entry| !still.contains(&key(comparison.before, entry)))
+        .collect();
     for entry in new {
         let subject = Subject {
             is_at: Some(&entry.location),

@@ -50,9 +50,14 @@ pub(super) fn compare(
         && before.init_ident != after.init_ident
         && !is_renamed(before, after, subject)
     {
+        let error = format!(
+            "error[E0432]: unresolved import `models::{}`",
+            before.init_ident
+        );
         let fill = [
             ("before", before.init_ident.as_str()),
             ("after", after.init_ident.as_str()),
+            ("error", error.as_str()),
         ];
         let what = "the struct of what it requires";
         comparison.report(NameKind::Helper, subject, &Part::Whole, what, &fill);
@@ -307,9 +312,20 @@ fn rest(comparison: &mut Comparison<'_>, before: &Struct, after: &Struct, subjec
         }
     }
     if before.rest_ident != after.rest_ident {
+        // A property may have taken the name.
+        let is_taken = after
+            .fields
+            .iter()
+            .any(|it| it.name.ident == before.rest_ident);
+        let error = if is_taken {
+            super::kind::E0308.to_owned()
+        } else {
+            format!("error[E0609]: no field `{}` on type", before.rest_ident)
+        };
         let fill = [
             ("before", before.rest_ident.as_str()),
             ("after", after.rest_ident.as_str()),
+            ("error", error.as_str()),
         ];
         let what = "the field for other members";
         comparison.report(NameKind::Helper, subject, &part, what, &fill);

@@ -19,7 +19,13 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
             pair(comparison, id, counterpart);
         } else {
             let subject = comparison.of_type(Some(id), None);
-            comparison.report(SchemaKind::Removed, &subject, &Part::Whole, "", &[]);
+            let gone = if after.types.is_empty() {
+                "models"
+            } else {
+                &subject.path
+            };
+            let fill = [("gone", gone)];
+            comparison.report(SchemaKind::Removed, &subject, &Part::Whole, "", &fill);
         }
     }
     for id in (0..after.types.len()).map(TypeId::of) {
@@ -36,12 +42,7 @@ fn pair(comparison: &mut Comparison<'_>, left: TypeId, right: TypeId) {
     let subject = comparison.of_type(Some(left), Some(right));
     let (was, is) = (name(before, left), name(after, right));
     if was != is {
-        let path = format!("models::{was}");
-        let fill = [
-            ("before", was),
-            ("after", is),
-            ("before_path", path.as_str()),
-        ];
+        let fill = [("before", was), ("after", is)];
         comparison.report(SchemaKind::Renamed, &subject, &Part::Whole, "", &fill);
     }
     words::compare(
@@ -85,7 +86,18 @@ fn definitions(
             if let (Some(before), Some(after)) = (union::view(before), union::view(after)) {
                 union::compare(comparison, &before, &after, subject);
             } else {
-                let fill = [("before", made_as(before)), ("after", made_as(after))];
+                let error = match before {
+                    Definition::Struct(_) => "error[E0609]: no field",
+                    Definition::Enum(_) | Definition::Tagged(_) | Definition::Untagged(_) => {
+                        "error[E0599]: no "
+                    }
+                    Definition::Alias(_) | Definition::Newtype(_) => super::kind::E0308,
+                };
+                let fill = [
+                    ("before", made_as(before)),
+                    ("after", made_as(after)),
+                    ("error", error),
+                ];
                 comparison.report(SchemaKind::Remade, subject, &Part::Whole, "", &fill);
             }
         }
@@ -201,7 +213,11 @@ pub(super) fn other_arm(
     subject: &Subject<'_>,
 ) {
     if before != after {
-        let fill = [("before", before), ("after", after)];
+        let fill = [
+            ("before", before),
+            ("after", after),
+            ("error", "error[E0599]: no variant"),
+        ];
         let what = "the arm for what is unknown";
         comparison.report(NameKind::Helper, subject, &Part::Whole, what, &fill);
     }

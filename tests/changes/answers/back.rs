@@ -61,14 +61,11 @@ pub fn read(value: RemakeOutput) -> bool {
     matches!(value, RemakeOutput::Accepted(_))
 }
 //@ last-failure-removed
-use api::pets::First;
+use api::pets::{First, FirstFailure};
 use restwright_runtime::{Error, Operation, bytes::Bytes, http};
 
-pub fn read(response: http::Response<Bytes>) -> i64 {
-    match First::response(response) {
-        Err(Error::Documented { failure, .. }) => LAST,
-        _ => 0,
-    }
+pub fn read(response: http::Response<Bytes>) -> Option<Error<FirstFailure>> {
+    First::response(response).err()
 }
 //@ header-removed
 use api::pets::HeadHeaders;

@@ -1,8 +1,9 @@
 //@ required-body-removed
+use api::models::Pet;
 use api::pets::Demand;
 
-pub fn call(body: &'static str) {
-    let _ = Demand { body: body };
+pub fn call(pet: &Pet) {
+    let _ = Demand { body: pet };
 }
 //@ optional-body-removed
 use api::models::Pet;
@@ -12,10 +13,11 @@ pub fn call(pet: Pet) {
     let _ = OfferOptions::default().with_body(pet);
 }
 //@ body-made-optional
+use api::models::Pet;
 use api::pets::Insist;
 
-pub fn call(body: &'static str) {
-    let _ = Insist { body: body };
+pub fn call(pet: &Pet) {
+    let _ = Insist { body: pet };
 }
 //@ body-no-longer-choice
 use api::pets::ChooseBody;
@@ -27,7 +29,7 @@ pub fn call() -> ChooseBody {
 use api::pets::FormBody;
 
 pub fn call() -> FormBody {
-    FormBody::OctetStream(Default::default())
+    FormBody::Bytes(Default::default())
 }
 //@ body-media-type-changed
 use api::models::Pet;

@@ -31,10 +31,10 @@ pub fn call() {
     let _ = Move { size: "1" };
 }
 //@ parameter-style-changed
-use api::pets::Style;
+use api::pets::Styled;
 
 pub fn call() {
-    let _ = Style { size: &["1".to_owned()] };
+    let _ = Styled { size: &["1".to_owned()] };
 }
 //@ parameter-fixed
 use api::pets::Fix;

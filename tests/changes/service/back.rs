@@ -14,6 +14,7 @@ pub fn go() -> bool {
 use api::SECOND;
 
 pub const KEY: restwright_runtime::Scheme = SECOND;
+//@ module-removed
 //@ webhook-removed
 use api::incoming::Gone;
 

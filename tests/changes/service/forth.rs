@@ -24,6 +24,10 @@ pub const KEY: restwright_runtime::Scheme = TOKEN;
 use api::TOKEN;
 
 pub const KEY: restwright_runtime::Scheme = TOKEN;
+//@ module-added
+use api::models::Pet;
+
+pub type T = Pet;
 //@ webhook-added
 use api::incoming::*;
 

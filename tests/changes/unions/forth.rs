@@ -7,7 +7,7 @@ pub fn is(value: &Shape) -> bool {
 //@ union-conversion-removed
 use api::models::Value;
 
-pub fn make(value: String) -> Value {
+pub fn make(value: Vec<String>) -> Value {
     Value::from(value)
 }
 //@ union-discriminator-changed

@@ -169,7 +169,7 @@ impl PropertyKind {
                 "is not made with `{name}` any more: only the service sets it",
                 Wire::BreaksRequests,
                 error(
-                    "error[E0599]: no method named `with_{name}` found for struct `{owner}` in the current scope",
+                    "error[E0599]: no method named `with_{name}` found for struct `{owner}`",
                     "Take it out. Where it must be sent all the same, set the field.",
                 ),
                 "A service may refuse what only it sets.",

@@ -2,7 +2,7 @@
 
 use super::RustVerdict as Rust;
 use super::WireVerdict as Wire;
-use super::{E0308, Row, breaking, error, row};
+use super::{Row, breaking, error, row};
 use strum::EnumIter;
 
 /// What changed of a type as a whole.
@@ -43,7 +43,7 @@ impl SchemaKind {
                 "is gone",
                 Wire::Neutral,
                 error(
-                    "error[E0432]: unresolved import `{path}`",
+                    "error[E0432]: unresolved import `{gone}`",
                     "Take what the operations and types that held it hold now.",
                 ),
                 "What travels is told where the type was used.",
@@ -53,7 +53,7 @@ impl SchemaKind {
                 "was `{before}`",
                 Wire::Neutral,
                 error(
-                    "error[E0432]: unresolved import `{before_path}`",
+                    "error[E0432]: unresolved import `models::{before}`",
                     "Replace `{before}` by `{after}`.",
                 ),
                 "The shape on the wire is the same.",
@@ -145,7 +145,10 @@ impl EnumKind {
                 "enum-basis-changed",
                 "is a set of {after}, and was one of {before}",
                 Wire::BreaksBoth,
-                error(E0308, "Make and read its values as {after}."),
+                error(
+                    "error[E0277]: the trait bound `{owner}: From<",
+                    "Make and read its values as {after}.",
+                ),
                 "A value of one kind is none of the other.",
             ),
         }
