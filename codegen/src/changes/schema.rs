@@ -55,7 +55,6 @@ fn pair(comparison: &mut Comparison<'_>, left: TypeId, right: TypeId) {
     );
     definitions(comparison, old, new, &subject);
     xml(comparison, old, new, &subject);
-    construction(comparison, left, right, &subject);
 }
 
 fn words_of(definition: &TypeDef) -> Words<'_> {
@@ -132,16 +131,6 @@ fn element(xml: &XmlElement) -> String {
     let prefix = xml.prefix.as_ref();
     let prefix = prefix.map_or_else(String::new, |it| format!("{it}:"));
     format!("the element `{prefix}{}`{namespace}", xml.name)
-}
-
-/// Whether callers can make the type.
-fn construction(
-    comparison: &mut Comparison<'_>,
-    left: TypeId,
-    right: TypeId,
-    subject: &Subject<'_>,
-) {
-    let _ = (comparison, left, right, subject);
 }
 
 fn values(

@@ -46,15 +46,9 @@ use api::models::Named;
 pub fn read(value: &Named) -> Option<&String> {
     value.first.as_ref()
 }
-//@ property-setter-added
+//@ optional-property-added
 use api::models::Read;
 
 pub fn make(value: Read) -> Read {
     value.with_a("a")
-}
-//@ answered-property-added
-use api::models::Seen;
-
-pub fn read(value: &Seen) -> &String {
-    &value.a
 }

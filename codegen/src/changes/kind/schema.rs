@@ -20,10 +20,6 @@ pub enum SchemaKind {
     Opened,
     /// It skips members that it does not know, and kept them.
     Closed,
-    /// Requests hold it, and did not: it has what callers make it with.
-    NowSent,
-    /// No request holds it any more: nobody makes it.
-    NoLongerSent,
     /// It is written as XML in another way.
     Xml,
 }
@@ -81,23 +77,6 @@ impl SchemaKind {
                     "Take it out: what other members arrive is skipped.",
                 ),
                 "A request with other members is refused.",
-            ),
-            Self::NowSent => row(
-                "type-now-sent",
-                "is part of a request now, and can be made",
-                Wire::Neutral,
-                Rust::Additive,
-                "Constructor and setters are added.",
-            ),
-            Self::NoLongerSent => breaking(
-                "type-no-longer-sent",
-                "is part of no request any more, and has no constructor and setters",
-                Wire::Neutral,
-                error(
-                    "error[E0599]: no {builder} named",
-                    "Take it out, or write `construct = \"all\"` into the selection file if tests make it.",
-                ),
-                "What a caller never sends has nothing to make it with.",
             ),
             Self::Xml => row(
                 "xml-changed",
