@@ -18,6 +18,7 @@ mod options;
 mod outcome;
 pub mod replay;
 mod request;
+pub mod requirement;
 mod response;
 pub mod round_trip;
 mod scheme;

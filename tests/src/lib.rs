@@ -10,7 +10,6 @@ pub mod corpus;
 pub mod dialects;
 pub mod evolution;
 pub mod golden;
-pub mod requirement;
 pub mod server;
 pub mod shuffle;
 pub mod signature;
