@@ -8,6 +8,7 @@ pub mod case;
 pub mod change_case;
 pub mod corpus;
 pub mod dialects;
+pub mod edits;
 pub mod evolution;
 pub mod golden;
 pub mod server;
@@ -15,6 +16,7 @@ pub mod shuffle;
 pub mod signature;
 pub mod surface;
 pub mod throwaway;
+pub mod whole_caller;
 
 use restwright_codegen::select::Selection;
 use restwright_codegen::{Input, Output, generate};
