@@ -142,8 +142,8 @@ impl Writer<'_> {
             } else {
                 self.borrowed(&argument.ty)
             };
-            let _ = write!(fields, "{ident}: v.{ident}.clone(), ");
-            let _ = write!(types, "let _: {ty} = v.{ident}.clone(); ");
+            let _ = write!(fields, "{ident}: v.{ident}, ");
+            let _ = write!(types, "let _: {ty} = v.{ident}; ");
         }
         self.function(
             &format!("v: &{whole}"),
