@@ -107,6 +107,21 @@ pub fn in_text(summary: &Summary, limit: Limit) -> String {
     text::render(summary, limit)
 }
 
+/// The report for a comment on a pull request.
+pub fn in_markdown(summary: &Summary) -> String {
+    markdown::render(summary)
+}
+
+/// The report for programs.
+pub fn in_json(summary: &Summary) -> String {
+    json::render(summary)
+}
+
+/// The report as a page.
+pub fn in_html(summary: &Summary) -> String {
+    html::render(summary)
+}
+
 /// A summary, or the complaints about a description that was refused.
 type Summarized = std::result::Result<Summary, String>;
 

@@ -84,7 +84,7 @@ impl Writer<'_> {
             .iter()
             .enumerate()
             .filter(|(_, it)| it.required)
-            .any(|(at, it)| self.is_choice(operation, at) || self.is_lent(&it.ty));
+            .any(|(at, it)| is_choice(operation, at) || self.is_lent(&it.ty));
         let whole = if lends {
             format!("{path}<'_>")
         } else {
@@ -124,11 +124,6 @@ impl Writer<'_> {
         }
     }
 
-    fn is_choice(&self, operation: &Operation, at: usize) -> bool {
-        let body = operation.body.as_ref();
-        body.is_some_and(|body| body.argument == at && body.forms.len() > 1)
-    }
-
     fn literal(&mut self, path: &str, whole: &str, operation: &Operation) {
         let mut fields = String::new();
         let mut types = String::new();
@@ -137,7 +132,7 @@ impl Writer<'_> {
                 continue;
             }
             let ident = &argument.name.ident;
-            let ty = if self.is_choice(operation, at) {
+            let ty = if is_choice(operation, at) {
                 format!("&{path}Body")
             } else {
                 self.borrowed(&argument.ty)
@@ -166,7 +161,7 @@ impl Writer<'_> {
             return;
         }
         for (at, argument) in optional {
-            let ty = if self.is_choice(operation, at) {
+            let ty = if is_choice(operation, at) {
                 format!("{path}Body")
             } else {
                 self.ty(&argument.ty)
@@ -433,6 +428,12 @@ impl Writer<'_> {
     fn named(&self, id: TypeId) -> String {
         format!("api::models::{}", self.api.type_def(id).name.ident)
     }
+}
+
+/// Whether an argument is a body that can be sent in several forms.
+fn is_choice(operation: &Operation, at: usize) -> bool {
+    let body = operation.body.as_ref();
+    body.is_some_and(|body| body.argument == at && body.forms.len() > 1)
 }
 
 fn named(format: Format) -> String {

@@ -285,8 +285,13 @@ fn pair(
             }
         }
         (Given::Version(then), Given::Version(now)) if then != now => {
+            // Told once of the API, with the operations that ask for it.
+            let whole = Subject {
+                path: String::new(),
+                ..subject.clone()
+            };
             let fill = [("before", then), ("after", now)];
-            comparison.report(ParameterKind::ApiVersion, subject, &part, name, &fill);
+            comparison.report(ParameterKind::ApiVersion, &whole, &part, name, &fill);
         }
         (Given::Fixed(then) | Given::Version(then), Given::Fixed(now) | Given::Version(now)) => {
             if then != now {
