@@ -83,19 +83,19 @@ type Edits = Vec<(&'static str, Value)>;
 /// Edits of our own description: a pointer and what stands there then; null takes it away.
 fn own_edits() -> [(&'static str, Edits); 3] {
     let nickname = (
-        "/definitions/RelationshipLink/properties/nickname",
+        "/components/schemas/RelationshipLink/properties/nickname",
         json!({"type": "string", "description": "What people call the link."}),
     );
     let required = (
-        "/definitions/ParticipantProfilePropertyReference/properties/weight",
+        "/components/schemas/ParticipantProfilePropertyReference/properties/weight",
         json!({"type": "integer", "format": "int32", "description": "How much it counts."}),
     );
     let list = (
-        "/definitions/ParticipantProfilePropertyReference/required",
+        "/components/schemas/ParticipantProfilePropertyReference/required",
         json!(["interactionPropertyName", "profilePropertyName", "weight"]),
     );
     let gone = (
-        "/definitions/RelationshipLink/properties/tenantId",
+        "/components/schemas/RelationshipLink/properties/tenantId",
         Value::Null,
     );
     [

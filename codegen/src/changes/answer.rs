@@ -8,7 +8,9 @@ use super::kind::{AnswerKind, NameKind};
 use super::locate::Part;
 use super::spell::spell;
 use super::words::{self, Words};
-use crate::shape::{Answer, AnswerBody, HeaderField, Operation, Outcome, OutcomeVariant, Type};
+use crate::shape::{
+    Answer, AnswerBody, HeaderField, Operation, Outcome, OutcomeVariant, Type, Unreadable,
+};
 
 /// Compares the answers of counterparts.
 pub(super) fn compare(
@@ -192,10 +194,11 @@ fn statuses(
     subject: &Subject<'_>,
     [outputs_told, failures_told]: [Told; 2],
 ) {
-    for before in &old.answers {
+    for before in old.answers.iter().filter(is_documented) {
         let status = before.status.to_string();
         let part = Part::Status(&status);
-        let found = new.answers.iter().find(|it| it.status == before.status);
+        let mut documented = new.answers.iter().filter(is_documented);
+        let found = documented.find(|it| it.status == before.status);
         let mut report = |kind| {
             let fill = [("before", status.as_str()), ("after", status.as_str())];
             comparison.report(kind, subject, &part, &status, &fill);
@@ -211,8 +214,9 @@ fn statuses(
             }
         }
     }
-    for after in &new.answers {
-        if !old.answers.iter().any(|it| it.status == after.status) {
+    for after in new.answers.iter().filter(is_documented) {
+        let mut documented = old.answers.iter().filter(is_documented);
+        if !documented.any(|it| it.status == after.status) {
             let status = after.status.to_string();
             let kind = if after.failure {
                 AnswerKind::FailureAdded
@@ -223,6 +227,11 @@ fn statuses(
             comparison.report(kind, subject, &Part::Status(&status), &status, &fill);
         }
     }
+}
+
+/// Whether the description has the status: an operation also reads some that it has not.
+fn is_documented(answer: &&Answer) -> bool {
+    answer.unreadable == Unreadable::Decode && !answer.bodies.is_empty()
 }
 
 /// The bodies of a status.
@@ -305,10 +314,6 @@ fn headers(
     new: &Operation,
     subject: &Subject<'_>,
 ) {
-    let subject = &Subject {
-        requests: false,
-        ..subject.clone()
-    };
     let same = |header: &HeaderField, headers: &[HeaderField]| {
         headers
             .iter()

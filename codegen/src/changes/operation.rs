@@ -109,9 +109,17 @@ fn pair(comparison: &mut Comparison<'_>, left: OperationRef, right: OperationRef
     );
     security(comparison, old, new, &subject);
     service::servers(comparison, &old.servers, &new.servers, &subject);
-    argument::compare(comparison, old, new, &subject);
-    body::compare(comparison, old, new, &subject);
-    answer::compare(comparison, old, new, &subject);
+    let sent = Subject {
+        responses: false,
+        ..subject.clone()
+    };
+    argument::compare(comparison, old, new, &sent);
+    body::compare(comparison, old, new, &sent);
+    let answered = Subject {
+        requests: false,
+        ..subject.clone()
+    };
+    answer::compare(comparison, old, new, &answered);
     proceeding(comparison, old, new, &subject);
 }
 
