@@ -6,6 +6,7 @@
 //! their place, so that a change of words renames nothing.
 
 mod answer;
+mod apart;
 mod body;
 mod doc;
 mod enumeration;
@@ -23,6 +24,7 @@ mod merged;
 mod normal;
 mod operation;
 mod part;
+mod phrase;
 mod place;
 mod recursion;
 mod request;

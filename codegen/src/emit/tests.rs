@@ -16,6 +16,7 @@ fn name(wire: &str, ident: &str) -> Name {
     Name {
         wire: wire.to_owned(),
         words: wire.to_owned(),
+        apart: Vec::new(),
         ident: ident.to_owned(),
     }
 }
@@ -130,6 +131,7 @@ fn files(failures: &[Status]) -> BTreeMap<String, String> {
         servers: Vec::new(),
         schemes: Vec::new(),
         groups: vec![Group {
+            file: "links".to_owned(),
             name: name("Links", "links"),
             operations: vec![delete(failures)],
         }],
