@@ -181,7 +181,11 @@ fn boundary(folder: &Path) -> Result<PathBuf> {
         .canonicalize()
         .into_diagnostic()
         .wrap_err_with(|| format!("cannot read {}", folder.display()))?;
-    Ok(if folder.starts_with(&here) { here } else { folder })
+    Ok(if folder.starts_with(&here) {
+        here
+    } else {
+        folder
+    })
 }
 
 fn generated(descriptions: &[Description]) -> Result<Vec<Generated>> {

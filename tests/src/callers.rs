@@ -86,6 +86,11 @@ fn attributed(said: &str, callers: &[&Caller]) -> Refusals {
             Some(code) => format!("error[{code}]: {text}"),
             None => format!("error: {text}"),
         };
+        let line = message["spans"]
+            .as_array()
+            .and_then(|spans| spans.iter().find(|span| span["is_primary"] == true))
+            .and_then(|span| span["text"][0]["text"].as_str());
+        let first = format!("{first} in `{}`", line.unwrap_or_default().trim());
         let Some(name) = caller_of(message) else {
             continue;
         };

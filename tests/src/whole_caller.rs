@@ -208,7 +208,9 @@ impl Writer<'_> {
         let plain = self.plain(&header.ty);
         match &header.prefix {
             Some(_) => "BTreeMap<String, String>".to_owned(),
-            None if !header.content && *plain == Type::String => "Option<&str>".to_owned(),
+            None if !header.content && *plain == Type::String => {
+                "Option<std::borrow::Cow<'_, str>>".to_owned()
+            }
             None => format!(
                 "Option<Result<{}, runtime::header::HeaderError>>",
                 self.ty(&header.ty)
