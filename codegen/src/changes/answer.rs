@@ -194,10 +194,10 @@ fn statuses(
     subject: &Subject<'_>,
     [outputs_told, failures_told]: [Told; 2],
 ) {
-    for before in old.answers.iter().filter(is_documented) {
+    for before in old.answers.iter().filter(|it| is_documented(it)) {
         let status = before.status.to_string();
         let part = Part::Status(&status);
-        let mut documented = new.answers.iter().filter(is_documented);
+        let mut documented = new.answers.iter().filter(|it| is_documented(it));
         let found = documented.find(|it| it.status == before.status);
         let mut report = |kind| {
             let fill = [("before", status.as_str()), ("after", status.as_str())];
@@ -214,8 +214,8 @@ fn statuses(
             }
         }
     }
-    for after in new.answers.iter().filter(is_documented) {
-        let mut documented = old.answers.iter().filter(is_documented);
+    for after in new.answers.iter().filter(|it| is_documented(it)) {
+        let mut documented = old.answers.iter().filter(|it| is_documented(it));
         if !documented.any(|it| it.status == after.status) {
             let status = after.status.to_string();
             let kind = if after.failure {
@@ -230,7 +230,7 @@ fn statuses(
 }
 
 /// Whether the description has the status: an operation also reads some that it has not.
-fn is_documented(answer: &&Answer) -> bool {
+fn is_documented(answer: &Answer) -> bool {
     answer.unreadable == Unreadable::Decode && !answer.bodies.is_empty()
 }
 
