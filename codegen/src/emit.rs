@@ -8,6 +8,7 @@ mod alias;
 mod argument;
 mod codec;
 mod doc;
+pub mod example;
 mod headers;
 mod incoming;
 mod literal;

@@ -56,6 +56,7 @@ pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -
     recursion::settle(&mut types, coverage);
     Api {
         source: source.to_owned(),
+        path: Vec::new(),
         title: description.title.clone(),
         version: description.version.clone(),
         doc: Doc {

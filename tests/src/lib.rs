@@ -56,6 +56,7 @@ pub fn generate_one(document: &str, module: &[String], text: &str) -> Output {
         roots: &[document],
         source: document,
         overlay: None,
+        crate_name: "generated",
         module,
         selection: &Selection::default(),
         files: &|path: &str| {
