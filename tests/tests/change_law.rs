@@ -137,8 +137,8 @@ fn a_whole_caller_compiles_exactly_when_no_change_breaks_callers() {
     let mut wrong = Vec::new();
     let (mut tried, mut breaking) = (0, 0);
     while left > 0 {
-        let mut tries = Vec::new();
-        while tries.len() < left.min(BATCH) {
+        let mut batch = Vec::new();
+        while batch.len() < left.min(BATCH) {
             let base = &bases[rng.usize(..bases.len())];
             let several = 1 + usize::from(rng.u8(..) < 64);
             let edits = (0..several).filter(|_| !base.edits.is_empty());
@@ -147,12 +147,12 @@ fn a_whole_caller_compiles_exactly_when_no_change_breaks_callers() {
                 .collect();
             let attempt = Try::new(base, edits);
             if generated(&attempt.after, "a").is_some() {
-                tries.push(attempt);
+                batch.push(attempt);
             }
         }
-        left -= tries.len();
-        let (verdicts, compiles) = outcomes(&tries);
-        for ((attempt, breaks), compiles) in tries.iter().zip(&verdicts).zip(&compiles) {
+        left -= batch.len();
+        let (verdicts, compiles) = outcomes(&batch);
+        for ((attempt, breaks), compiles) in batch.iter().zip(&verdicts).zip(&compiles) {
             tried += 1;
             breaking += usize::from(*breaks);
             if compiles.is_some() != *breaks {
