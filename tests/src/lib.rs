@@ -27,6 +27,17 @@ use std::path::{Path, PathBuf};
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
 
+/// The programs of the guide compile, and what they assert holds.
+#[cfg(doctest)]
+pub mod guide {
+    #[doc = include_str!("../../docs/guide/call.md")]
+    pub struct Call;
+    #[doc = include_str!("../../docs/guide/errors.md")]
+    pub struct Errors;
+    #[doc = include_str!("../../docs/guide/test.md")]
+    pub struct WithoutServer;
+}
+
 /// The folder of this crate.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
