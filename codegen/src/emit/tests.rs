@@ -117,7 +117,9 @@ fn delete(failures: &[Status]) -> Operation {
         answers: successes.into_iter().chain(failures).collect(),
         headers: Vec::new(),
         paging: None,
-        long_running: false,
+        long_running: None,
+        stream: None,
+        repeatable: None,
     }
 }
 
@@ -125,6 +127,7 @@ fn delete(failures: &[Status]) -> Operation {
 fn files(failures: &[Status]) -> BTreeMap<String, String> {
     let api = Api {
         source: "spec/sample.json".to_owned(),
+        path: Vec::new(),
         title: "Sample *API*".to_owned(),
         version: "v1".to_owned(),
         doc: Doc::default(),
