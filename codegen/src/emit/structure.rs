@@ -5,7 +5,7 @@
 
 use super::doc;
 use super::scope::Scope;
-use super::text::literal;
+use super::text::{INDENT, deprecated, literal};
 use crate::shape::{Constant, Field, Rest, Struct, Type, TypeDef};
 
 /// Whether a caller must give the field: one that is always there has no other value to start with.
@@ -66,15 +66,6 @@ pub struct {name} {{
     )
 }
 
-/// `#[deprecated]`, for what is.
-fn deprecated(is_deprecated: bool, indent: &str) -> String {
-    if is_deprecated {
-        format!("{indent}#[deprecated]\n")
-    } else {
-        String::new()
-    }
-}
-
 fn stored(field: &Field, scope: &mut Scope<'_>) -> String {
     let name = &field.name.ident;
     let docs = doc::of_field(&field.doc, &field.name).text(INDENT);
@@ -87,8 +78,6 @@ fn stored(field: &Field, scope: &mut Scope<'_>) -> String {
     };
     format!("{docs}{deprecated}    pub {name}: {ty},\n")
 }
-
-const INDENT: &str = "    ";
 
 fn rest(structure: &Struct, scope: &mut Scope<'_>) -> String {
     let ty = match &structure.rest {
