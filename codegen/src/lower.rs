@@ -7,6 +7,7 @@
 
 mod answer;
 mod body;
+mod construct;
 mod doc;
 mod enumeration;
 mod field;
@@ -38,12 +39,18 @@ mod xml;
 
 use crate::coverage::Coverage;
 use crate::description::Description;
+use crate::select::Construct;
 use crate::shape::{Api, Doc, Name, Scheme, TypeDef, TypeId};
 use lowering::Lowering;
 use server::servers;
 
 /// Lowers a description.
-pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -> Api {
+pub fn lower(
+    description: &Description,
+    source: &str,
+    construct: Construct,
+    coverage: &mut Coverage,
+) -> Api {
     let mut lowering = Lowering::new(description, coverage);
     lowering.note_idle_tags();
     lowering.components();
@@ -52,6 +59,7 @@ pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -
     let mut types = finish(lowering);
     merge_patch::open_types(&mut types, &mut groups);
     recursion::settle(&mut types, coverage);
+    construct::settle(&mut types, &groups, construct);
     Api {
         source: source.to_owned(),
         title: description.title.clone(),

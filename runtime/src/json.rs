@@ -34,7 +34,7 @@ pub use member::{Member, Others, Parts, PartsMut, copy, debug, same};
 pub use members::{Members, MembersIter};
 pub use reader::Reader;
 pub use table::{Constant, Entry, Table, presence};
-pub use union::{Arm, ArmEntry, Union, UnionTable, copy_union, debug_union, same_union};
+pub use union::{Arm, ArmEntry, Union, UnionTable, copy_union, debug_union, same_union, shared};
 pub use writer::Writer;
 
 use crate::formats::File;

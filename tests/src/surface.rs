@@ -164,6 +164,9 @@ impl Surface {
                 let owner = format!("{module}::{}", table.model);
                 let kind = format!("{owner}: {} {}", name.ident, table.of);
                 self.promises.insert(kind, String::new());
+                for (name, ty) in table.shared {
+                    self.promises.insert(format!("{owner}::{name}"), ty);
+                }
                 for converted in table.conversions {
                     let of = format!("{owner}: From<{converted}>");
                     self.promises.insert(of, String::new());

@@ -6,7 +6,9 @@
 use super::doc;
 use super::scope::Scope;
 use super::text::{INDENT, deprecated, literal};
-use crate::shape::{Doc, Name, TaggedUnion, Type, TypeDef, TypeId, UntaggedUnion};
+use crate::shape::{
+    Api, Definition, Doc, Field, Name, Struct, TaggedUnion, Type, TypeDef, TypeId, UntaggedUnion,
+};
 
 /// A union of either kind.
 pub(super) struct Union<'a> {
@@ -106,6 +108,7 @@ pub enum {name} {{
         let name = scope.name_of(id);
         let lines = self.arms.iter().map(|arm| self.line(id, arm, scope));
         let lines: String = lines.collect();
+        let shared = self.shared(scope);
         let other = self.other;
         let tag = match self.property {
             Some(property) => format!("    tag {};\n", literal(property)),
@@ -121,9 +124,41 @@ json::union! {{
     {name} {{
 {lines}    }}
     other {other};
-{tag}{default}}}
+{tag}{default}{shared}}}
 "
         )
+    }
+
+    /// The fields that all arms have, with types that agree, as a section of the table.
+    fn shared(&self, scope: &mut Scope<'_>) -> String {
+        let api = scope.api;
+        let structs: Option<Vec<&Struct>> =
+            self.arms.iter().map(|arm| object(api, arm.ty)).collect();
+        let Some([first, others @ ..]) = structs.as_deref() else {
+            return String::new();
+        };
+        let shared = first.fields.iter().filter(|field| {
+            let is_in = |other: &&Struct| other.fields.iter().any(|it| agree(api, field, it));
+            !TRAIT_METHODS.contains(&field.name.ident.as_str()) && others.iter().all(is_in)
+        });
+        let lines = shared.map(|field| {
+            let presence = if field.optional {
+                "optional"
+            } else {
+                "required"
+            };
+            let ty = match &field.ty {
+                Type::String => "str".to_owned(),
+                Type::Boxed(inner) => scope.spelled(inner),
+                ty => scope.spelled(ty),
+            };
+            format!("        {}: {presence} {ty};\n", field.name.ident)
+        });
+        let lines: String = lines.collect();
+        if lines.is_empty() {
+            return lines;
+        }
+        format!("    shared {{\n{lines}    }}\n")
     }
 
     fn line(&self, id: TypeId, arm: &Arm<'_>, scope: &mut Scope<'_>) -> String {
@@ -151,6 +186,42 @@ json::union! {{
             .filter(|arm| scope.api.expanded(unboxed(arm.ty)) == held);
         held != Type::Named(id) && alike.count() == 1
     }
+}
+
+/// What callers call by these names are methods of traits.
+const TRAIT_METHODS: &[&str] = &[
+    "as_ref",
+    "borrow",
+    "clone",
+    "clone_from",
+    "cmp",
+    "eq",
+    "fmt",
+    "into",
+    "ne",
+    "partial_cmp",
+    "to_owned",
+    "to_string",
+    "try_into",
+    "type_id",
+];
+
+/// The struct that an arm holds.
+fn object<'a>(api: &'a Api, ty: &Type) -> Option<&'a Struct> {
+    let Type::Named(id) = unboxed(ty) else {
+        return None;
+    };
+    match &api.type_def(*id).definition {
+        Definition::Struct(structure) => Some(structure),
+        _ => None,
+    }
+}
+
+/// Whether two fields are one to a caller of either.
+fn agree(api: &Api, left: &Field, right: &Field) -> bool {
+    left.name.ident == right.name.ident
+        && left.optional == right.optional
+        && api.expanded(unboxed(&left.ty)) == api.expanded(unboxed(&right.ty))
 }
 
 fn unboxed(ty: &Type) -> &Type {

@@ -129,3 +129,18 @@ pub fn debug_union(union: &dyn Union, formatter: &mut fmt::Formatter<'_>) -> fmt
         .field(&arm.value)
         .finish()
 }
+
+/// What the arms of a union share, by the words of its table.
+pub mod shared {
+    use std::borrow::Borrow;
+
+    /// A field that every arm has.
+    pub fn required<T: Borrow<B>, B: ?Sized>(field: &T) -> Option<&B> {
+        Some(field.borrow())
+    }
+
+    /// A field that may be absent in every arm.
+    pub fn optional<T: Borrow<B>, B: ?Sized>(field: &Option<T>) -> Option<&B> {
+        field.as_ref().map(T::borrow)
+    }
+}

@@ -91,6 +91,8 @@ pub(super) struct OtherTable {
     pub(super) of: String,
     /// The types that become arms of a union.
     pub(super) conversions: Vec<String>,
+    /// What reads a field that all arms have, and the field's type.
+    pub(super) shared: Vec<(String, String)>,
 }
 
 impl Parse for OtherTable {
@@ -99,6 +101,7 @@ impl Parse for OtherTable {
             model: input.parse()?,
             of: String::new(),
             conversions: Vec::new(),
+            shared: Vec::new(),
         };
         if input.peek(syn::token::Paren) {
             let of;
@@ -112,12 +115,35 @@ impl Parse for OtherTable {
                 table.line(&lines)?;
             }
         }
-        input.parse::<TokenStream>()?;
+        while !input.is_empty() {
+            if input.parse::<syn::Ident>()? == "shared" {
+                let fields;
+                syn::braced!(fields in input);
+                while !fields.is_empty() {
+                    table.field(&fields)?;
+                }
+            } else {
+                input.parse::<proc_macro2::TokenTree>()?;
+                input.parse::<Token![;]>()?;
+            }
+        }
         Ok(table)
     }
 }
 
 impl OtherTable {
+    /// `name: presence type;`
+    fn field(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        let name = syn::Ident::parse_any(input)?.to_string();
+        input.parse::<Token![:]>()?;
+        input.parse::<syn::Ident>()?;
+        let ty: syn::Type = input.parse()?;
+        input.parse::<Token![;]>()?;
+        let ty = quote::ToTokens::to_token_stream(&ty).to_string();
+        self.shared.push((name, ty));
+        Ok(())
+    }
+
     /// `Variant = "text";`, `Arm(Type): "tag" | "tag";`
     fn line(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
         syn::Ident::parse_any(input)?;

@@ -35,9 +35,55 @@
 ///
 /// In brackets stands the type that becomes the arm by `From`, if there is one. With `tag "kind";` after the arms, the
 /// texts of that member follow each: `Cat(Cat): "cat" | "kitten";`. `default Cat;` is the arm for objects of any other tag.
+/// `shared { name: required str; }` are fields that the values of all arms have, read through a function of the union.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
+    (
+        $model:ident $arms:tt
+        other $other:ident;
+        $(tag $property:literal;)?
+        $(default $default:ident;)?
+        $(shared { $($field:ident: $presence:ident $ty:ty;)* })?
+    ) => {
+        $(
+            impl $model {
+                $($crate::__shared! { $arms $other $field $presence $ty })*
+            }
+        )?
+
+        $crate::__union_impls! {
+            $model $arms
+            other $other;
+            $(tag $property;)?
+            $(default $default;)?
+        }
+    };
+}
+
+/// The function of a union that reads a field that all of its arms have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __shared {
+    (
+        { $($variant:ident $(($from:ty))? $(: $($tag:literal)|+)?;)* }
+        $other:ident $field:ident $presence:ident $ty:ty
+    ) => {
+        #[doc = concat!("The `", stringify!($field), "` of whatever arm it is; `None` for other JSON.")]
+        #[must_use]
+        pub fn $field(&self) -> ::core::option::Option<&$ty> {
+            match self {
+                $(Self::$variant(value) => $crate::json::shared::$presence(&value.$field),)*
+                Self::$other(_) => ::core::option::Option::None,
+            }
+        }
+    };
+}
+
+/// The impls of a union.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_impls {
     (
         $model:ident {
             $($variant:ident $(($from:ty))? $(: $($tag:literal)|+)?;)*

@@ -27,16 +27,10 @@ json::object! {
 impl Count {
     /// How it is written as XML.
     pub(crate) const fn xml() -> &'static xml::Node {
-        static XML: xml::Node = xml::Node::Object(
-            &[
-                xml::Member::attribute("unit", xml::Name::new("unit"), &xml::Node::Text),
-                xml::Member::element(
-                    "amount",
-                    xml::Name::new("amount"),
-                    &xml::Node::Literal,
-                ),
-            ],
-        );
+        static XML: xml::Node = xml::Node::Object(&[
+            xml::Member::attribute("unit", xml::Name::new("unit"), &xml::Node::Text),
+            xml::Member::element("amount", xml::Name::new("amount"), &xml::Node::Literal),
+        ]);
         &XML
     }
 }

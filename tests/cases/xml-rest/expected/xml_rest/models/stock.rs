@@ -26,10 +26,9 @@ json::object! {
 impl Stock {
     /// How it is written as XML.
     pub(crate) const fn xml() -> &'static xml::Node {
-        static XML: xml::Node = xml::Node::Open(
-            &[xml::Member::attribute("site", xml::Name::new("site"), &xml::Node::Text)],
-            Count::xml(),
-        );
+        static XML: xml::Node = xml::Node::Open(&[
+            xml::Member::attribute("site", xml::Name::new("site"), &xml::Node::Text),
+        ], Count::xml());
         &XML
     }
 }
