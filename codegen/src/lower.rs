@@ -59,7 +59,7 @@ pub fn lower(
     let mut types = finish(lowering);
     merge_patch::open_types(&mut types, &mut groups);
     recursion::settle(&mut types, coverage);
-    construct::settle(&mut types, &groups, construct);
+    construct::settle(&mut types, &groups, &incoming, construct);
     Api {
         source: source.to_owned(),
         title: description.title.clone(),

@@ -20,4 +20,7 @@ json::union! {
     }
     other Other;
     tag "kind";
+    shared {
+        height: optional i64;
+    }
 }

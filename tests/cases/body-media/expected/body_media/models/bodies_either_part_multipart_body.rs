@@ -43,16 +43,14 @@ json::union! {
 
 json::object! {
     BodiesEitherPartMultipartBodyVariant1 {
-        a: optional "a", with_a(impl Into<String>);
+        a: optional "a";
     }
     rest other;
-    impl Default;
 }
 
 json::object! {
     BodiesEitherPartMultipartBodyVariant2 {
-        b: optional "b", with_b(impl Into<String>);
+        b: optional "b";
     }
     rest other;
-    impl Default;
 }

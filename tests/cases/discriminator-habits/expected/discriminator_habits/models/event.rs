@@ -3,7 +3,7 @@
 //! `Event`.
 
 use super::{Gone, Made};
-use restwright_runtime::{json, serde_json};
+use restwright_runtime::{formats, json, serde_json};
 
 /// The schema `Event`.
 #[non_exhaustive]
@@ -23,4 +23,7 @@ json::union! {
     }
     other Other;
     tag "kind";
+    shared {
+        at: optional formats::DateTime;
+    }
 }

@@ -20,4 +20,8 @@ json::union! {
     }
     other Other;
     tag "missing";
+    shared {
+        a: optional str;
+        b: optional str;
+    }
 }

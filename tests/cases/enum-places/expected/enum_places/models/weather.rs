@@ -41,11 +41,10 @@ pub enum WeatherWind {
 
 json::object! {
     Weather {
-        sky: optional "sky", with_sky(impl Into<WeatherSky>);
-        wind: optional "wind", with_wind(impl Into<WeatherWind>);
+        sky: optional "sky";
+        wind: optional "wind";
     }
     rest other;
-    impl Default;
 }
 
 json::texts! {

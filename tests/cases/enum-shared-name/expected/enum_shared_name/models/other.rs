@@ -29,10 +29,9 @@ pub enum OtherMode {
 
 json::object! {
     Other {
-        mode: optional "mode", with_mode(impl Into<OtherMode>);
+        mode: optional "mode";
     }
     rest other;
-    impl Default;
 }
 
 json::texts! {

@@ -58,13 +58,12 @@ pub enum ThingRank {
 
 json::object! {
     Thing {
-        state: optional "state", with_state(impl Into<State>);
-        mode: optional "mode", with_mode(impl Into<ThingMode>);
-        kind: optional "kind", with_kind(impl Into<ThingKind>);
-        rank: optional "rank", with_rank(impl Into<ThingRank>);
+        state: optional "state";
+        mode: optional "mode";
+        kind: optional "kind";
+        rank: optional "rank";
     }
     rest other;
-    impl Default;
 }
 
 json::texts! {

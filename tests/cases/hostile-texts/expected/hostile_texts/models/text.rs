@@ -53,12 +53,11 @@ pub enum TextValue {
 
 json::object! {
     Text {
-        star_slash_space_quote_hash_space_close_brace: optional "*/ \"# }", with_star_slash_space_quote_hash_space_close_brace(impl Into<String>);
-        value: optional "value", with_value(impl Into<TextValue>);
-        fixed: optional "fixed", with_fixed(impl Into<TextFixed>);
+        star_slash_space_quote_hash_space_close_brace: optional "*/ \"# }";
+        value: optional "value";
+        fixed: optional "fixed";
     }
     rest other;
-    impl Default;
 }
 
 json::texts! {

@@ -26,4 +26,7 @@ json::union! {
     }
     other Other;
     tag "@odata.type";
+    shared {
+        name: required str;
+    }
 }

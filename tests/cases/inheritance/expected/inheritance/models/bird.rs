@@ -36,6 +36,10 @@ json::union! {
     }
     other Other;
     tag "@odata.type";
+    shared {
+        name: required str;
+        wingspan: optional f64;
+    }
 }
 
 json::object! {

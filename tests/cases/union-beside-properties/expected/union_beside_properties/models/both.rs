@@ -43,6 +43,9 @@ json::union! {
         Variant2(BothVariant2);
     }
     other Other;
+    shared {
+        a: optional str;
+    }
 }
 
 json::object! {

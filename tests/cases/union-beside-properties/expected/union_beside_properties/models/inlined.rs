@@ -43,6 +43,9 @@ json::union! {
         Variant2(InlinedVariant2);
     }
     other Other;
+    shared {
+        a: optional str;
+    }
 }
 
 json::object! {

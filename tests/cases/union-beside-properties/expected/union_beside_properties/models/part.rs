@@ -65,6 +65,10 @@ json::union! {
         Variant2(PartVariant2);
     }
     other Other;
+    shared {
+        amount: required f64;
+        note: optional str;
+    }
 }
 
 json::object! {

@@ -61,6 +61,9 @@ json::union! {
         Variant2(PaymentVariant2);
     }
     other Other;
+    shared {
+        amount: required f64;
+    }
 }
 
 json::object! {

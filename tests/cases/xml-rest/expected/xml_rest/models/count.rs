@@ -17,11 +17,10 @@ pub struct Count {
 
 json::object! {
     Count {
-        unit: optional "unit", with_unit(impl Into<String>);
-        amount: optional "amount", with_amount(impl Into<i64>);
+        unit: optional "unit";
+        amount: optional "amount";
     }
     rest other;
-    impl Default;
 }
 
 impl Count {

@@ -17,10 +17,9 @@ pub struct Stock {
 
 json::object! {
     Stock {
-        site: optional "site", with_site(impl Into<String>);
+        site: optional "site";
     }
     rest other;
-    impl Default;
 }
 
 impl Stock {
