@@ -6,6 +6,7 @@
 //! their place, so that a change of words renames nothing.
 
 mod answer;
+mod apart;
 mod body;
 mod construct;
 mod doc;
@@ -24,6 +25,7 @@ mod merged;
 mod normal;
 mod operation;
 mod part;
+mod phrase;
 mod place;
 mod recursion;
 mod request;
