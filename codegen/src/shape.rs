@@ -309,6 +309,10 @@ pub enum Rest {
 
 /// A field of a struct.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they are independent of each other"
+)]
 pub struct Field {
     /// Its name.
     pub name: Name,
