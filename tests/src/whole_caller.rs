@@ -273,7 +273,7 @@ impl Writer<'_> {
 
     fn object(&mut self, path: &str, object: &Struct) {
         for field in &object.fields {
-            self.field(path, field);
+            self.field(path, field, object.built);
         }
         let rest = match &object.rest {
             Rest::Forbidden => None,
@@ -283,6 +283,9 @@ impl Writer<'_> {
         if let Some(ty) = rest {
             let ident = &object.rest_ident;
             self.function(&format!("v: {path}"), &format!("let _: {ty} = v.{ident};"));
+        }
+        if !object.built {
+            return;
         }
         let asked: Vec<&Field> = object
             .fields
@@ -313,7 +316,7 @@ impl Writer<'_> {
         }
     }
 
-    fn field(&mut self, path: &str, field: &Field) {
+    fn field(&mut self, path: &str, field: &Field, is_built: bool) {
         let ident = &field.name.ident;
         let ty = self.ty(&field.ty);
         let stored = if field.optional {
@@ -325,7 +328,7 @@ impl Writer<'_> {
             &format!("v: {path}"),
             &format!("let _: {stored} = v.{ident};"),
         );
-        if field.optional {
+        if is_built && field.optional && !field.read_only {
             let given = match &field.ty {
                 Type::Boxed(inner) => self.ty(inner),
                 _ => ty,
