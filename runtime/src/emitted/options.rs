@@ -10,17 +10,21 @@ pub struct NoOptions;
 
 /// ```
 /// # use restwright_runtime::emitted::options;
-/// # #[derive(Default)] pub struct ListOptions { pub limit: Option<i64> }
+/// # #[derive(Default)] pub struct ListOptions { pub limit: Option<i64>, pub after: Option<String> }
 /// options! {
 ///     ListOptions {
 ///         with_limit(limit: i64),
+///         // As it is printed where the line is long.
+///         with_after(
+///             after: String,
+///         ),
 ///     }
 /// }
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __options {
-    ($options:path { $($setter:ident($field:ident: $value:ty),)* }) => {
+    ($options:path { $($setter:ident($field:ident: $value:ty $(,)?),)* }) => {
         impl $options {
             $(
                 #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
