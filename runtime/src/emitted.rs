@@ -6,11 +6,17 @@
 //! What surprises: all of it is public, because emitted code is another crate, but none of it is promised to anybody
 //! else. What an operation may be given when it has no options is [`NoOptions`], so that callers have no name for it.
 
+mod failure;
 mod operation;
 mod options;
 
 pub use crate::answer::Answer;
+pub use crate::error::of_operation;
+pub use crate::failure::{message, show};
 pub use crate::form::FieldEncoding;
 pub use crate::request::{RequestBuilder, Style};
-pub use crate::{__operation as operation, __options as options};
+pub use crate::{
+    __failure_enum as failure, __failures as failures, __operation as operation,
+    __options as options,
+};
 pub use options::NoOptions;

@@ -18,6 +18,7 @@ use http::Uri;
 use http::uri::{Authority, Scheme as UriScheme};
 use std::fmt;
 use std::net::IpAddr;
+use std::str::FromStr;
 
 /// Where a service is reached.
 ///
@@ -189,6 +190,24 @@ impl Endpoint {
     /// Whether nobody on the way reads along.
     fn is_private(&self) -> bool {
         self.is_secure() || is_loopback(self.authority.host())
+    }
+}
+
+/// As [`Endpoint::new`] makes it.
+impl FromStr for Endpoint {
+    type Err = EndpointError;
+
+    fn from_str(base: &str) -> Result<Self, EndpointError> {
+        Self::new(base)
+    }
+}
+
+/// As [`Endpoint::new`] makes it.
+impl TryFrom<&str> for Endpoint {
+    type Error = EndpointError;
+
+    fn try_from(base: &str) -> Result<Self, EndpointError> {
+        Self::new(base)
     }
 }
 
