@@ -9,6 +9,7 @@ mod answer;
 mod body;
 mod doc;
 mod enumeration;
+mod failure;
 mod field;
 mod graph;
 mod identity;

@@ -6,7 +6,7 @@ use generated::customer_insights::models::{
     ProvisioningState, RelationshipLink, RelationshipLinkInit,
 };
 use generated::customer_insights::relationship_links::{
-    CreateOrUpdate, CreateOrUpdateFailure, CreateOrUpdateOutput,
+    CreateOrUpdate, CreateOrUpdateOutput,
 };
 use generated::customer_insights::{AZURE_AUTH, endpoint};
 use restwright_runtime::{Credential, Operation};
@@ -51,8 +51,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             _ => println!("another success, of a later version of the description"),
         },
         Err(error) => match error.failure() {
-            Some(CreateOrUpdateFailure::BadRequest(refusal)) => println!("refused: {refusal:?}"),
-            _ => println!("{error}"),
+            Some(refusal) => println!("refused: {refusal:?}"),
+            None => println!("{error}"),
         },
     }
     Ok(())

@@ -160,13 +160,28 @@ mod tests {
     fn a_message_is_found_where_services_put_it() {
         for (body, expected) in [
             (r#"{"message":"Out of stock"}"#, Some("Out of stock")),
-            (r#"{"code":7,"Message":"Out of stock"}"#, Some("Out of stock")),
+            (
+                r#"{"code":7,"Message":"Out of stock"}"#,
+                Some("Out of stock"),
+            ),
             (r#"{"error":{"code":"X","message":"Gone"}}"#, Some("Gone")),
-            (r#"{"error":"invalid_grant","error_description":"Expired"}"#, Some("Expired")),
+            (
+                r#"{"error":"invalid_grant","error_description":"Expired"}"#,
+                Some("Expired"),
+            ),
             (r#"{"error":"invalid_grant"}"#, Some("invalid_grant")),
-            (r#"{"errors":[{"code":1},{"detail":"No such id"}]}"#, Some("No such id")),
-            (r#"{"title":"Not Found","detail":"No pet 7"}"#, Some("No pet 7")),
-            (r#"{"odata.error":1,"error":{"message":{"lang":"en","value":1}}}"#, None),
+            (
+                r#"{"errors":[{"code":1},{"detail":"No such id"}]}"#,
+                Some("No such id"),
+            ),
+            (
+                r#"{"title":"Not Found","detail":"No pet 7"}"#,
+                Some("No pet 7"),
+            ),
+            (
+                r#"{"odata.error":1,"error":{"message":{"lang":"en","value":1}}}"#,
+                None,
+            ),
             (r#""Out of stock""#, Some("Out of stock")),
             (r#"{"message":""}"#, None),
             (r#"{"code":7}"#, None),

@@ -57,7 +57,12 @@ fn of_operation(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
 
 fn structure(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     let name = ident(&operation.name.ident);
-    let docs = doc::of_operation(&operation.doc, &operation.method, &operation.route);
+    let answers = outcome::answers(operation, scope.api);
+    let docs = doc::of_call(
+        operation,
+        answers.as_deref(),
+        &outcome::fails(operation, scope.api),
+    );
     let deprecated = doc::deprecated(operation.deprecated);
     let fields = argument::required(operation).map(|(at, argument)| {
         let name = ident(&argument.name.ident);
@@ -151,6 +156,7 @@ fn tables(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     let output = outcome::output(operation, scope);
     let failure = outcome::failure(operation, scope);
     let (id, method, route) = (&operation.id, &operation.method, &operation.route);
+    let failures = outcome::table(operation, scope);
     let request = request::rows(operation, scope);
     let response = response::rows(operation, scope);
     quote! {
@@ -161,5 +167,6 @@ fn tables(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
             #request
             #response
         }
+        #failures
     }
 }

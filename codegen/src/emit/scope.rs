@@ -208,16 +208,7 @@ impl<'a> Scope<'a> {
 
     fn format(&mut self, format: Format) -> TokenStream {
         self.runtime("formats");
-        let name = ident(match format {
-            Format::DateTime => "DateTime",
-            Format::Rfc1123DateTime => "Rfc1123DateTime",
-            Format::Date => "Date",
-            Format::Time => "Time",
-            Format::Duration => "Duration",
-            Format::Uuid => "Uuid",
-            Format::Base64 => "Base64",
-            Format::Base64Url => "Base64Url",
-        });
+        let name = ident(format_name(format));
         quote!(formats::#name)
     }
 }
@@ -268,6 +259,20 @@ impl Api {
             Type::Nullable(inner) | Type::Boxed(inner) => self.is_lent(inner),
             plain => !is_scalar(plain),
         }
+    }
+}
+
+/// The runtime's type for a format.
+pub(super) fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::DateTime => "DateTime",
+        Format::Rfc1123DateTime => "Rfc1123DateTime",
+        Format::Date => "Date",
+        Format::Time => "Time",
+        Format::Duration => "Duration",
+        Format::Uuid => "Uuid",
+        Format::Base64 => "Base64",
+        Format::Base64Url => "Base64Url",
     }
 }
 

@@ -111,9 +111,11 @@ fn rest_ident(structure: &Struct) -> Option<Ident> {
 }
 
 fn init_type(name: &Ident, init: &Ident, asked: &[&Field], scope: &mut Scope<'_>) -> TokenStream {
+    let name = name.to_string();
     let docs = doc::sentence(&format!(
-        "What a {} requires.",
-        doc::link(&name.to_string())
+        "What {} {} requires.",
+        doc::article(&name),
+        doc::link(&name)
     ));
     // clippy would have a struct that nothing needs to be moved out of be lent.
     let copy = asked

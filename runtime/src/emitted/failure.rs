@@ -41,9 +41,7 @@ macro_rules! __failure {
                 $crate::emitted::message(self)
             }
 
-            fn as_error(
-                &self,
-            ) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+            fn as_error(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
                 ::core::option::Option::Some(self)
             }
         }
