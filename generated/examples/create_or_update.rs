@@ -5,9 +5,7 @@ use generated::customer_insights::models::{
     ParticipantProfilePropertyReference, ParticipantProfilePropertyReferenceInit,
     ProvisioningState, RelationshipLink, RelationshipLinkInit,
 };
-use generated::customer_insights::relationship_links::{
-    CreateOrUpdate, CreateOrUpdateOutput,
-};
+use generated::customer_insights::relationship_links::{CreateOrUpdate, CreateOrUpdateOutput};
 use generated::customer_insights::{AZURE_AUTH, endpoint};
 use restwright_runtime::{Credential, Operation};
 use std::collections::BTreeMap;

@@ -7,6 +7,7 @@
 //! else. What an operation may be given when it has no options is [`NoOptions`], so that callers have no name for it.
 
 mod failure;
+mod format;
 mod operation;
 mod options;
 
@@ -16,7 +17,7 @@ pub use crate::failure::{message, show};
 pub use crate::form::FieldEncoding;
 pub use crate::request::{RequestBuilder, Style};
 pub use crate::{
-    __failure_enum as failure, __failures as failures, __operation as operation,
-    __options as options,
+    __failure_enum as failure, __failures as failures, __format as format,
+    __operation as operation, __options as options,
 };
 pub use options::NoOptions;

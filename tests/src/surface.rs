@@ -3,6 +3,9 @@
 //! A stranger would get this wrong: not every new member is harmless. A struct that callers build by a literal, and an
 //! enum that they match without a rest, must keep exactly the members that they have.
 
+mod object;
+
+use object::ObjectTable;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
@@ -153,6 +156,9 @@ impl Surface {
             Some(name) if name.ident == "options" => call
                 .parse_body::<OptionsTable>()
                 .map(|table| self.options(module, &table)),
+            Some(name) if name.ident == "object" => call
+                .parse_body::<ObjectTable>()
+                .map(|table| self.object(module, &table)),
             _ => Ok(()),
         };
         read.unwrap_or_else(|error| panic!("{module}: {error}"));
@@ -171,6 +177,20 @@ impl Surface {
         for setter in &table.setters {
             self.promise(&format!("{owner}::{}", setter.name), &setter.value);
         }
+    }
+
+    fn object(&mut self, module: &str, table: &ObjectTable) {
+        let owner = format!("{module}::{}", table.model);
+        for (name, argument) in &table.functions {
+            self.promises
+                .insert(format!("{owner}::{name}"), argument.clone());
+        }
+        for of in &table.traits {
+            self.promises
+                .insert(format!("{owner}: {of}"), String::new());
+        }
+        self.promises
+            .insert(format!("{owner}: an object"), String::new());
     }
 
     fn promise(&mut self, path: &str, declared: &impl ToTokens) {

@@ -5,9 +5,9 @@
 
 use bytes::Bytes;
 use generated::customer_insights::v2017_04_26::models::{
-    ErrorResponse, LinkType, ParticipantProfilePropertyReference, ParticipantProfilePropertyReferenceInit,
-    ProvisioningState, RelationshipLink, RelationshipLinkFieldMapping,
-    RelationshipLinkFieldMappingInit, RelationshipLinkInit,
+    ErrorResponse, LinkType, ParticipantProfilePropertyReference,
+    ParticipantProfilePropertyReferenceInit, ProvisioningState, RelationshipLink,
+    RelationshipLinkFieldMapping, RelationshipLinkFieldMappingInit, RelationshipLinkInit,
 };
 use generated::customer_insights::v2017_04_26::relationship_links::{
     CreateOrUpdate, CreateOrUpdateOutput, Delete, Get, ListByHub,

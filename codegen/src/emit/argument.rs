@@ -43,7 +43,7 @@ pub(super) fn is_lent(operation: &Operation, api: &Api) -> bool {
 }
 
 /// The documentation of an argument.
-pub(super) fn documentation(operation: &Operation, at: usize) -> TokenStream {
+pub(super) fn documentation(operation: &Operation, at: usize) -> doc::Docs {
     let argument = &operation.arguments[at];
     let fallback = match place(operation, at) {
         Some((name, place)) => format!("{} in the {place}.", doc::code(name)),

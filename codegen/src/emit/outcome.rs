@@ -4,7 +4,7 @@
 //! around them.
 
 use super::doc;
-use super::scope::{Scope, format_name, ident, joined};
+use super::scope::{Scope, format_path, ident, joined};
 use crate::shape::{Api, Operation, Outcome, OutcomeVariant, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -82,7 +82,9 @@ fn type_text(ty: &Type, api: &Api) -> String {
         Type::U64 => "u64".to_owned(),
         Type::F64 => "f64".to_owned(),
         Type::String => "String".to_owned(),
-        Type::Format(format) => format_name(*format).to_owned(),
+        Type::Format(format) => format_path(*format)
+            .trim_start_matches("formats::")
+            .to_owned(),
         Type::Any => "serde_json::Value".to_owned(),
         Type::Bytes => "Bytes".to_owned(),
         Type::File => "File".to_owned(),

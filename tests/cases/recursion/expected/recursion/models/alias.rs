@@ -2,13 +2,10 @@
 
 //! `Alias`.
 
-mod codec;
-
 use super::Node;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Alias`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Alias {
     /// `value`.
@@ -17,4 +14,15 @@ pub struct Alias {
     pub next: Option<Node>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Alias {
+        value: required "value";
+        next: optional "next", with_next(impl Into<Node>);
+    }
+    rest other;
+    fn new(value: impl Into<String>) {
+        value: value.into(),
+    }
 }

@@ -2,12 +2,9 @@
 
 //! `Circle`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Circle`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Circle {
     /// `type`.
@@ -25,4 +22,16 @@ pub struct CircleInit {
     pub r#type: String,
     /// `radius`.
     pub radius: f64,
+}
+
+json::object! {
+    Circle {
+        r#type: required "type";
+        radius: required "radius";
+    }
+    rest other;
+    fn new(init: CircleInit) {
+        r#type: init.r#type,
+        radius: init.radius,
+    }
 }

@@ -2,12 +2,9 @@
 
 //! `Square`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Square`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Square {
     /// `type`.
@@ -25,4 +22,16 @@ pub struct SquareInit {
     pub r#type: String,
     /// `side`.
     pub side: f64,
+}
+
+json::object! {
+    Square {
+        r#type: required "type";
+        side: required "side";
+    }
+    rest other;
+    fn new(init: SquareInit) {
+        r#type: init.r#type,
+        side: init.side,
+    }
 }
