@@ -297,8 +297,7 @@ fn lines(doc: &Doc, fallback: &str) -> Vec<String> {
     let notes = notes(doc);
     let mut lines = author(doc);
     if lines.is_empty() {
-        let words = [&[fallback.to_owned()], notes.as_slice()].concat();
-        return own(&words.join(" "));
+        lines = own(fallback);
     }
     match (lines.as_mut_slice(), notes.as_slice()) {
         ([text], [note]) if !is_block(text) && write::fits(&[text, note]) => {
@@ -312,11 +311,9 @@ fn lines(doc: &Doc, fallback: &str) -> Vec<String> {
 
 /// Whether a line is no paragraph: a heading, an item, a table, a quotation or code.
 fn is_block(line: &str) -> bool {
-    line.starts_with(['#', '-', '|', '>', '`']) && !line.starts_with("`")
-        || line.starts_with("```")
-        || line.split_once(". ").is_some_and(|(number, _)| {
-            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-        })
+    let digits = line.trim_start_matches(|character: char| character.is_ascii_digit());
+    let is_numbered = digits.len() < line.len() && digits.starts_with(". ");
+    is_numbered || line.starts_with(['#', '-', '|', '>']) || line.starts_with("```")
 }
 
 fn author(doc: &Doc) -> Vec<String> {

@@ -7,13 +7,13 @@ mod codec;
 use super::models;
 
 /// `GET /{subscriptionId}/{kind}`
+///
+/// Answers `Vec<String>`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List<'a> {
     /// `subscriptionId` in the path.
     pub subscription_id: &'a str,
-    /// `max` in the query.
-    ///
-    /// Default: `5`.
+    /// `max` in the query. Default: `5`.
     pub max: i64,
 }
 
@@ -23,8 +23,7 @@ pub struct List<'a> {
 pub struct ListOptions {
     /// `view` in the query.
     pub view: Option<models::ItemsListView>,
-    /// `x-ms-client-request-id` in the headers.
-    ///
-    /// Identifies the request in the logs of the service: a new one for each.
+    /// `x-ms-client-request-id` in the headers. Identifies the request in the logs of the service:
+    /// a new one for each.
     pub x_ms_client_request_id: Option<String>,
 }

@@ -6,9 +6,7 @@ use restwright_runtime::json;
 use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// The schema `Colour`.
-///
-/// Default: `"blue"`.
+/// The schema `Colour`. Default: `"blue"`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Colour {

@@ -6,9 +6,7 @@ use restwright_runtime::{json, serde_json};
 use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// The schema `Mixed`.
-///
-/// Null is a value too where it is used.
+/// The schema `Mixed`. Null is a value too where it is used.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Mixed {

@@ -6,9 +6,7 @@ use restwright_runtime::json;
 use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// The schema `Sometimes`.
-///
-/// Null is a value too where it is used.
+/// The schema `Sometimes`. Null is a value too where it is used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Sometimes {

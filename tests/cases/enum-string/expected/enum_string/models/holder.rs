@@ -11,7 +11,7 @@ use std::fmt;
 pub struct Holder {
     /// `colours`.
     pub colours: Option<Vec<HolderColoursItem>>,
-    /// `mood`.
+    /// `mood`. `None` is absent, `Some(None)` is null.
     pub mood: Option<Option<HolderMood>>,
     /// `only`.
     pub only: Option<HolderOnly>,

@@ -13,9 +13,7 @@ use std::fmt;
 pub struct Text {
     /// \*/ "# fn evil() {}
     pub star_slash_space_quote_hash_space_close_brace: Option<String>,
-    /// `value`.
-    ///
-    /// Default: `"\"#"`.
+    /// `value`. Default: `"\"#"`.
     pub value: Option<TextValue>,
     /// `fixed`.
     pub fixed: Option<TextFixed>,

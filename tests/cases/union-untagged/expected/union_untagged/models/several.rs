@@ -5,9 +5,7 @@
 use restwright_runtime::{json, serde_json};
 use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The schema `Several`.
-///
-/// Null is a value too where it is used.
+/// The schema `Several`. Null is a value too where it is used.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Several {
