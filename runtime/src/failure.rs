@@ -1,7 +1,7 @@
 //! How an operation fails: what the service says of it, found where services put it.
 //!
 //! What a stranger would get wrong: nothing in a description says which member is the message. What is here are the
-//! habits of services: RFC 9457, OAuth 2, OData and its kin, and plain `message`s.
+//! habits of services: RFC 9457, OAuth 2, `OData` and its kin, and plain `message`s.
 
 use crate::json::{self, Encode, Members};
 use crate::stream::Event;
@@ -112,9 +112,9 @@ fn said(value: &Value, depth: usize) -> Option<String> {
                     .find(|(name, _)| name.eq_ignore_ascii_case(wanted))
                     .map(|(_, value)| value)
             };
-            let texts = TEXTS.iter().filter_map(|name| member(name));
+            let mut texts = TEXTS.iter().filter_map(|name| member(name));
             // A message in several languages is an object.
-            let text = texts.filter_map(|value| said(value, depth - 1)).next();
+            let text = texts.find_map(|value| said(value, depth - 1));
             text.or_else(|| {
                 let mut holders = HOLDERS.iter().filter_map(|name| member(name));
                 holders.find_map(|holder| said(holder, depth - 1))

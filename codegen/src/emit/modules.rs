@@ -106,10 +106,9 @@ fn failures(api: &Api) -> Option<TokenStream> {
     let rows = types.iter().map(|(name, id)| {
         let name = ident(name);
         // A set of values shows itself already.
-        match api.type_def(*id).definition {
-            Definition::Enum(_) => quote!(#name: value),
-            _ => quote!(#name),
-        }
+        let is_set = matches!(api.type_def(*id).definition, Definition::Enum(_));
+        let shown = is_set.then(|| quote!(: value));
+        quote!(#name #shown)
     });
     let rows: Vec<TokenStream> = rows.collect();
     (!rows.is_empty()).then(|| {

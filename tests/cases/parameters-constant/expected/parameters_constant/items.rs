@@ -23,7 +23,8 @@ pub struct List<'a> {
 pub struct ListOptions {
     /// `view` in the query.
     pub view: Option<models::ItemsListView>,
-    /// `x-ms-client-request-id` in the headers. Identifies the request in the logs of the service:
-    /// a new one for each.
+    /// `x-ms-client-request-id` in the headers.
+    ///
+    /// Identifies the request in the logs of the service: a new one for each.
     pub x_ms_client_request_id: Option<String>,
 }

@@ -51,8 +51,10 @@ pub struct All {
     pub strange: Option<String>,
     /// `natural`. Constraints: `minimum: 0`, `maximum: 18446744073709551615`.
     pub natural: Option<u64>,
-    /// `huge`. Constraints: `minimum: -9223372036854775808`, `maximum:
-    /// 340282366920938463463374607431768211455`.
+    /// `huge`.
+    ///
+    /// Constraints: `minimum: -9223372036854775808`,
+    /// `maximum: 340282366920938463463374607431768211455`.
     pub huge: Option<i64>,
     /// `pattern`. Constraints: `pattern: ^(?!x)[a-z]+$`.
     pub pattern: Option<String>,
