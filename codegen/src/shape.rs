@@ -665,8 +665,22 @@ pub struct Answer {
     pub status: Status,
     /// Whether it is a failure.
     pub failure: bool,
-    /// What the body is, by media type; never empty. One without a codec is no body, and then the only one.
+    /// What the body is, by media type. One without a codec is no body, and then the only one; none is an answer that
+    /// is not documented.
     pub bodies: Vec<AnswerBody>,
+    /// What an answer is whose body can't be read.
+    pub unreadable: Unreadable,
+}
+
+/// What an answer is whose body can't be read as its status says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// An error that says where and why.
+    Decode,
+    /// Undocumented: the description does not have the status, only a success that it may be.
+    Undocumented,
+    /// This variant of the output: an operation that goes on after its answer.
+    Accepted(usize),
 }
 
 /// A failure that the description documents.
@@ -706,8 +720,8 @@ pub struct HeaderField {
     pub content: bool,
     /// `deprecated`.
     pub deprecated: bool,
-    /// What stands between the items of a list.
-    pub delimiter: char,
+    /// What stands between the items of a list; `None` is a header an item.
+    pub delimiter: Option<char>,
     /// Whether the members of an object are `name=value`.
     pub explode: bool,
 }

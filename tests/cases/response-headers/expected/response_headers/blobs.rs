@@ -27,7 +27,7 @@ pub struct GetHeaders<'a>(pub &'a HeaderMap);
 impl<'a> GetHeaders<'a> {
     /// Its version.
     #[must_use]
-    pub fn etag(self) -> Option<&'a str> {
+    pub fn etag(self) -> Option<std::borrow::Cow<'a, str>> {
         header::text(self.0, "etag")
     }
 
@@ -47,7 +47,7 @@ impl<'a> GetHeaders<'a> {
 
     /// A word for it. Every answer should have it.
     #[must_use]
-    pub fn x_error(self) -> Option<&'a str> {
+    pub fn x_error(self) -> Option<std::borrow::Cow<'a, str>> {
         header::text(self.0, "x-error")
     }
 

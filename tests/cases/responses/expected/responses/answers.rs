@@ -44,6 +44,12 @@ pub enum InterimOutput {
     OkJson(models::Item),
     /// 200: Here.
     OkEvents(Vec<stream::Event>),
+}
+
+/// How [`Interim`] fails, as documented.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum InterimFailure {
     /// 3XX: Elsewhere.
     Redirection,
 }
@@ -108,14 +114,14 @@ pub enum SeveralOutput {
     Created(models::Made),
     /// 202: Later.
     Accepted,
-    /// 304: As before.
-    NotModified,
 }
 
 /// How [`Several`] fails, as documented.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SeveralFailure {
+    /// 304: As before.
+    NotModified,
     /// 400: Wrong.
     BadRequest(models::Wrong),
     /// 4XX: Some fault of yours.
