@@ -38,6 +38,8 @@ fn the_message_is_the_compilers() {
     let said = fs::read_to_string(workspace().join(file)).expect("what the compiler says");
     let shown = block("text", "error[E0063]");
     let shown = shown.lines().next();
+    // The programs name types by their paths, people by their imports.
+    let said = said.replace("generated::customer_insights::relationship_links::", "");
     assert!(said.lines().any(|line| Some(line) == shown), "{shown:?}");
 }
 

@@ -33,6 +33,9 @@ pub struct HeadWithBodyOptions {
 /// `GET /interim`
 ///
 /// Answers [`InterimOutput`].
+///
+/// Fails without a body:
+/// - 3XX: Elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interim;
 
@@ -44,14 +47,6 @@ pub enum InterimOutput {
     OkJson(models::Item),
     /// 200: Here.
     OkEvents(Vec<stream::Event>),
-}
-
-/// How [`Interim`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum InterimFailure {
-    /// 3XX: Elsewhere.
-    Redirection,
 }
 
 /// `GET /none`
@@ -99,6 +94,7 @@ pub struct Range;
 /// Fails with [`SeveralFailure`].
 ///
 /// Fails without a body:
+/// - 304: As before.
 /// - 404: Not there.
 /// - 5XX: Some fault of ours.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -120,8 +116,6 @@ pub enum SeveralOutput {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SeveralFailure {
-    /// 304: As before.
-    NotModified,
     /// 400: Wrong.
     BadRequest(models::Wrong),
     /// 4XX: Some fault of yours.
