@@ -6,6 +6,7 @@
 //! their place, so that a change of words renames nothing.
 
 mod answer;
+mod apart;
 mod body;
 mod doc;
 mod enumeration;
@@ -24,6 +25,7 @@ mod merged;
 mod normal;
 mod operation;
 mod part;
+mod phrase;
 mod place;
 mod recursion;
 mod request;
@@ -55,6 +57,7 @@ pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -
     recursion::settle(&mut types, coverage);
     Api {
         source: source.to_owned(),
+        path: Vec::new(),
         title: description.title.clone(),
         version: description.version.clone(),
         doc: Doc {

@@ -12,6 +12,8 @@ use crate::value::{Location, Value};
 pub struct Api {
     /// The path of the description, for the head of each file.
     pub source: String,
+    /// The path of its module, with the name of the crate first; empty until `name` is done.
+    pub path: Vec<String>,
     /// The title.
     pub title: String,
     /// The version.
@@ -55,6 +57,8 @@ pub struct Name {
     pub wire: String,
     /// The text that the identifier is made of: the wire name, a client name, or the parents' words before it.
     pub words: String,
+    /// What may tell it from others that want the same identifier, best first.
+    pub apart: Vec<Apart>,
     /// The identifier; empty until the `name` pass.
     pub ident: String,
 }
@@ -65,9 +69,19 @@ impl Name {
         Self {
             wire: wire.into(),
             words: words.into(),
+            apart: Vec::new(),
             ident: String::new(),
         }
     }
+}
+
+/// What may tell a name from others that want the same identifier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// More words at the end.
+    Suffix(String),
+    /// Other words altogether.
+    Instead(String),
 }
 
 /// Documentation as plain text of the description's author; `emit` makes it safe Markdown.
@@ -178,7 +192,7 @@ pub struct TypeDef {
     pub file: String,
     /// What it is.
     pub doc: Doc,
-    /// What it is to an operation, where the description has no name for it and it is inside of no other; else empty.
+    /// What it is to what holds it, where the description has no name for it; else empty.
     pub phrase: Vec<Piece>,
     /// `deprecated`.
     pub deprecated: bool,
@@ -192,7 +206,7 @@ pub struct TypeDef {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// Words of ours.
-    Words(&'static str),
+    Words(String),
     /// A text of the description.
     Code(String),
 }
@@ -427,8 +441,10 @@ pub struct XmlField {
 /// The operations of a module.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// The part of the operationId before `_`, else the first tag, else the description's own name.
+    /// The part of the operationId before the operation's own name, else the first tag, else the path's first word.
     pub name: Name,
+    /// The stem of its file, in ASCII; empty until the `name` pass.
+    pub file: String,
     /// The operations, sorted by identifier after `name`.
     pub operations: Vec<Operation>,
 }

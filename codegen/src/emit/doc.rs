@@ -11,6 +11,7 @@ mod summary;
 mod tests;
 mod write;
 
+use super::example::Program;
 use crate::shape::{Api, Doc, Name, Operation, Piece, Server, ServerVariable, TypeDef};
 use crate::value::Value;
 use markdown::{Block, Inline};
@@ -51,6 +52,35 @@ impl ToTokens for Docs {
 /// Attributes of an item: the author's text, else a sentence of our own; then the notes.
 pub(super) fn outer(doc: &Doc, fallback: &str) -> Docs {
     Docs(lines(doc, fallback))
+}
+
+/// What follows on the first page of an API: its groups, and a program that calls it.
+pub(super) fn page(groups: &[(String, usize)], call: Option<&Program>) -> TokenStream {
+    let mut lines = Vec::new();
+    if !groups.is_empty() {
+        lines.extend(["", "| group | operations |", "|---|---|"].map(str::to_owned));
+        let rows = groups
+            .iter()
+            .map(|(name, operations)| format!("| {} | {operations} |", link(name)));
+        lines.extend(rows);
+    }
+    if let Some(call) = call {
+        lines.extend(["", "# A call", ""].map(str::to_owned));
+        lines.extend(program(call));
+    }
+    inner_attributes(&lines)
+}
+
+/// A program in documentation, which is compiled and run as a test.
+fn program(program: &Program) -> impl Iterator<Item = String> {
+    let end = ["# Ok::<(), Box<dyn std::error::Error>>(())", "```"];
+    ["```"]
+        .into_iter()
+        .chain(program.imports.lines())
+        .chain([""])
+        .chain(program.body.lines())
+        .chain(end)
+        .map(str::to_owned)
 }
 
 /// The same for the module that a file is, after a sentence of our own.
@@ -95,7 +125,7 @@ pub(super) fn file_of_type(definition: &TypeDef) -> Docs {
 
 fn phrase(pieces: &[Piece]) -> String {
     let texts = pieces.iter().map(|piece| match piece {
-        Piece::Words(words) => (*words).to_owned(),
+        Piece::Words(words) => words.clone(),
         Piece::Code(text) => code(text),
     });
     texts.collect::<String>() + "."
@@ -129,7 +159,14 @@ pub(super) fn of_value(doc: &Doc, value: &Value) -> Docs {
     let text = value
         .as_str()
         .map_or_else(|| value.to_json(), str::to_owned);
-    outer(doc, &format!("{}.", code(&text)))
+    outer(
+        doc,
+        &if text.is_empty() {
+            "The empty text.".to_owned()
+        } else {
+            format!("{}.", code(&text))
+        },
+    )
 }
 
 /// An operation: the text, method and route, the notes.
@@ -260,7 +297,9 @@ pub(super) fn deprecated(is_deprecated: bool) -> Option<TokenStream> {
 /// A text in a code span.
 pub(super) fn code(text: &str) -> String {
     match markdown::clean(text).replace('\n', " ") {
-        blank if blank.trim().is_empty() => "the empty text".to_owned(),
+        _ if text.is_empty() => "the empty text".to_owned(),
+        // White space has to be seen: `"\t"`.
+        blank if blank.trim().is_empty() => write::code_span(&format!("{text:?}")),
         text => write::code_span(&text),
     }
 }

@@ -4,7 +4,7 @@
 //! release of its day, and `v10` is newer than `v9`.
 
 use super::scope::{Place, Scope, ident, index};
-use super::{doc, model, scheme, server};
+use super::{doc, example, model, scheme, server};
 use crate::print;
 use crate::shape::{Api, Definition, Scheme, Type, TypeId};
 use proc_macro2::TokenStream;
@@ -12,13 +12,17 @@ use quote::quote;
 use std::collections::BTreeMap;
 
 /// The files below the API's module that list others: the module itself (an empty path) and `/models`.
-pub(super) fn files(api: &Api) -> impl Iterator<Item = (String, TokenStream)> + '_ {
+pub(super) fn files<'a>(
+    api: &'a Api,
+    folder: &str,
+) -> impl Iterator<Item = (String, TokenStream)> + 'a {
     let models = (!api.types.is_empty()).then(|| ("/models".to_owned(), models(api)));
-    std::iter::once((String::new(), version(api))).chain(models)
+    std::iter::once((String::new(), version(api, folder))).chain(models)
 }
 
-/// A version of an API: its groups, endpoints and security schemes.
-fn version(api: &Api) -> TokenStream {
+/// A version of an API: its groups, endpoints and security schemes. A module in another script says where its file is,
+/// in the folder of the API.
+fn version(api: &Api, folder: &str) -> TokenStream {
     let mut scope = Scope::new(api, Place::Beside);
     let title = if api.title.trim().is_empty() {
         "An API".to_owned()
@@ -29,7 +33,15 @@ fn version(api: &Api) -> TokenStream {
         &format!("{title}, version {}.", doc::code(&api.version)),
         &api.doc,
     );
-    let groups = api.groups.iter().map(|group| ident(&group.name.ident));
+    let page = doc::page(&groups_table(api), call(api).as_ref());
+    let groups = api.groups.iter().map(|group| {
+        let name = ident(&group.name.ident);
+        let path = (!group.name.ident.is_ascii()).then(|| {
+            let path = format!("{folder}/{}.rs", group.file);
+            quote!(#[path = #path])
+        });
+        quote!(#path pub mod #name;)
+    });
     let models = (!api.types.is_empty()).then(|| {
         quote!(
             pub mod models;
@@ -54,13 +66,28 @@ fn version(api: &Api) -> TokenStream {
     let imports = scope.imports();
     quote! {
         #docs
+        #page
         #incoming
         #models
-        #(pub mod #groups;)*
+        #(#groups)*
         #imports
         #(#schemes)*
         #(#servers)*
     }
+}
+
+/// The groups and how many operations each has, as the rows of a table.
+fn groups_table(api: &Api) -> Vec<(String, usize)> {
+    let groups = api.groups.iter();
+    groups
+        .map(|group| (group.name.ident.clone(), group.operations.len()))
+        .collect()
+}
+
+/// A program that calls the API.
+fn call(api: &Api) -> Option<example::Program> {
+    let (group, operation) = example::best(api)?;
+    example::program(api, group, operation)
 }
 
 /// The model types of an API, each in the file of its component.

@@ -16,6 +16,7 @@ fn name(wire: &str, ident: &str) -> Name {
     Name {
         wire: wire.to_owned(),
         words: wire.to_owned(),
+        apart: Vec::new(),
         ident: ident.to_owned(),
     }
 }
@@ -124,6 +125,7 @@ fn delete(failures: &[Status]) -> Operation {
 /// The files of an API by their paths below its module.
 fn files(failures: &[Status]) -> BTreeMap<String, String> {
     let api = Api {
+        path: Vec::new(),
         source: "spec/sample.json".to_owned(),
         title: "Sample *API*".to_owned(),
         version: "v1".to_owned(),
@@ -131,6 +133,7 @@ fn files(failures: &[Status]) -> BTreeMap<String, String> {
         servers: Vec::new(),
         schemes: Vec::new(),
         groups: vec![Group {
+            file: "links".to_owned(),
             name: name("Links", "links"),
             operations: vec![delete(failures)],
         }],

@@ -15,9 +15,9 @@ pub enum Case {
     /// `B`.
     B,
     /// `a b`.
-    AB,
+    ASpaceB,
     /// `a_b`.
-    AB1c28,
+    AUnderscoreB,
     /// `AB`.
     Ab,
     /// A value that the description does not list.
@@ -31,8 +31,8 @@ impl Case {
         match self {
             Self::BLower => "b",
             Self::B => "B",
-            Self::AB => "a b",
-            Self::AB1c28 => "a_b",
+            Self::ASpaceB => "a b",
+            Self::AUnderscoreB => "a_b",
             Self::Ab => "AB",
             Self::Other(text) => text,
         }
@@ -44,8 +44,8 @@ impl From<&str> for Case {
         match text {
             "b" => Self::BLower,
             "B" => Self::B,
-            "a b" => Self::AB,
-            "a_b" => Self::AB1c28,
+            "a b" => Self::ASpaceB,
+            "a_b" => Self::AUnderscoreB,
             "AB" => Self::Ab,
             _ => Self::Other(text.to_owned()),
         }

@@ -26,7 +26,7 @@ pub struct Text {
 #[non_exhaustive]
 pub enum TextFixed {
     /// `*/ "# {}\`.
-    StarSlashSpaceQuoteHashU000ABracesBackslash,
+    StarSlashSpaceQuoteHashNewlineBracesBackslash,
     /// A value that the description does not list.
     Other(String),
 }
@@ -41,11 +41,11 @@ pub enum TextValue {
     QuoteHash,
     /// `\`.
     Backslash,
-    /// the empty text.
-    U000A,
+    /// `"\n"`.
+    Newline,
     /// `{}`.
     Braces,
-    /// the empty text.
+    /// `"\0"`.
     U0000,
     /// A value that the description does not list.
     Other(String),
@@ -66,7 +66,7 @@ impl TextFixed {
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::StarSlashSpaceQuoteHashU000ABracesBackslash => "*/ \"#\n{}\\",
+            Self::StarSlashSpaceQuoteHashNewlineBracesBackslash => "*/ \"#\n{}\\",
             Self::Other(text) => text,
         }
     }
@@ -75,7 +75,7 @@ impl TextFixed {
 impl From<&str> for TextFixed {
     fn from(text: &str) -> Self {
         match text {
-            "*/ \"#\n{}\\" => Self::StarSlashSpaceQuoteHashU000ABracesBackslash,
+            "*/ \"#\n{}\\" => Self::StarSlashSpaceQuoteHashNewlineBracesBackslash,
             _ => Self::Other(text.to_owned()),
         }
     }
@@ -133,7 +133,7 @@ impl TextValue {
             Self::StarSlash => "*/",
             Self::QuoteHash => "\"#",
             Self::Backslash => "\\",
-            Self::U000A => "\n",
+            Self::Newline => "\n",
             Self::Braces => "{}",
             Self::U0000 => "\0",
             Self::Other(text) => text,
@@ -147,7 +147,7 @@ impl From<&str> for TextValue {
             "*/" => Self::StarSlash,
             "\"#" => Self::QuoteHash,
             "\\" => Self::Backslash,
-            "\n" => Self::U000A,
+            "\n" => Self::Newline,
             "{}" => Self::Braces,
             "\0" => Self::U0000,
             _ => Self::Other(text.to_owned()),

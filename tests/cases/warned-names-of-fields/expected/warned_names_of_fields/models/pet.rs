@@ -10,9 +10,9 @@ use std::fmt;
 #[non_exhaustive]
 pub struct Pet {
     /// `petName`.
-    pub pet_name_0870: Option<String>,
-    /// `pet_name`.
     pub pet_name: Option<String>,
+    /// `pet_name`.
+    pub pet_underscore_name: Option<String>,
     /// `size`.
     pub size: Option<PetSize>,
     /// Members that the description does not name.
@@ -26,15 +26,15 @@ pub enum PetSize {
     /// `x-large`.
     XDashLarge,
     /// `X_LARGE`.
-    XLarge,
+    XUnderscoreLarge,
     /// A value that the description does not list.
     Other(String),
 }
 
 json::object! {
     Pet {
-        pet_name_0870: optional "petName", with_pet_name_0870(impl Into<String>);
-        pet_name: optional "pet_name", with_pet_name(impl Into<String>);
+        pet_name: optional "petName", with_pet_name(impl Into<String>);
+        pet_underscore_name: optional "pet_name", with_pet_underscore_name(impl Into<String>);
         size: optional "size", with_size(impl Into<PetSize>);
     }
     rest other;
@@ -47,7 +47,7 @@ impl PetSize {
     pub fn as_str(&self) -> &str {
         match self {
             Self::XDashLarge => "x-large",
-            Self::XLarge => "X_LARGE",
+            Self::XUnderscoreLarge => "X_LARGE",
             Self::Other(text) => text,
         }
     }
@@ -57,7 +57,7 @@ impl From<&str> for PetSize {
     fn from(text: &str) -> Self {
         match text {
             "x-large" => Self::XDashLarge,
-            "X_LARGE" => Self::XLarge,
+            "X_LARGE" => Self::XUnderscoreLarge,
             _ => Self::Other(text.to_owned()),
         }
     }
