@@ -17,6 +17,7 @@ mod modules;
 mod operation;
 mod options;
 mod outcome;
+mod proceeding;
 pub mod replay;
 mod request;
 pub mod requirement;

@@ -18,12 +18,14 @@ mod incoming;
 mod inherit;
 mod inheritance;
 mod limits;
+mod long_running;
 mod lowering;
 mod media;
 mod merge_patch;
 mod merged;
 mod normal;
 mod operation;
+mod paging;
 mod part;
 mod phrase;
 mod place;
@@ -35,6 +37,7 @@ mod schema;
 mod server;
 mod shared_enums;
 mod status;
+mod stream;
 mod union;
 mod usage;
 mod xml;
@@ -55,6 +58,8 @@ pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -
     let mut types = finish(lowering);
     merge_patch::open_types(&mut types, &mut groups);
     recursion::settle(&mut types, coverage);
+    paging::settle(description, &types, &mut groups, coverage);
+    long_running::settle(description, &types, &mut groups, coverage);
     Api {
         source: source.to_owned(),
         path: Vec::new(),

@@ -10,6 +10,7 @@ mod failure;
 mod format;
 mod operation;
 mod options;
+mod proceeding;
 
 pub use crate::answer::Answer;
 pub use crate::error::of_operation;
@@ -18,6 +19,8 @@ pub use crate::form::FieldEncoding;
 pub use crate::request::{RequestBuilder, Style};
 pub use crate::{
     __failure_enum as failure, __failures as failures, __format as format,
-    __operation as operation, __options as options,
+    __long_running as long_running, __operation as operation, __options as options,
+    __paged as paged, __streamed as streamed,
 };
 pub use options::NoOptions;
+pub use proceeding::places;

@@ -184,14 +184,14 @@ fn proceeding(
     match (&old.paging, &new.paging) {
         (None, Some(new)) => report(OperationKind::PagingAdded, pageable, "", &new.items),
         (Some(old), None) => report(OperationKind::PagingRemoved, pageable, &old.items, ""),
-        (Some(old), Some(new)) if old != new => {
+        (Some(old), Some(new)) if (&old.items, &old.next) != (&new.items, &new.next) => {
             let (old, new) = (pages(old), pages(new));
             report(OperationKind::PagingChanged, pageable, &old, &new);
         }
         _ => {}
     }
     let long = "x-ms-long-running-operation";
-    match (old.long_running, new.long_running) {
+    match (old.long_running.is_some(), new.long_running.is_some()) {
         (false, true) => report(OperationKind::LongRunningAdded, long, "", ""),
         (true, false) => report(OperationKind::LongRunningRemoved, long, "", ""),
         _ => {}
@@ -199,8 +199,8 @@ fn proceeding(
 }
 
 fn pages(paging: &Paging) -> String {
-    match &paging.next_link {
-        Some(link) => format!("`{}` and `{link}`", paging.items),
+    match paging.next.said() {
+        Some(next) => format!("`{}`, {next}", paging.items),
         None => format!("`{}` alone", paging.items),
     }
 }

@@ -4,7 +4,7 @@
 //! have to have a default.
 
 use super::scope::{Place, Scope, ident};
-use super::{argument, doc, headers, options, outcome, request, response, server};
+use super::{argument, doc, headers, options, outcome, proceeding, request, response, server};
 use crate::shape::{Api, BodyForm, Group, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -163,16 +163,24 @@ fn tables(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     let failure = outcome::failure(operation, scope);
     let (id, method, route) = (&operation.id, &operation.method, &operation.route);
     let failures = outcome::table(operation, scope);
+    let security = request::security(operation, scope);
+    let repeatable = operation
+        .repeatable
+        .map(|repeatable| quote!(Repeatable = #repeatable;));
     let request = request::rows(operation, scope);
     let response = response::rows(operation, scope);
+    let proceeding = proceeding::tables(operation, scope);
     quote! {
         #setters
         operation! {
             super::#name: #id, #method, #route;
             Options = #options, Output = #output, Failure = #failure;
+            #security
+            #repeatable
             #request
             #response
         }
         #failures
+        #proceeding
     }
 }

@@ -118,7 +118,9 @@ fn delete(failures: &[Status]) -> Operation {
         failures: Vec::new(),
         headers: Vec::new(),
         paging: None,
-        long_running: false,
+        long_running: None,
+        stream: None,
+        repeatable: None,
     }
 }
 
