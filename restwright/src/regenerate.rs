@@ -10,11 +10,12 @@ mod say;
 use crate::Outcome;
 use crate::changes::{Revision, Summary};
 use crate::crate_writer::source_tree;
-use crate::description::Generated;
+use crate::description::{Description, Generated};
 use crate::layout::Layout;
 use crate::tree::Tree;
 use crate::{coverage_report, discover, requirements, tree};
 use miette::{IntoDiagnostic, Result, WrapErr};
+use rayon::prelude::*;
 use say::Manner;
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
@@ -47,10 +48,10 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     let folder = layout.generated();
     let _lock = lock(&folder, options.check)?;
     let start = Instant::now();
-    let mut descriptions = Vec::new();
-    for description in discover::discover(options.workspace)? {
-        descriptions.push(description.generate()?);
-    }
+    let descriptions = discover::discover(options.workspace)?
+        .par_iter()
+        .map(Description::generate)
+        .collect::<Result<Vec<Generated>>>()?;
     let time = start.elapsed();
     let before = Before::of(options.workspace, &descriptions);
     let failed = "cannot write the output";

@@ -58,6 +58,12 @@ pub trait Encode {
         false
     }
 
+    /// The text, where the value is a string: what a parameter holds, without a detour through JSON. `None` says only
+    /// that there is no such short way.
+    fn as_text(&self) -> Option<&str> {
+        None
+    }
+
     /// The files of a part of a multipart body; `None` if the value is no file.
     fn files(&self) -> Option<Vec<&File>> {
         None

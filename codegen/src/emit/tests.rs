@@ -129,6 +129,7 @@ fn files(failures: &[Status]) -> BTreeMap<String, String> {
     let api = Api {
         path: Vec::new(),
         source: "spec/sample.json".to_owned(),
+        path: Vec::new(),
         title: "Sample *API*".to_owned(),
         version: "v1".to_owned(),
         doc: Doc::default(),

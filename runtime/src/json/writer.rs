@@ -22,6 +22,16 @@ impl Writer {
         }
     }
 
+    /// Forgets the text written, and keeps its memory.
+    pub(crate) fn clear(&mut self) {
+        self.buffer.clear();
+    }
+
+    /// The text written; empty if an [`Encode`] wrote bytes that are no text, which the writer has no function for.
+    pub(crate) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.buffer).unwrap_or_default()
+    }
+
     /// The text written.
     pub fn into_bytes(self) -> Vec<u8> {
         self.buffer
