@@ -127,7 +127,6 @@ fn delete(failures: &[Status]) -> Operation {
 /// The files of an API by their paths below its module.
 fn files(failures: &[Status]) -> BTreeMap<String, String> {
     let api = Api {
-        path: Vec::new(),
         source: "spec/sample.json".to_owned(),
         path: Vec::new(),
         title: "Sample *API*".to_owned(),
