@@ -225,9 +225,11 @@ pub fn written_by_hand(changes: &[Change]) -> impl Iterator<Item = &Path> {
         Found::File(bytes) => !bytes.starts_with(HEAD.as_bytes()),
         Found::Other => true,
     };
-    // What else these commands write has no such head: the report, and what the compiler says.
+    // What else these commands write has no such head: the report, the manifest, and what the compiler says.
     let has_head = |path: &Path| {
-        let is_report = path.file_name().is_some_and(|name| name == "COVERAGE.md");
+        let is_report = path
+            .file_name()
+            .is_some_and(|name| name == "COVERAGE.md" || name == "Cargo.toml");
         !is_report
             && path
                 .extension()

@@ -29,7 +29,7 @@ pub enum Kind {
 pub type Probe = fn(&mut Reader<'_>) -> Result<(), Fault>;
 
 /// How well a type explains a value: smaller is better.
-type Rank = (usize, usize, Reverse<usize>);
+type Rank = (usize, usize, usize, Reverse<usize>);
 
 /// What the reader learned about how well a type explains a value.
 #[derive(Debug, Default)]
@@ -39,6 +39,8 @@ pub(super) struct Score {
     pub(super) unknown: usize,
     /// Members that will not be written again: those that are dropped, and null where it is read as absence.
     pub(super) lost: usize,
+    /// Values that the type does not allow: it is chosen only where every other type has such too.
+    pub(super) odd: usize,
     /// Whether the reader works for a choice further out.
     pub(super) probing: bool,
     /// The choices made so far, by offset and union.
@@ -78,7 +80,7 @@ impl Reader<'_> {
     }
 
     /// Which of a union's types explains the value that comes best: of those that can be read from it
-    /// the one that leaves the fewest values unknown, then the one that loses the fewest members, then the one that
+    /// the one that holds the fewest odd values, then the one that leaves the fewest values unknown, then the one that loses the fewest members, then the one that
     /// knows the most, then the first.
     /// `None`: it can be read as none of them.
     pub fn choose(&mut self, arms: &'static [Probe]) -> Option<usize> {
@@ -114,9 +116,10 @@ impl Reader<'_> {
             known,
             unknown,
             lost,
+            odd,
             ..
         } = ahead.score;
-        Some((unknown, lost, Reverse(known)))
+        Some((odd, unknown, lost, Reverse(known)))
     }
 
     /// Reads a `T` and drops it: an arm of [`Reader::choose`].

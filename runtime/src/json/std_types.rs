@@ -366,16 +366,26 @@ impl<T: Decode> ListMut for Vec<T> {
             None => None,
         }
     }
+
+    fn drop_last(&mut self) {
+        self.pop();
+    }
 }
 
 impl<T: Encode> Rest for BTreeMap<String, T> {
-    fn has(&self, name: &str) -> bool {
-        self.contains_key(name)
+    fn is_empty(&self) -> bool {
+        BTreeMap::is_empty(self)
     }
 
-    fn write_members(&self, writer: &mut Writer) {
+    fn value(&self, name: &str) -> Option<&dyn Encode> {
+        self.get(name).map(|value| value as &dyn Encode)
+    }
+
+    fn write_members(&self, writer: &mut Writer, without: &[&str]) {
         for (name, value) in self {
-            writer.member(name, value);
+            if !without.contains(&name.as_str()) {
+                writer.member(name, value);
+            }
         }
     }
 }

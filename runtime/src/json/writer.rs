@@ -4,6 +4,7 @@
 //! an opening bracket ends in one. Numbers are `serde_json`'s, so both print them alike; NaN and the
 //! infinities, which JSON does not have, are written as `null`, as `serde_json` does.
 
+use super::member::was_read_from;
 use super::{Encode, List, Member, Parts, Rest, scan};
 use serde_core::Serialize;
 use serde_json::Value;
@@ -157,7 +158,7 @@ impl Writer {
     /// Writes an object of members that no table names.
     pub fn map(&mut self, members: &dyn Rest) {
         self.buffer.push(b'{');
-        members.write_members(self);
+        members.write_members(self, &[]);
         self.buffer.push(b'}');
     }
 
@@ -167,8 +168,11 @@ impl Writer {
             members,
             rest,
         } = parts;
+        let rest = rest.filter(|rest| !rest.is_empty());
+        // Names that a field has as well.
+        let mut without = Vec::new();
         for constant in table.constants() {
-            if !rest.is_some_and(|rest| rest.has(constant.name)) {
+            if rest.is_none_or(|rest| rest.value(constant.name).is_none()) {
                 constant.write(self);
             }
         }
@@ -176,11 +180,17 @@ impl Writer {
             if skips(*value) || value.is_absent() && !entry.required {
                 continue;
             }
+            if let Some(kept) = rest.and_then(|rest| rest.value(entry.name)) {
+                if entry.required && was_read_from(*value, kept) {
+                    continue;
+                }
+                without.push(entry.name);
+            }
             self.name(entry.name, table.is_plain());
             value.encode(self);
         }
         if let Some(rest) = rest {
-            rest.write_members(self);
+            rest.write_members(self, &without);
         }
     }
 
