@@ -6,7 +6,6 @@
 
 mod alias;
 mod argument;
-mod codec;
 mod doc;
 pub mod example;
 mod headers;
@@ -27,12 +26,10 @@ mod scheme;
 mod scope;
 mod server;
 mod structure;
-mod tagged;
 #[cfg(test)]
 mod tests;
 mod text;
 mod union;
-mod untagged;
 mod value_enum;
 mod xml;
 

@@ -37,6 +37,7 @@ impl Lowering<'_> {
             rest_ident: String::new(),
             init_ident: String::new(),
             multipart,
+            built: true,
         })
     }
 
@@ -104,6 +105,7 @@ impl Lowering<'_> {
             doc: documentation,
             ty,
             optional,
+            read_only,
             asked: required && !read_only,
             deprecated: own.is_some_and(|own| own.deprecated),
             xml: self.xml_field(name, property),
