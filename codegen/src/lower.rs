@@ -11,6 +11,7 @@ mod body;
 mod construct;
 mod doc;
 mod enumeration;
+mod failure;
 mod field;
 mod graph;
 mod identity;

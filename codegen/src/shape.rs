@@ -502,6 +502,8 @@ pub struct Operation {
     pub failure: Outcome,
     /// What each status means, most specific first.
     pub answers: Vec<Answer>,
+    /// The failures that the description documents, most specific first.
+    pub failures: Vec<DocumentedFailure>,
     /// The response headers of all statuses, sorted by name.
     pub headers: Vec<HeaderField>,
     /// How its pages follow each other.
@@ -673,7 +675,7 @@ pub struct FormField {
 /// What an operation may answer, or how it may fail.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// Nothing is documented (failures only).
+    /// Nothing is documented that has a body (failures only).
     Undeclared,
     /// Nothing but a status.
     Unit,
@@ -717,6 +719,15 @@ pub enum Unreadable {
     Undocumented,
     /// This variant of the output: an operation that goes on after its answer.
     Accepted(usize),
+}
+
+/// A failure that the description documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentedFailure {
+    /// Its status, and what the author says of it.
+    pub text: String,
+    /// Whether it has a body, and so a value.
+    pub has_body: bool,
 }
 
 /// A body of an answer.

@@ -5,9 +5,7 @@ use generated::customer_insights::models::{
     ParticipantProfilePropertyReference, ParticipantProfilePropertyReferenceInit,
     ProvisioningState, RelationshipLink, RelationshipLinkInit,
 };
-use generated::customer_insights::relationship_links::{
-    CreateOrUpdate, CreateOrUpdateFailure, CreateOrUpdateOutput,
-};
+use generated::customer_insights::relationship_links::{CreateOrUpdate, CreateOrUpdateOutput};
 use generated::customer_insights::{AZURE_AUTH, endpoint};
 use restwright_runtime::{Credential, Operation};
 use std::collections::BTreeMap;
@@ -51,8 +49,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             _ => println!("another success, of a later version of the description"),
         },
         Err(error) => match error.failure() {
-            Some(CreateOrUpdateFailure::BadRequest(refusal)) => println!("refused: {refusal:?}"),
-            _ => println!("{error}"),
+            Some(refusal) => println!("refused: {refusal:?}"),
+            None => println!("{error}"),
         },
     }
     Ok(())

@@ -167,6 +167,13 @@ impl Answer {
         })
     }
 
+    /// A failure that the description has no body for.
+    pub fn failed<O, F>(self) -> Result<Response<O>, Error<F>> {
+        Err(Error::Status {
+            response: Box::new(self.0),
+        })
+    }
+
     /// A failure in JSON.
     pub fn json_failure<T: Decode, O, F>(self, wrap: fn(T) -> F) -> Result<Response<O>, Error<F>> {
         let value = read_json(self.0.body());

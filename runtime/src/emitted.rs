@@ -6,17 +6,21 @@
 //! What surprises: all of it is public, because emitted code is another crate, but none of it is promised to anybody
 //! else. What an operation may be given when it has no options is [`NoOptions`], so that callers have no name for it.
 
+mod failure;
 mod format;
 mod operation;
 mod options;
 mod proceeding;
 
 pub use crate::answer::Answer;
+pub use crate::error::of_operation;
+pub use crate::failure::{message, show};
 pub use crate::form::FieldEncoding;
 pub use crate::request::{RequestBuilder, Style};
 pub use crate::{
-    __format as format, __long_running as long_running, __operation as operation,
-    __options as options, __paged as paged, __streamed as streamed,
+    __failure_enum as failure, __failures as failures, __format as format,
+    __long_running as long_running, __operation as operation, __options as options,
+    __paged as paged, __streamed as streamed,
 };
 pub use options::NoOptions;
 pub use proceeding::places;

@@ -20,6 +20,7 @@ use http::Uri;
 use http::uri::{Authority, Parts, PathAndQuery, Scheme as UriScheme};
 use std::fmt;
 use std::net::IpAddr;
+use std::str::FromStr;
 
 /// The length in bytes of the longest URL that `http` takes.
 const LONGEST_URL: usize = 65_534;
@@ -201,6 +202,24 @@ impl Endpoint {
     /// Whether nobody on the way reads along.
     fn is_private(&self) -> bool {
         self.is_secure() || is_loopback(self.authority.host())
+    }
+}
+
+/// As [`Endpoint::new`] makes it.
+impl FromStr for Endpoint {
+    type Err = EndpointError;
+
+    fn from_str(base: &str) -> Result<Self, EndpointError> {
+        Self::new(base)
+    }
+}
+
+/// As [`Endpoint::new`] makes it.
+impl TryFrom<&str> for Endpoint {
+    type Error = EndpointError;
+
+    fn try_from(base: &str) -> Result<Self, EndpointError> {
+        Self::new(base)
     }
 }
 

@@ -4,11 +4,12 @@
 //! a service said is lost; but neither `Display` nor `Debug` prints what could hold a secret, which is the headers
 //! and the JSON of a success.
 
+use crate::failure::{self, Failure};
 use crate::json::Fault;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Response, StatusCode};
-use std::fmt::{self, Write};
+use std::fmt;
 
 /// The failure of an operation that documents none: it has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,14 @@ impl fmt::Display for Undeclared {
     }
 }
 
+impl std::error::Error for Undeclared {}
+
+impl Failure for Undeclared {
+    fn message(&self) -> Option<String> {
+        match *self {}
+    }
+}
+
 /// An answer that is not a success.
 #[non_exhaustive]
 pub enum Error<F> {
@@ -28,6 +37,11 @@ pub enum Error<F> {
     Documented {
         /// What the service says of it, boxed: every `Result` of a caller would be as large as the largest failure.
         failure: Box<F>,
+        /// The answer as it came.
+        response: Box<Response<Bytes>>,
+    },
+    /// A failure that the description documents without a body: its status says all of it.
+    Status {
         /// The answer as it came.
         response: Box<Response<Bytes>>,
     },
@@ -70,19 +84,33 @@ impl<F> Error<F> {
     pub fn response(&self) -> &Response<Bytes> {
         match self {
             Self::Documented { response, .. }
+            | Self::Status { response }
             | Self::Undocumented { response }
             | Self::UndocumentedMedia { response }
             | Self::Decode { response, .. } => response,
         }
     }
 
-    /// The documented failure, if it is one: what to match on for its arms.
+    /// The description's name for the operation that failed, where emitted code read the answer.
+    pub fn operation(&self) -> Option<&'static str> {
+        let name = self.response().extensions().get::<OperationName>()?;
+        Some(name.0)
+    }
+
+    /// What the service says is wrong, where the body has a message: a text, or the `message`, `detail` or
+    /// `error_description` of a JSON object, and what else services call it.
+    pub fn message(&self) -> Option<String> {
+        failure::message_of(self.body())
+    }
+
+    /// The documented failure, if it has a body: what to match on for its arms.
     pub fn failure(&self) -> Option<&F> {
         match self {
             Self::Documented { failure, .. } => Some(failure),
-            Self::Undocumented { .. } | Self::UndocumentedMedia { .. } | Self::Decode { .. } => {
-                None
-            }
+            Self::Status { .. }
+            | Self::Undocumented { .. }
+            | Self::UndocumentedMedia { .. }
+            | Self::Decode { .. } => None,
         }
     }
 
@@ -95,21 +123,45 @@ impl<F> Error<F> {
     }
 }
 
+/// The name of the operation that an answer is to, among the answer's extensions.
+#[derive(Clone, Copy, Debug)]
+struct OperationName(&'static str);
+
+/// The error of an operation of this name.
+pub fn of_operation<F>(mut error: Error<F>, operation: &'static str) -> Error<F> {
+    let (Error::Documented { response, .. }
+    | Error::Status { response }
+    | Error::Undocumented { response }
+    | Error::UndocumentedMedia { response }
+    | Error::Decode { response, .. }) = &mut error;
+    response.extensions_mut().insert(OperationName(operation));
+    error
+}
+
+/// `listPets: 500 Internal Server Error: Out of stock`: the operation, the status and what the service says. Where it
+/// says nothing that is known to be a message, what its body starts with.
 impl<F> fmt::Display for Error<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self {
-            Self::Documented { .. } => "a documented failure",
-            Self::Undocumented { .. } => "an undocumented status",
-            Self::UndocumentedMedia { .. } => "documented, but not as",
-            Self::Decode { .. } => "a body that can't be read",
-        };
-        write!(f, "{} is {what}", self.status())?;
-        match self {
-            Self::UndocumentedMedia { response } => write!(f, " {}", MediaType(response))?,
-            Self::Decode { fault, .. } => write!(f, ": {fault}")?,
-            Self::Documented { .. } | Self::Undocumented { .. } => {}
+        if let Some(operation) = self.operation() {
+            write!(f, "{operation}: ")?;
         }
-        Excerpt(self.response()).fmt(f)
+        self.status().fmt(f)?;
+        match self {
+            Self::Documented { .. } | Self::Status { .. } => {}
+            Self::Undocumented { .. } => f.write_str(" is an undocumented status")?,
+            Self::UndocumentedMedia { response } => {
+                write!(f, " is documented, but not as {}", MediaType(response))?;
+            }
+            Self::Decode { fault, .. } => write!(f, " has a body that can't be read: {fault}")?,
+        }
+        let excerpt = Excerpt(self.response());
+        match self.message().filter(|_| !excerpt.may_be_secret()) {
+            Some(message) if !matches!(self, Self::Decode { .. }) => {
+                f.write_str(": ")?;
+                failure::excerpt(&message, f)
+            }
+            _ => excerpt.fmt(f),
+        }
     }
 }
 
@@ -119,15 +171,20 @@ impl<F: fmt::Debug> fmt::Debug for Error<F> {
             Self::Documented { failure, .. } => {
                 write!(f, "Documented({}, {failure:?})", self.status())
             }
-            Self::Undocumented { .. } | Self::UndocumentedMedia { .. } | Self::Decode { .. } => {
-                write!(f, "{self}")
-            }
+            Self::Status { .. }
+            | Self::Undocumented { .. }
+            | Self::UndocumentedMedia { .. }
+            | Self::Decode { .. } => write!(f, "{self}"),
         }
     }
 }
 
-/// Without a `source`: what can't be read is part of the text already, and would be printed twice.
-impl<F: fmt::Debug> std::error::Error for Error<F> {}
+/// The source is the documented failure, to be downcast to. What can't be read is part of the text already.
+impl<F: Failure> std::error::Error for Error<F> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.failure().and_then(Failure::as_error)
+    }
+}
 
 /// The media type that an answer says it has.
 struct MediaType<'a>(&'a Response<Bytes>);
@@ -149,8 +206,6 @@ impl fmt::Display for MediaType<'_> {
 struct Excerpt<'a>(&'a Response<Bytes>);
 
 impl Excerpt<'_> {
-    const LENGTH: usize = 200;
-
     /// A success in JSON may be what the caller asked for, keys and tokens included. Its path and offset in the fault
     /// are enough; for anything else (a page of a proxy, nothing at all) the first bytes say what it is.
     fn may_be_secret(&self) -> bool {
@@ -174,15 +229,10 @@ impl fmt::Display for Excerpt<'_> {
         }
         f.write_str("; its body starts with ")?;
         // A character is at most four bytes.
-        let start = String::from_utf8_lossy(&body[..body.len().min(4 * Self::LENGTH)]);
-        for character in start.chars().take(Self::LENGTH) {
-            if character.is_control() {
-                write!(f, "{}", character.escape_default())?;
-            } else {
-                f.write_char(character)?;
-            }
-        }
-        if start.chars().nth(Self::LENGTH).is_some() {
+        let start = String::from_utf8_lossy(&body[..body.len().min(4 * failure::LENGTH)]);
+        let start: String = start.chars().take(failure::LENGTH + 1).collect();
+        failure::excerpt(&start, f)?;
+        if start.chars().nth(failure::LENGTH).is_some() {
             write!(f, " ({} bytes in all)", body.len())?;
         }
         Ok(())

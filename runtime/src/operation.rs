@@ -3,7 +3,7 @@
 //! Nothing here does I/O. What a stranger would get wrong: an operation holds what it requires and nothing else;
 //! what may be left out is in its `Options`, so that [`Operation::request`] needs none.
 
-use crate::{EncodeError, Endpoint, Error, Scheme};
+use crate::{EncodeError, Endpoint, Error, Failure, Scheme};
 use bytes::Bytes;
 use http::{Request, Response};
 
@@ -13,8 +13,8 @@ pub trait Operation {
     type Options: Default;
     /// What a success is.
     type Output;
-    /// How it fails, as documented; [`Undeclared`](crate::Undeclared) where nothing is.
-    type Failure;
+    /// How it fails, as documented; [`Undeclared`](crate::Undeclared) where no failure has a body.
+    type Failure: Failure;
 
     /// The description's name for the operation.
     const ID: &'static str;

@@ -5,12 +5,12 @@
 
 use bytes::Bytes;
 use generated::customer_insights::v2017_04_26::models::{
-    LinkType, ParticipantProfilePropertyReference, ParticipantProfilePropertyReferenceInit,
-    ProvisioningState, RelationshipLink, RelationshipLinkFieldMapping,
-    RelationshipLinkFieldMappingInit, RelationshipLinkInit,
+    ErrorResponse, LinkType, ParticipantProfilePropertyReference,
+    ParticipantProfilePropertyReferenceInit, ProvisioningState, RelationshipLink,
+    RelationshipLinkFieldMapping, RelationshipLinkFieldMappingInit, RelationshipLinkInit,
 };
 use generated::customer_insights::v2017_04_26::relationship_links::{
-    CreateOrUpdate, CreateOrUpdateFailure, CreateOrUpdateOutput, Delete, Get, ListByHub,
+    CreateOrUpdate, CreateOrUpdateOutput, Delete, Get, ListByHub,
 };
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
@@ -307,7 +307,7 @@ mod answers {
         CreateOrUpdate::response(answered(bytes)).unwrap()
     }
 
-    fn refused(bytes: Vec<u8>) -> Error<CreateOrUpdateFailure> {
+    fn refused(bytes: Vec<u8>) -> Error<ErrorResponse> {
         CreateOrUpdate::response(answered(bytes)).unwrap_err()
     }
 
@@ -349,9 +349,16 @@ mod answers {
         }});
         let error = refused(json_answer("400 Bad Request", &body.to_string()));
         assert_eq!(error.status(), 400);
-        let Some(CreateOrUpdateFailure::BadRequest(failure)) = error.failure() else {
+        let Some(failure) = error.failure() else {
             panic!("{error:?}")
         };
+        assert_eq!(
+            error.to_string(),
+            "RelationshipLinks_CreateOrUpdate: 400 Bad Request: The interaction type does not exist."
+        );
+        let source = std::error::Error::source(&error).unwrap();
+        assert_eq!(source.downcast_ref(), Some(failure));
+        assert_eq!(source.to_string(), "The interaction type does not exist.");
         let detail = failure.error.as_ref().unwrap();
         assert_eq!(detail.code.as_deref(), Some("ValidationFailed"));
         assert_eq!(

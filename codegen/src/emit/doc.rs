@@ -5,13 +5,14 @@
 
 mod html;
 mod markdown;
+mod stop;
 mod summary;
 #[cfg(test)]
 mod tests;
 mod write;
 
 use super::example::Program;
-use crate::shape::{Api, Doc, Name, Piece, Server, ServerVariable, TypeDef};
+use crate::shape::{Api, Doc, Name, Operation, Piece, Server, ServerVariable, TypeDef};
 use crate::value::Value;
 use markdown::{Block, Inline};
 use proc_macro2::TokenStream;
@@ -140,7 +141,11 @@ pub(super) fn summary_of_field(doc: &Doc, name: &Name) -> Docs {
     let summary = doc
         .text
         .as_deref()
-        .map(|text| write::summary(&summary::with_summary(markdown::parse(text))))
+        .map(|text| {
+            write::lines(&stop::first_sentence(summary::with_summary(
+                markdown::parse(text),
+            )))
+        })
         .unwrap_or_default();
     Docs(if summary.is_empty() {
         own(&format!("{}.", code(&name.wire)))
@@ -170,6 +175,64 @@ pub(super) fn of_operation(doc: &Doc, method: &str, route: &str) -> Docs {
     push_paragraph(&mut lines, vec![code(&format!("{method} {route}"))]);
     push_paragraph(&mut lines, notes(doc));
     Docs(lines)
+}
+
+/// An operation that is called: the text, method and route, what it answers and how it fails, the notes.
+pub(super) fn of_call(
+    operation: &Operation,
+    answers: Option<&str>,
+    fails: &[Failures<'_>],
+) -> Docs {
+    let mut lines = author(&operation.doc);
+    let route = format!("{} {}", operation.method, operation.route);
+    push_paragraph(&mut lines, vec![code(&route)]);
+    if let Some(answers) = answers {
+        push_paragraph(&mut lines, own(&format!("Answers {answers}.")));
+    }
+    for failures in fails {
+        push_paragraph(&mut lines, failures.lines());
+    }
+    push_paragraph(&mut lines, notes(&operation.doc));
+    Docs(lines)
+}
+
+/// Failures that have their body in common, or the lack of one.
+pub(super) struct Failures<'a> {
+    /// What they are: `Fails with …`.
+    pub(super) lead: String,
+    /// The statuses, with what the author says of them; empty where a type says it.
+    pub(super) statuses: Vec<&'a str>,
+}
+
+impl Failures<'_> {
+    fn lines(&self) -> Vec<String> {
+        if self.statuses.is_empty() {
+            return own(&format!("{}.", self.lead));
+        }
+        let mut lines = own(&format!("{}:", self.lead));
+        for status in &self.statuses {
+            let text = write::lines(&stop::first_sentence(markdown::parse(status))).join(" ");
+            lines.extend(write::item(&text));
+        }
+        lines
+    }
+}
+
+/// `a` or `an`, as the name that follows is said.
+pub(super) fn article(name: &str) -> &'static str {
+    let sounds_as_consonant = [
+        "Eu", "Once", "One", "Ubi", "Uni", "Use", "Usa", "Usu", "Uti",
+    ];
+    let is_vowel = name.starts_with(['A', 'E', 'I', 'O', 'U']);
+    if is_vowel
+        && !sounds_as_consonant
+            .iter()
+            .any(|start| name.starts_with(start))
+    {
+        "an"
+    } else {
+        "a"
+    }
 }
 
 /// A server: the text, its URL, and what its variables are.
@@ -267,19 +330,34 @@ pub(super) fn unraw(ident: &str) -> &str {
     ident.strip_prefix("r#").unwrap_or(ident)
 }
 
+/// The author's text, else a sentence of our own, and the notes: on the same line where all is short, since two lines
+/// more for a format are two lines that say nothing.
 fn lines(doc: &Doc, fallback: &str) -> Vec<String> {
+    let notes = notes(doc);
     let mut lines = author(doc);
     if lines.is_empty() {
         lines = own(fallback);
     }
-    push_paragraph(&mut lines, notes(doc));
+    match (lines.as_mut_slice(), notes.as_slice()) {
+        ([text], [note]) if !is_block(text) && write::fits(&[text, note]) => {
+            text.push(' ');
+            text.push_str(note);
+        }
+        _ => push_paragraph(&mut lines, notes),
+    }
     lines
 }
 
+/// Whether a line is no paragraph: a heading, an item, a table, a quotation or code.
+fn is_block(line: &str) -> bool {
+    let digits = line.trim_start_matches(|character: char| character.is_ascii_digit());
+    let is_numbered = digits.len() < line.len() && digits.starts_with(". ");
+    is_numbered || line.starts_with(['#', '-', '|', '>']) || line.starts_with("```")
+}
+
 fn author(doc: &Doc) -> Vec<String> {
-    doc.text
-        .as_deref()
-        .map(|text| write::lines(&summary::with_summary(markdown::parse(text))))
+    let text = doc.text.as_deref();
+    text.map(|text| write::lines(&stop::ended(summary::with_summary(markdown::parse(text)))))
         .unwrap_or_default()
 }
 

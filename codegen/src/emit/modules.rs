@@ -7,7 +7,7 @@ use super::scope::{Place, Scope, ident, index};
 use super::{doc, example, model, scheme, server};
 use crate::file::File;
 use crate::print;
-use crate::shape::{Api, Scheme};
+use crate::shape::{Api, Definition, Scheme, Type, TypeId};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
@@ -93,6 +93,7 @@ fn call(api: &Api) -> Option<example::Program> {
 /// The model types of an API, each in the file of its component.
 fn models(api: &Api) -> TokenStream {
     let docs = doc::file("The types that operations take and answer.");
+    let failures = failures(api);
     let homes = model::homes(api);
     let files = homes.keys().map(|file| ident(file));
     let exports = homes.iter().map(|(file, home)| {
@@ -112,7 +113,38 @@ fn models(api: &Api) -> TokenStream {
         #docs
         #(mod #files;)*
         #(#exports)*
+        #failures
     }
+}
+
+/// The table of the types that operations fail with, which makes errors of them.
+fn failures(api: &Api) -> Option<TokenStream> {
+    let operations = api.groups.iter().flat_map(|group| &group.operations);
+    let answers = operations.flat_map(|operation| &operation.answers);
+    let bodies = answers
+        .filter(|answer| answer.failure)
+        .flat_map(|answer| &answer.bodies);
+    let types: BTreeMap<&str, TypeId> = bodies
+        .filter_map(|body| match api.plain(&body.ty) {
+            Type::Named(id) => Some((api.type_def(*id).name.ident.as_str(), *id)),
+            _ => None,
+        })
+        .collect();
+    let rows = types.iter().map(|(name, id)| {
+        let name = ident(name);
+        // A set of values shows itself already.
+        let is_set = matches!(api.type_def(*id).definition, Definition::Enum(_));
+        let shown = is_set.then(|| quote!(: value));
+        quote!(#name #shown)
+    });
+    let rows: Vec<TokenStream> = rows.collect();
+    (!rows.is_empty()).then(|| {
+        quote! {
+            restwright_runtime::emitted::failures! {
+                #(#rows,)*
+            }
+        }
+    })
 }
 
 /// The files of a crate that holds these modules: `lib.rs`, and a file for each API that has versions.

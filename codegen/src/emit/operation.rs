@@ -67,7 +67,12 @@ fn of_operation(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
 
 fn structure(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     let name = ident(&operation.name.ident);
-    let docs = doc::of_operation(&operation.doc, &operation.method, &operation.route);
+    let answers = outcome::answers(operation, scope.api);
+    let docs = doc::of_call(
+        operation,
+        answers.as_deref(),
+        &outcome::fails(operation, scope.api),
+    );
     let deprecated = doc::deprecated(operation.deprecated);
     let fields = argument::required(operation).map(|(at, argument)| {
         let name = ident(&argument.name.ident);
@@ -161,6 +166,7 @@ fn tables(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     let output = outcome::output(operation, scope);
     let failure = outcome::failure(operation, scope);
     let (id, method, route) = (&operation.id, &operation.method, &operation.route);
+    let failures = outcome::table(operation, scope);
     let security = request::security(operation, scope);
     let repeatable = operation
         .repeatable
@@ -178,6 +184,7 @@ fn tables(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
             #request
             #response
         }
+        #failures
         #proceeding
     }
 }

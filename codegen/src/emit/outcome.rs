@@ -4,8 +4,8 @@
 //! around them.
 
 use super::doc;
-use super::scope::{Scope, ident, joined};
-use crate::shape::{Operation, Outcome, OutcomeVariant};
+use super::scope::{Scope, format_path, ident, joined};
+use crate::shape::{Api, Operation, Outcome, OutcomeVariant, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -21,6 +21,96 @@ pub(super) fn types(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream
     let about = format!("How {link} fails, as documented.");
     let failure = enumeration(&operation.failure, &failure_name(operation), &about, scope);
     quote!(#output #failure)
+}
+
+/// What the documentation of an operation says of its answers: a type, with a link to what the description has.
+pub(super) fn answers(operation: &Operation, api: &Api) -> Option<String> {
+    of(&operation.output, &output_name(operation), api)
+}
+
+/// What it says of its failures.
+pub(super) fn fails<'a>(operation: &'a Operation, api: &Api) -> Vec<doc::Failures<'a>> {
+    let statuses = |has_body: bool| {
+        let failures = operation.failures.iter();
+        let failures = failures.filter(move |failure| failure.has_body == has_body);
+        failures.map(|failure| failure.text.as_str()).collect()
+    };
+    let typed = of(&operation.failure, &failure_name(operation), api).map(|ty| doc::Failures {
+        lead: format!("Fails with {ty}"),
+        // The arms of an enum say it themselves.
+        statuses: if matches!(operation.failure, Outcome::Enum(_)) {
+            Vec::new()
+        } else {
+            statuses(true)
+        },
+    });
+    let bare = doc::Failures {
+        lead: "Fails without a body".to_owned(),
+        statuses: statuses(false),
+    };
+    typed
+        .into_iter()
+        .chain(Some(bare).filter(|bare| !bare.statuses.is_empty()))
+        .collect()
+}
+
+fn of(outcome: &Outcome, name: &Ident, api: &Api) -> Option<String> {
+    match outcome {
+        Outcome::Undeclared | Outcome::Unit => None,
+        Outcome::Enum(_) => Some(doc::link(&name.to_string())),
+        Outcome::Single(ty) => {
+            let text = doc::code(&type_text(ty, api));
+            Some(match ty.definition() {
+                Some(id) => {
+                    let name = &api.type_def(id).name.ident;
+                    format!("[{text}](super::models::{})", doc::unraw(name))
+                }
+                None => text,
+            })
+        }
+    }
+}
+
+/// A type as it is written where everything is imported.
+fn type_text(ty: &Type, api: &Api) -> String {
+    let of = |name: &str, inner: &Type| format!("{name}<{}>", type_text(inner, api));
+    match ty {
+        Type::Unit => "()".to_owned(),
+        Type::Bool => "bool".to_owned(),
+        Type::I32 => "i32".to_owned(),
+        Type::I64 => "i64".to_owned(),
+        Type::U64 => "u64".to_owned(),
+        Type::F64 => "f64".to_owned(),
+        Type::String => "String".to_owned(),
+        Type::Format(format) => format_path(*format)
+            .trim_start_matches("formats::")
+            .to_owned(),
+        Type::Any => "serde_json::Value".to_owned(),
+        Type::Bytes => "Bytes".to_owned(),
+        Type::File => "File".to_owned(),
+        Type::List(item) => of("Vec", item),
+        Type::Map(value) => format!("BTreeMap<String, {}>", type_text(value, api)),
+        Type::Nullable(inner) => of("Option", inner),
+        Type::Boxed(inner) => of("Box", inner),
+        Type::Secret(inner) => of("Secret", inner),
+        Type::Named(id) => doc::unraw(&api.type_def(*id).name.ident).to_owned(),
+        Type::Event => "Event".to_owned(),
+    }
+}
+
+/// The table of an enum of failures, if that is what they are.
+pub(super) fn table(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> {
+    let Outcome::Enum(variants) = &operation.failure else {
+        return None;
+    };
+    scope.emitted("failure");
+    let name = failure_name(operation);
+    let arms = variants.iter().map(|variant| ident(&variant.name.ident));
+    Some(quote! {
+        failure! {
+            super::#name: #(#arms),*;
+        }
+    })
 }
 
 fn enumeration(

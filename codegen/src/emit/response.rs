@@ -137,6 +137,9 @@ fn read(
     } else {
         (&operation.output, outcome::output_name(operation))
     };
+    if is_failure && body.codec.is_none() {
+        return quote!(failed());
+    }
     let variant = match (outcome, body.variant) {
         (Outcome::Enum(variants), Some(at)) => variants.get(at),
         _ => None,

@@ -201,16 +201,7 @@ impl<'a> Scope<'a> {
 
     fn format(&mut self, format: Format) -> &'static str {
         self.runtime("formats");
-        match format {
-            Format::DateTime => "formats::DateTime",
-            Format::Rfc1123DateTime => "formats::Rfc1123DateTime",
-            Format::Date => "formats::Date",
-            Format::Time => "formats::Time",
-            Format::Duration => "formats::Duration",
-            Format::Uuid => "formats::Uuid",
-            Format::Base64 => "formats::Base64",
-            Format::Base64Url => "formats::Base64Url",
-        }
+        format_path(format)
     }
 }
 
@@ -265,6 +256,20 @@ impl Api {
             Type::Nullable(inner) | Type::Boxed(inner) => self.is_lent(inner),
             plain => !is_scalar(plain),
         }
+    }
+}
+
+/// The runtime's type for a format.
+pub(super) fn format_path(format: Format) -> &'static str {
+    match format {
+        Format::DateTime => "formats::DateTime",
+        Format::Rfc1123DateTime => "formats::Rfc1123DateTime",
+        Format::Date => "formats::Date",
+        Format::Time => "formats::Time",
+        Format::Duration => "formats::Duration",
+        Format::Uuid => "formats::Uuid",
+        Format::Base64 => "formats::Base64",
+        Format::Base64Url => "formats::Base64Url",
     }
 }
 

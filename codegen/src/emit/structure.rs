@@ -97,7 +97,12 @@ fn rest(structure: &Struct, scope: &mut Scope<'_>) -> String {
 }
 
 fn init_type(name: &str, init: &str, asked: &[&Field], scope: &mut Scope<'_>) -> String {
-    let docs = doc::sentence(&format!("What a {} requires.", doc::link(name))).text("");
+    let docs = doc::sentence(&format!(
+        "What {} {} requires.",
+        doc::article(name),
+        doc::link(name)
+    ))
+    .text("");
     // clippy would have a struct that nothing needs to be moved out of be lent.
     let copy = if asked.iter().all(|field| scope.api.is_copy(&field.ty)) {
         "Copy, "

@@ -117,6 +117,7 @@ fn delete(failures: &[Status]) -> Operation {
         output: Outcome::Unit,
         failure: Outcome::Single(Type::String),
         answers: successes.into_iter().chain(failures).collect(),
+        failures: Vec::new(),
         headers: Vec::new(),
         paging: None,
         long_running: None,

@@ -314,16 +314,19 @@ fn outcome(documented: &mut [Documented], failure: bool) -> Outcome {
         .iter_mut()
         .filter(|answer| answer.failure == failure)
         .collect();
+    // The status of a failure without a body says all of it: it is no shape, so one more of them changes no type.
+    let is_shape = |body: &AnswerBody| !failure || body.codec.is_some();
     let shapes: Vec<&Type> = chosen
         .iter()
         .flat_map(|answer| &answer.bodies)
+        .filter(|body| is_shape(body))
         .map(|body| &body.ty)
         .collect();
     let is_single = shapes.windows(2).all(|pair| pair[0] == pair[1]);
     match (failure, shapes.first()) {
         (true, None) => return Outcome::Undeclared,
         (false, None | Some(Type::Unit)) if is_single => return Outcome::Unit,
-        (false, Some(ty)) if is_single => return Outcome::Single((*ty).clone()),
+        (_, Some(ty)) if is_single => return Outcome::Single((*ty).clone()),
         _ => {}
     }
     let mut variants: Vec<OutcomeVariant> = Vec::new();
@@ -334,7 +337,7 @@ fn outcome(documented: &mut [Documented], failure: bool) -> Outcome {
             .bodies
             .iter()
             .any(|body| body.ty != answer.bodies[0].ty);
-        for body in &mut answer.bodies {
+        for body in answer.bodies.iter_mut().filter(|body| is_shape(body)) {
             let words = match (&body.codec, several) {
                 (Some(codec), true) => {
                     format!("{words} {}", codec_words(codec, &body.media_type))

@@ -11,6 +11,9 @@ use crate::value::Value;
 /// The longest default or constraint that is quoted.
 const MAX_QUOTE: usize = 120;
 
+/// What an option of an option means.
+pub(super) const ABSENT_OR_NULL: &str = "`None` is absent, `Some(None)` is null.";
+
 /// Documentation of a type.
 pub(super) fn of_type(schema: &Schema, limits: Vec<String>, nullable: bool) -> Doc {
     let mut notes = limits;

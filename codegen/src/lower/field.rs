@@ -92,14 +92,19 @@ impl Lowering<'_> {
         // The words of a component are about the component; a property that only refers to it has none of its own.
         let own = (!self.is_component(property)).then_some(&schema);
         let client_name = own.and_then(|own| own.client_name.clone());
+        let mut documentation = doc::of_property(own, &self.schemas[target], limits, read_only);
+        let optional = !required || read_only || write_only;
+        if optional && matches!(self.resolved(&ty), Type::Nullable(_)) {
+            documentation.notes.push(doc::ABSENT_OR_NULL.to_owned());
+        }
         Field {
             name: Name::unsettled(
                 name.to_owned(),
                 client_name.unwrap_or_else(|| name.to_owned()),
             ),
-            doc: doc::of_property(own, &self.schemas[target], limits, read_only),
+            doc: documentation,
             ty,
-            optional: !required || read_only || write_only,
+            optional,
             read_only,
             asked: required && !read_only,
             deprecated: own.is_some_and(|own| own.deprecated),

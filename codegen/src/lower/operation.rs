@@ -4,6 +4,7 @@
 //! and no argument, which a stranger would look for among the arguments.
 
 use super::doc;
+use super::failure;
 use super::identity::{Identity, id, identity};
 use super::lowering::Lowering;
 use super::request::{Request, placement};
@@ -81,6 +82,7 @@ impl Lowering<'_> {
             accept: self.accept(operation),
             security: self.security(operation),
             servers: servers(&operation.servers, "endpoint"),
+            failures: failure::documented(operation, &answers.by_status),
             output: answers.output,
             failure: answers.failure,
             headers: self.headers(operation),
@@ -241,12 +243,18 @@ impl Lowering<'_> {
         } else {
             used.ty
         };
+        let mut documentation = doc::of_parameter(parameter, schema, limits);
+        let required = parameter.required && !parameter.client_request_id;
+        let deprecated = parameter.deprecated || is_own && schema.deprecated;
+        if !required && matches!(self.resolved(&ty), Type::Nullable(_)) {
+            documentation.notes.push(doc::ABSENT_OR_NULL.to_owned());
+        }
         Argument {
             name: Name::unsettled(format!("{} {:?}", parameter.name, parameter.place), words),
-            doc: doc::of_parameter(parameter, schema, limits),
+            doc: documentation,
             ty: if ty == Type::Bytes { Type::String } else { ty },
-            required: parameter.required && !parameter.client_request_id,
-            deprecated: parameter.deprecated || is_own && schema.deprecated,
+            required,
+            deprecated,
         }
     }
 }

@@ -87,10 +87,11 @@ macro_rules! __operation {
             > {
                 let answer = $crate::emitted::Answer::new(response);
                 #[allow(unreachable_patterns, reason = "a description may document every status")]
-                match answer.status() {
+                let read = match answer.status() {
                     $($status => $crate::__read!(answer, $read $outcome),)*
                     _ => answer.undocumented(),
-                }
+                };
+                read.map_err(|error| $crate::emitted::of_operation(error, Self::ID))
             }
         }
     };

@@ -1,11 +1,11 @@
 //! The formats that are text and nothing else, and what all formats have in common.
 
-/// A type over the text that came. The formats differ in their names alone, and a name of its own is
+/// A type over the text that came, compared and ordered as that text. The formats differ in their names alone, and a name of its own is
 /// what a type is for; only a macro can give them the same implementations.
 macro_rules! text_format {
     ($(#[$docs:meta])* $name:ident) => {
         $(#[$docs])*
-        #[derive(Clone, PartialEq, Eq, Hash)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(String);
 
         impl $name {
@@ -40,6 +40,32 @@ macro_rules! text_format {
         impl AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = std::convert::Infallible;
+
+            fn from_str(text: &str) -> Result<$name, Self::Err> {
+                Ok($name::from(text))
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, text: &str) -> bool {
+                self.0 == text
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, text: &&str) -> bool {
+                self.0 == *text
             }
         }
 

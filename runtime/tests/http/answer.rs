@@ -94,7 +94,7 @@ fn documented_failures_keep_everything() {
     assert_eq!(error.failure(), Some(&Failure::BadRequest(item("n"))));
     assert_eq!(
         error.to_string(),
-        "400 Bad Request is a documented failure; its body starts with {\"name\": \"n\"}"
+        "400 Bad Request; its body starts with {\"name\": \"n\"}"
     );
     assert_eq!(
         error.into_failure().ok(),
@@ -107,13 +107,13 @@ fn documented_failures_keep_everything() {
 #[test]
 fn what_cannot_be_read_says_where() {
     for (status, body, expected) in [
-        (200, "", "200 OK is a body that can't be read: "),
+        (200, "", "200 OK has a body that can't be read: "),
         (204, "", "204 No Content is an undocumented status"),
         (200, "<html>\n", "; its body starts with <html>\\n"),
         (
             200,
             "{\"name\": \"n\", \"size\"",
-            "200 OK is a body that can't be read: ",
+            "200 OK has a body that can't be read: ",
         ),
         (
             200,
@@ -124,7 +124,7 @@ fn what_cannot_be_read_says_where() {
         (
             400,
             "<h1>proxy</h1>",
-            "400 Bad Request is a body that can't be read: ",
+            "400 Bad Request has a body that can't be read: ",
         ),
         (
             400,
@@ -244,21 +244,21 @@ fn a_media_type_that_is_not_documented_is_named() {
             200,
             "text/html",
             "{}",
-            "200 OK is a body that can't be read: missing member \"name\"",
+            "200 OK has a body that can't be read: missing member \"name\"",
         ),
         (
             200,
             "text/plain",
             "{\"name\": ",
-            "200 OK is a body that can't be read: the text ends",
+            "200 OK has a body that can't be read: the text ends",
         ),
         (
             200,
             "application/problem+json",
             "<",
-            "200 OK is a body that can't be read",
+            "200 OK has a body that can't be read",
         ),
-        (200, "", "<", "200 OK is a body that can't be read"),
+        (200, "", "<", "200 OK has a body that can't be read"),
     ] {
         let error = read(response(status, media, body)).expect_err("it is an error");
         assert!(error.to_string().starts_with(expected), "{error}");
@@ -282,7 +282,7 @@ fn a_success_in_json_is_not_shown() {
 fn long_bodies_are_cut() {
     let error = read(response(500, "", "é".repeat(500))).expect_err("it is undocumented");
     let text = error.to_string();
-    assert!(text.ends_with("é (1000 bytes in all)"), "{text}");
+    assert!(text.ends_with("é… (1000 bytes in all)"), "{text}");
     assert!(text.chars().count() < 300, "{text}");
 }
 

@@ -1,4 +1,4 @@
-use super::api::notes::{Change, Delete, Get, GetFailure, GetHeaders, Look, LookFailure, Moved, Set, SetBody};
+use super::api::notes::{Change, Delete, Get, GetHeaders, Look, Moved, Set, SetBody};
 use super::api::sessions::{Open, OpenHeaders, OpenOutput};
 use restwright_runtime::bytes::Bytes;
 use restwright_runtime::{Endpoint, Error, Operation, http};
@@ -20,9 +20,9 @@ fn what_has_no_content_is_read_without_one() {
     Look::response(answer(200, JSON, "")).unwrap();
     Look::response(answer(204, JSON, "")).unwrap();
     let error = Look::response(answer(404, JSON, "")).unwrap_err();
-    assert_eq!(error.into_failure().unwrap(), LookFailure::Default);
+    assert!(matches!(error, Error::Status { .. }), "{error:?}");
     let error = Get::response(answer(304, &[("etag", "1")], "")).unwrap_err();
-    assert_eq!(error.failure(), Some(&GetFailure::NotModified));
+    assert!(matches!(error, Error::Status { .. }), "{error:?}");
     assert_eq!(error.headers()["etag"], "1");
     // The range has a body; 204 has none.
     let error = Change::response(answer(204, &[], "")).unwrap_err();
@@ -33,7 +33,7 @@ fn what_has_no_content_is_read_without_one() {
 fn redirects_are_failures_where_a_success_is_documented() {
     let error = Get::response(answer(302, &[("location", "/b")], "")).unwrap_err();
     assert_eq!(GetHeaders(error.headers()).location().as_deref(), Some("/b"));
-    assert_eq!(error.into_failure().unwrap(), GetFailure::Found);
+    assert!(matches!(error, Error::Status { .. }), "{error:?}");
     Moved::response(answer(307, &[], "")).unwrap();
 }
 
@@ -57,7 +57,7 @@ fn another_success_is_one_and_never_a_failure() {
 fn a_media_type_that_is_not_documented_is_named() {
     let error = Open::response(answer(201, &[("content-type", "image/jpeg")], "\u{1}")).unwrap_err();
     assert!(matches!(error, Error::UndocumentedMedia { .. }), "{error}");
-    assert!(error.to_string().starts_with("201 Created is documented, but not as image/jpeg"), "{error}");
+    assert!(error.to_string().contains("201 Created is documented, but not as image/jpeg"), "{error}");
     let png = Open::response(answer(201, &[("content-type", "image/png")], "\u{1}")).unwrap();
     assert!(matches!(png.into_body(), OpenOutput::CreatedPng(_)));
 }

@@ -1,7 +1,7 @@
 //! Answers: read by the media type that they say, in every form that is declared.
 
 use crate::emitted::bodies::models::{Note, Shelf};
-use crate::emitted::bodies::negotiated::{Get, GetFailure, GetOutput};
+use crate::emitted::bodies::negotiated::{Get, GetOutput};
 use crate::emitted::bodies::{binary, forms, json, streams, text};
 use crate::judge::Message;
 use crate::texts;
@@ -99,7 +99,7 @@ fn failures_have_their_own_media_type() {
     let request = Get.request(&server.endpoint()).unwrap();
     let error = Get::response(server.exchange(request).1).unwrap_err();
     assert_eq!(error.status(), 503);
-    let Some(GetFailure::Default(problem)) = error.failure() else {
+    let Some(problem) = error.failure() else {
         panic!("{error:?}")
     };
     assert_eq!(problem.title.as_deref(), Some("Later"));

@@ -19,12 +19,15 @@ pub(super) fn lines(blocks: &[Block]) -> Vec<String> {
     written(blocks, WIDTH)
 }
 
-/// The lines of the first paragraph.
-pub(super) fn summary(blocks: &[Block]) -> Vec<String> {
-    match blocks {
-        [first @ Block::Paragraph(_), ..] => block(first, WIDTH),
-        _ => Vec::new(),
-    }
+/// The lines of an item of a list; the text is Markdown already.
+pub(super) fn item(text: &str) -> Vec<String> {
+    prefixed("- ", "  ", broken(text, WIDTH - 2))
+}
+
+/// Whether texts fit into a line with a space between them.
+pub(super) fn fits(texts: &[&str]) -> bool {
+    let columns: usize = texts.iter().map(|text| text.chars().count() + 1).sum();
+    columns <= WIDTH + 1
 }
 
 /// The lines of a paragraph that is Markdown already.

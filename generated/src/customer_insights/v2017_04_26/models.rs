@@ -27,3 +27,7 @@ pub use self::relationship_link_field_mapping::{
 };
 pub use self::relationship_link_list_result::RelationshipLinkListResult;
 pub use self::relationship_link_resource::RelationshipLinkResource;
+
+restwright_runtime::emitted::failures! {
+    ErrorResponse,
+}

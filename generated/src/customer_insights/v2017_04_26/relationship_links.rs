@@ -14,6 +14,11 @@ use super::models;
 ///
 /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks/{relationshipLinkName}`
 ///
+/// Answers [`CreateOrUpdateOutput`].
+///
+/// Fails with [`ErrorResponse`](super::models::ErrorResponse):
+/// - 400: The body is not valid JSON, or it breaks a rule of the service.
+///
 /// Long-running: the answer may only say that the service has begun.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CreateOrUpdate<'a> {
@@ -41,14 +46,6 @@ pub enum CreateOrUpdateOutput {
     Accepted,
 }
 
-/// How [`CreateOrUpdate`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum CreateOrUpdateFailure {
-    /// 400: The body is not valid JSON, or it breaks a rule of the service.
-    BadRequest(models::ErrorResponse),
-}
-
 /// Deletes a relationship link.
 ///
 /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks/{relationshipLinkName}`
@@ -69,6 +66,8 @@ pub struct Delete<'a> {
 /// Reads a relationship link.
 ///
 /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks/{relationshipLinkName}`
+///
+/// Answers [`RelationshipLinkResource`](super::models::RelationshipLinkResource).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// The id of the Azure subscription.
@@ -84,6 +83,8 @@ pub struct Get<'a> {
 /// Lists the relationship links of a hub, a page at a time.
 ///
 /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks`
+///
+/// Answers [`RelationshipLinkListResult`](super::models::RelationshipLinkListResult).
 ///
 /// Paged: the items are in `value`, the next page's URL in `nextLink`.
 #[derive(Clone, Copy, Debug, PartialEq)]

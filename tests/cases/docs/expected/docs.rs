@@ -2,7 +2,7 @@
 
 //! Docs \*/ "#, version `1`.
 //!
-//! Ends a comment: */ and a raw string: "# and a doc: /** //! #\[doc = "x"]
+//! Ends a comment: */ and a raw string: "# and a doc: /** //! #\[doc = "x"].
 //!
 //! | group | operations |
 //! |---|---|

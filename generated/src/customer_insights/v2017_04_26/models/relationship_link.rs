@@ -15,29 +15,21 @@ pub struct RelationshipLink {
     pub description: Option<BTreeMap<String, String>>,
     /// The interaction type that the link reads.
     pub interaction_type: String,
-    /// The link's own name.
-    ///
-    /// Read-only: set by the service.
+    /// The link's own name. Read-only: set by the service.
     pub link_name: Option<String>,
     /// The fields that are copied from the interaction to the relationship.
     pub mappings: Option<Vec<RelationshipLinkFieldMapping>>,
     /// What identifies the profile in an interaction.
     pub profile_property_references: Vec<ParticipantProfilePropertyReference>,
-    /// How far the service is with the link.
-    ///
-    /// Read-only: set by the service.
+    /// How far the service is with the link. Read-only: set by the service.
     pub provisioning_state: Option<ProvisioningState>,
     /// What identifies the related profile in an interaction.
     pub related_profile_property_references: Vec<ParticipantProfilePropertyReference>,
     /// The relationship type that the link writes.
     pub relationship_name: String,
-    /// The unique id that the service gave to the relationship.
-    ///
-    /// Read-only: set by the service.
+    /// The unique id that the service gave to the relationship. Read-only: set by the service.
     pub relationship_guid_id: Option<String>,
-    /// The name of the hub.
-    ///
-    /// Read-only: set by the service.
+    /// The name of the hub. Read-only: set by the service.
     pub tenant_id: Option<String>,
     /// Members that the description does not name.
     pub other: Members,

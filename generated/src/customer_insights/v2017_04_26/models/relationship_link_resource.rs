@@ -8,13 +8,9 @@ use restwright_runtime::{Members, json};
 /// A relationship link as a resource of Azure Resource Manager.
 #[non_exhaustive]
 pub struct RelationshipLinkResource {
-    /// The id of the resource: its path below the endpoint.
-    ///
-    /// Read-only: set by the service.
+    /// The id of the resource: its path below the endpoint. Read-only: set by the service.
     pub id: Option<String>,
-    /// The name of the resource: `<hubName>/<relationshipLinkName>`.
-    ///
-    /// Read-only: set by the service.
+    /// The name of the resource: `<hubName>/<relationshipLinkName>`. Read-only: set by the service.
     pub name: Option<String>,
     /// The type of the resource: `Microsoft.CustomerInsights/hubs/relationshipLinks`.
     ///

@@ -7,7 +7,7 @@ use std::convert::identity;
 
 operation! {
     super::CreateOrUpdate<'_>: "RelationshipLinks_CreateOrUpdate", "PUT", "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks/{relationshipLinkName}";
-    Options = NoOptions, Output = super::CreateOrUpdateOutput, Failure = super::CreateOrUpdateFailure;
+    Options = NoOptions, Output = super::CreateOrUpdateOutput, Failure = models::ErrorResponse;
     Security = &[&[&AZURE_AUTH]];
     request(self) {
         literal("/subscriptions/");
@@ -25,7 +25,7 @@ operation! {
     response {
         200 => json(super::CreateOrUpdateOutput::Ok),
         202 => empty(super::CreateOrUpdateOutput::Accepted),
-        400 => json_failure(super::CreateOrUpdateFailure::BadRequest),
+        400 => json_failure(identity),
     }
 }
 

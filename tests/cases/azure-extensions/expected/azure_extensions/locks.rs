@@ -7,14 +7,23 @@ mod codec;
 use super::models;
 
 /// `GET /locks`
+///
+/// Answers `i64`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Count;
 
 /// `GET /locks`
+///
+/// Answers [`Vec<Lock>`](super::models::Lock).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;
 
 /// `PUT /{scope}/locks/{name}`
+///
+/// Answers [`Lock`](super::models::Lock).
+///
+/// Fails with [`Fault`](super::models::Fault):
+/// - 409: Taken.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// `scope` in the path.
@@ -35,12 +44,4 @@ pub struct SetOptions {
     pub if_match: Option<String>,
     /// `If-None-Match` in the headers.
     pub if_none_match: Option<String>,
-}
-
-/// How [`Set`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum SetFailure {
-    /// 409: Taken.
-    Conflict(models::Fault),
 }

@@ -11,3 +11,7 @@ pub use self::fault::Fault;
 pub use self::lock::Lock;
 pub use self::lock_properties::LockProperties;
 pub use self::state::State;
+
+restwright_runtime::emitted::failures! {
+    Fault,
+}

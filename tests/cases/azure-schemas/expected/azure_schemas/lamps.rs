@@ -7,6 +7,8 @@ mod codec;
 use super::models;
 
 /// `GET /lamps`
+///
+/// Answers [`LampsGetResponse`](super::models::LampsGetResponse).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
 

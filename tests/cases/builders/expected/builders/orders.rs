@@ -7,6 +7,8 @@ mod codec;
 use super::models;
 
 /// `POST /orders`
+///
+/// Answers [`Receipt`](super::models::Receipt).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Create<'a> {
     /// The body.

@@ -35,7 +35,7 @@ pub struct Get;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOptions {
-    /// Type `Vec<T>`, Option\<u8> and \[Missing]
+    /// Type `Vec<T>`, Option\<u8> and \[Missing].
     ///
     /// Constraints: `maxLength: 5`, ``pattern: ^`[a-z]*$``. Default: ``"`"``.
     pub a: Option<String>,

@@ -7,6 +7,8 @@ mod codec;
 use super::models;
 
 /// `GET /{state}`
+///
+/// Answers [`Thing`](super::models::Thing).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `state` in the path.

@@ -5,6 +5,8 @@
 mod codec;
 
 /// `GET /habits`
+///
+/// Answers [`Habit`](super::models::Habit).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
 

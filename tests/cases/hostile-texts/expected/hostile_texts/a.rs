@@ -17,8 +17,6 @@ pub struct FnX<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FnXOptions {
-    /// \*/ "#
-    ///
-    /// Constraints: `pattern: "#*/`. Default: `"*/ \"#"`.
+    /// \*/ "# Constraints: `pattern: "#*/`. Default: `"*/ \"#"`.
     pub star_slash_quote_hash: Option<String>,
 }

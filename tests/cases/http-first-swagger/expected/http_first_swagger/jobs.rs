@@ -9,6 +9,10 @@ use restwright_runtime::header;
 use restwright_runtime::http::HeaderMap;
 
 /// `POST /jobs`
+///
+/// Answers `String`.
+///
+/// Fails with [`AddFailure`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Add<'a> {
     /// The body.
@@ -45,6 +49,11 @@ impl<'a> AddHeaders<'a> {
 
 /// `DELETE /jobs/{id}`
 ///
+/// Answers [`DeleteOutput`].
+///
+/// Fails with [`Problem`](super::models::Problem):
+/// - Any other status: It failed.
+///
 /// Long-running: the answer may only say that the service has begun.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Delete<'a> {
@@ -64,14 +73,6 @@ pub enum DeleteOutput {
     NoContent,
 }
 
-/// How [`Delete`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum DeleteFailure {
-    /// Any other status: It failed.
-    Default(models::Problem),
-}
-
 /// `HEAD /jobs/{id}`
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Exists<'a> {
@@ -80,6 +81,11 @@ pub struct Exists<'a> {
 }
 
 /// `PUT /jobs/{id}`
+///
+/// Answers [`PutOutput`].
+///
+/// Fails with [`Problem`](super::models::Problem):
+/// - Any other status: It failed.
 ///
 /// Long-running: the answer may only say that the service has begun.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -102,27 +108,14 @@ pub enum PutOutput {
     Accepted,
 }
 
-/// How [`Put`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum PutFailure {
-    /// Any other status: It failed.
-    Default(models::Problem),
-}
-
 /// `POST /jobs/{id}`
+///
+/// Fails with [`Problem`](super::models::Problem):
+/// - Any other status: It failed.
 ///
 /// Long-running: the answer may only say that the service has begun.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Start<'a> {
     /// `id` in the path.
     pub id: &'a str,
-}
-
-/// How [`Start`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum StartFailure {
-    /// Any other status: It failed.
-    Default(models::Problem),
 }

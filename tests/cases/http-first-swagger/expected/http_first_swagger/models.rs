@@ -7,3 +7,8 @@ mod problem;
 
 pub use self::job::Job;
 pub use self::problem::Problem;
+
+restwright_runtime::emitted::failures! {
+    Job,
+    Problem,
+}

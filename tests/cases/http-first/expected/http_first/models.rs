@@ -7,3 +7,7 @@ mod problem;
 
 pub use self::note::Note;
 pub use self::problem::Problem;
+
+restwright_runtime::emitted::failures! {
+    Problem,
+}

@@ -9,6 +9,11 @@ use restwright_runtime::header;
 use restwright_runtime::http::HeaderMap;
 
 /// `PATCH /notes/{id}`
+///
+/// Answers [`Note`](super::models::Note).
+///
+/// Fails with [`Problem`](super::models::Problem):
+/// - Any other status: What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Change<'a> {
     /// `id` in the path.
@@ -17,46 +22,30 @@ pub struct Change<'a> {
     pub body: Option<&'a models::Note>,
 }
 
-/// How [`Change`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ChangeFailure {
-    /// Any other status: What went wrong.
-    Default(models::Problem),
-}
-
 /// `DELETE /notes/{id}`
+///
+/// Fails with [`Problem`](super::models::Problem):
+/// - Any other status: What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Delete<'a> {
     /// `id` in the path.
     pub id: &'a str,
 }
 
-/// How [`Delete`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum DeleteFailure {
-    /// Any other status: What went wrong.
-    Default(models::Problem),
-}
-
 /// `GET /notes/{id}`
+///
+/// Answers [`Note`](super::models::Note).
+///
+/// Fails with [`Problem`](super::models::Problem):
+/// - Any other status: What went wrong.
+///
+/// Fails without a body:
+/// - 302: It moved.
+/// - 304: The note.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `id` in the path.
     pub id: &'a str,
-}
-
-/// How [`Get`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum GetFailure {
-    /// 302: It moved.
-    Found,
-    /// 304: The note.
-    NotModified,
-    /// Any other status: What went wrong.
-    Default(models::Problem),
 }
 
 /// The headers of an answer to [`Get`].
@@ -72,33 +61,26 @@ impl<'a> GetHeaders<'a> {
 }
 
 /// `HEAD /notes/{id}`
+///
+/// Fails without a body:
+/// - Any other status: What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Look<'a> {
     /// `id` in the path.
     pub id: &'a str,
 }
 
-/// How [`Look`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum LookFailure {
-    /// Any other status: What went wrong.
-    Default,
-}
-
 /// `GET /moved`
+///
+/// Fails without a body:
+/// - 404: Nowhere.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Moved;
 
-/// How [`Moved`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum MovedFailure {
-    /// 404: Nowhere.
-    NotFound,
-}
-
 /// `PUT /notes/{id}`
+///
+/// Fails with [`Problem`](super::models::Problem):
+/// - 5XX: What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// `id` in the path.
@@ -115,12 +97,4 @@ pub enum SetBody {
     Json(Option<i64>),
     /// `text/plain`.
     Text(String),
-}
-
-/// How [`Set`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum SetFailure {
-    /// 5XX: What went wrong.
-    ServerError(models::Problem),
 }

@@ -10,6 +10,8 @@ use restwright_runtime::bytes::Bytes;
 use restwright_runtime::http::HeaderMap;
 
 /// `POST /sessions`
+///
+/// Answers [`OpenOutput`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Open;
 

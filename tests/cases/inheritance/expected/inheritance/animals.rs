@@ -5,5 +5,7 @@
 mod codec;
 
 /// `GET /animals`
+///
+/// Answers [`Vec<Animal>`](super::models::Animal).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;

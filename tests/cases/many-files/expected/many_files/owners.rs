@@ -5,6 +5,11 @@
 mod codec;
 
 /// `GET /owners`
+///
+/// Answers [`Vec<Pet>`](super::models::Pet).
+///
+/// Fails without a body:
+/// - 404: Not there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;
 
@@ -14,12 +19,4 @@ pub struct List;
 pub struct ListOptions {
     /// `limit` in the query.
     pub limit: Option<i64>,
-}
-
-/// How [`List`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ListFailure {
-    /// 404: Not there.
-    NotFound,
 }

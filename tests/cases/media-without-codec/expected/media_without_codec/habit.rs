@@ -7,6 +7,8 @@ mod codec;
 use super::models;
 
 /// `PUT /habit`
+///
+/// Answers [`Row`](super::models::Row).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Put<'a> {
     /// The body.

@@ -5,10 +5,14 @@
 mod codec;
 
 /// `GET /settings`
+///
+/// Answers `String`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
 
 /// `PUT /settings`
+///
+/// Answers `Bytes`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Put;
 

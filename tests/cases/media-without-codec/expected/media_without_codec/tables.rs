@@ -5,20 +5,17 @@
 mod codec;
 
 /// `GET /table`
+///
+/// Answers `String`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
 
 /// `PUT /table`
+///
+/// Fails with `String`:
+/// - 4XX: Why not.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Put<'a> {
     /// The body.
     pub body: &'a str,
-}
-
-/// How [`Put`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum PutFailure {
-    /// 4XX: Why not.
-    ClientError(String),
 }

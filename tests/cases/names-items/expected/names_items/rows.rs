@@ -10,6 +10,8 @@ use restwright_runtime::http::HeaderMap;
 use std::collections::BTreeMap;
 
 /// `POST /rows`
+///
+/// Answers [`Vec<Vec<SearchResponseItemItem>>`](super::models::SearchResponseItemItem).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Search;
 

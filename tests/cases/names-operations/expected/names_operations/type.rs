@@ -5,5 +5,7 @@
 mod codec;
 
 /// `GET /g`
+///
+/// Answers [`Vec<VecResponseItem>`](super::models::VecResponseItem).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct VecOperation;

@@ -11,6 +11,8 @@ use super::models;
 pub struct Copy;
 
 /// `QUERY /files`
+///
+/// Answers [`File`](super::models::File).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Query;
 

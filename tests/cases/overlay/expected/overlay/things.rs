@@ -5,5 +5,7 @@
 mod codec;
 
 /// `GET /things`
+///
+/// Answers [`Vec<Thing>`](super::models::Thing).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;

@@ -8,6 +8,8 @@ use super::models;
 use restwright_runtime::{Endpoint, EndpointError};
 
 /// `PUT /disks/{name}`
+///
+/// Answers [`Disk`](super::models::Disk).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Create<'a> {
     /// `name` in the path.

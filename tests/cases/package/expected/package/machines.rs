@@ -4,19 +4,14 @@
 
 mod codec;
 
-use super::models;
-
 /// `GET /machines/{name}`
+///
+/// Answers [`Machine`](super::models::Machine).
+///
+/// Fails with [`Failure`](super::models::Failure):
+/// - Any other status: A failure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `name` in the path.
     pub name: &'a str,
-}
-
-/// How [`Get`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum GetFailure {
-    /// Any other status: A failure.
-    Default(models::Failure),
 }

@@ -19,3 +19,7 @@ pub use self::resource::Resource;
 pub use self::source::Source;
 pub use self::status::Status;
 pub use self::status_disk::StatusDisk;
+
+restwright_runtime::emitted::failures! {
+    Failure,
+}

@@ -8,11 +8,15 @@ use super::models;
 
 /// `GET /a`
 ///
+/// Answers [`Page`](super::models::Page).
+///
 /// Paged: the items are in `value`, the next page's URL in `nextLink`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Linked;
 
 /// `GET /c`
+///
+/// Answers [`Page`](super::models::Page).
 ///
 /// Paged: the items are in `missing`, the next page's URL in `@nextLink`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,17 +24,23 @@ pub struct Odd;
 
 /// `POST /a`
 ///
+/// Answers [`OtherPage`](super::models::OtherPage).
+///
 /// Paged: the items are in `entries`, the next page's URL in `odata.nextLink`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Posted;
 
 /// `GET /b`
 ///
+/// Answers [`Page`](super::models::Page).
+///
 /// A single page: the items are in `value`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Single;
 
 /// `PUT /b`
+///
+/// Answers [`StartOutput`].
 ///
 /// Long-running: the answer may only say that the service has begun. The result is where the
 /// header `location` leads. A single page: the items are in `value`.

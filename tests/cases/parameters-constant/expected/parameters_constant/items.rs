@@ -7,13 +7,13 @@ mod codec;
 use super::models;
 
 /// `GET /{subscriptionId}/{kind}`
+///
+/// Answers `Vec<String>`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List<'a> {
     /// `subscriptionId` in the path.
     pub subscription_id: &'a str,
-    /// `max` in the query.
-    ///
-    /// Default: `5`.
+    /// `max` in the query. Default: `5`.
     pub max: i64,
 }
 

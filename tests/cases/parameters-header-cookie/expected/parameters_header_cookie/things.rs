@@ -9,6 +9,8 @@ use restwright_runtime::serde_json;
 use std::collections::BTreeMap;
 
 /// `GET /things`
+///
+/// Answers `Vec<String>`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List<'a> {
     /// `If-Match` in the headers.

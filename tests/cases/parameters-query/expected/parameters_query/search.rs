@@ -18,9 +18,7 @@ pub struct Find<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FindOptions {
-    /// `$top` in the query.
-    ///
-    /// Default: `10`.
+    /// `$top` in the query. Default: `10`.
     pub top: Option<i32>,
     /// `filter[name]` in the query.
     pub filter_name: Option<String>,

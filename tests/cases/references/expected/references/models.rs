@@ -21,3 +21,7 @@ pub use self::ring2::Ring2;
 pub use self::ring3::Ring3;
 pub use self::ring4::Ring4;
 pub use self::ring5::Ring5;
+
+restwright_runtime::emitted::failures! {
+    Problem,
+}

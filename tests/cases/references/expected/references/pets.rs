@@ -21,6 +21,11 @@ pub struct CreateOptions {
 }
 
 /// `GET /pets`
+///
+/// Answers [`Vec<Pet>`](super::models::Pet).
+///
+/// Fails with [`Problem`](super::models::Problem):
+/// - 404\.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;
 
@@ -32,14 +37,6 @@ pub struct ListOptions {
     pub limit: Option<i64>,
     /// What is looked for.
     pub body: Option<models::FilterBody>,
-}
-
-/// How [`List`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ListFailure {
-    /// The status `404`.
-    NotFound(models::Problem),
 }
 
 /// The headers of an answer to [`List`].

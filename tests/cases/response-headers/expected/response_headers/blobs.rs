@@ -11,17 +11,14 @@ use std::collections::BTreeMap;
 
 /// `GET /blob`
 ///
+/// Answers `Bytes`.
+///
+/// Fails without a body:
+/// - 404: Not there.
+///
 /// The service names the request in the response header `x-ms-request-id`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
-
-/// How [`Get`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum GetFailure {
-    /// 404: Not there.
-    NotFound,
-}
 
 /// The headers of an answer to [`Get`].
 #[derive(Clone, Copy, Debug)]
@@ -48,9 +45,7 @@ impl<'a> GetHeaders<'a> {
         header::value(self.0, "x-count")
     }
 
-    /// A word for it.
-    ///
-    /// Every answer should have it.
+    /// A word for it. Every answer should have it.
     #[must_use]
     pub fn x_error(self) -> Option<std::borrow::Cow<'a, str>> {
         header::text(self.0, "x-error")

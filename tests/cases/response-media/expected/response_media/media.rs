@@ -8,14 +8,20 @@ use super::models;
 use restwright_runtime::bytes::Bytes;
 
 /// `GET /any`
+///
+/// Answers [`Item`](super::models::Item).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Any;
 
 /// `GET /bytes`
+///
+/// Answers `Bytes`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BytesOperation;
 
 /// `GET /choice`
+///
+/// Answers [`ChoiceOutput`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Choice;
 
@@ -32,13 +38,19 @@ pub enum ChoiceOutput {
 }
 
 /// `GET /events`
+///
+/// Answers `Vec<Event>`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Events;
 
 /// `GET /lines`
+///
+/// Answers [`Vec<Item>`](super::models::Item).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lines;
 
 /// `GET /text`
+///
+/// Answers `String`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Text;

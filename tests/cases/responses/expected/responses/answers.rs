@@ -12,16 +12,11 @@ use restwright_runtime::stream;
 pub struct Empty;
 
 /// `HEAD /one`
+///
+/// Fails without a body:
+/// - 404: It is not.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Exists;
-
-/// How [`Exists`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ExistsFailure {
-    /// 404: It is not.
-    NotFound,
-}
 
 /// `HEAD /interim`
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,6 +31,11 @@ pub struct HeadWithBodyOptions {
 }
 
 /// `GET /interim`
+///
+/// Answers [`InterimOutput`].
+///
+/// Fails without a body:
+/// - 3XX: Elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interim;
 
@@ -49,67 +49,54 @@ pub enum InterimOutput {
     OkEvents(Vec<stream::Event>),
 }
 
-/// How [`Interim`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum InterimFailure {
-    /// 3XX: Elsewhere.
-    Redirection,
-}
-
 /// `GET /none`
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NoneOperation;
 
 /// `GET /one`
+///
+/// Answers [`Item`](super::models::Item).
+///
+/// Fails with [`Wrong`](super::models::Wrong):
+/// - Any other status: What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct One;
 
-/// How [`One`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum OneFailure {
-    /// Any other status: What went wrong.
-    Default(models::Wrong),
-}
-
 /// `GET /only-default`
+///
+/// Answers [`Item`](super::models::Item).
+///
+/// Fails with [`Item`](super::models::Item):
+/// - Any other status: Whatever.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OnlyDefault;
 
-/// How [`OnlyDefault`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum OnlyDefaultFailure {
-    /// Any other status: Whatever.
-    Default(models::Item),
-}
-
 /// `GET /only-failure`
+///
+/// Fails with [`Wrong`](super::models::Wrong):
+/// - 410: Never again.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OnlyFailure;
 
-/// How [`OnlyFailure`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum OnlyFailureFailure {
-    /// 410: Never again.
-    Gone(models::Wrong),
-}
-
 /// `GET /range`
+///
+/// Answers `Vec<bool>`.
+///
+/// Fails without a body:
+/// - Any other status: Not fine.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Range;
 
-/// How [`Range`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum RangeFailure {
-    /// Any other status: Not fine.
-    Default,
-}
-
 /// `PUT /several`
+///
+/// Answers [`SeveralOutput`].
+///
+/// Fails with [`SeveralFailure`].
+///
+/// Fails without a body:
+/// - 304: As before.
+/// - 404: Not there.
+/// - 5XX: Some fault of ours.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Several;
 
@@ -129,18 +116,14 @@ pub enum SeveralOutput {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SeveralFailure {
-    /// 304: As before.
-    NotModified,
     /// 400: Wrong.
     BadRequest(models::Wrong),
-    /// 404: Not there.
-    NotFound,
     /// 4XX: Some fault of yours.
     ClientError(String),
-    /// 5XX: Some fault of ours.
-    ServerError,
 }
 
 /// `GET /text`
+///
+/// Answers `String`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Text;

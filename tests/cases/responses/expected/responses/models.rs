@@ -9,3 +9,8 @@ mod wrong;
 pub use self::item::Item;
 pub use self::made::Made;
 pub use self::wrong::Wrong;
+
+restwright_runtime::emitted::failures! {
+    Item,
+    Wrong,
+}

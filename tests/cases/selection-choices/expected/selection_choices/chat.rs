@@ -8,6 +8,8 @@ use super::models;
 use restwright_runtime::stream;
 
 /// `POST /chat`
+///
+/// Answers [`ChatOutput`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Chat<'a> {
     /// The body.

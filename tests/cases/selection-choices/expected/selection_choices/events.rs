@@ -8,6 +8,8 @@ use super::models;
 
 /// `GET /events`
 ///
+/// Answers [`ListOutput`].
+///
 /// Paged: the items are in `page.events`, the number of items before a page goes into the query
 /// parameter `skip`.
 #[derive(Clone, Copy, Debug, PartialEq)]

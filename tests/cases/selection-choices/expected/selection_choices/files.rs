@@ -6,6 +6,8 @@ mod codec;
 
 /// `GET /files`
 ///
+/// Answers [`Files`](super::models::Files).
+///
 /// Paged: the items are in `data`, the next page's cursor, for the query parameter `after`, in
 /// `data.-1`.
 #[derive(Clone, Copy, Debug, PartialEq)]

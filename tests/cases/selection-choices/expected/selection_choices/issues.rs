@@ -6,6 +6,8 @@ mod codec;
 
 /// `GET /issues`
 ///
+/// Answers [`Vec<Issue>`](super::models::Issue).
+///
 /// Paged: the answer is the list of items, the next page's URL in the header `Link` as `next`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;

@@ -6,6 +6,8 @@ mod codec;
 
 /// `GET /numbered`
 ///
+/// Answers [`Files`](super::models::Files).
+///
 /// Paged: the items are in `data`, the number of a page goes into the query parameter `page`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;

@@ -7,6 +7,8 @@ mod codec;
 use restwright_runtime::serde_json;
 
 /// `POST /search`
+///
+/// Answers [`Vec<Issue>`](super::models::Issue).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Search<'a> {
     /// The body.

@@ -7,6 +7,8 @@ mod codec;
 use super::models;
 
 /// `PATCH /accounts/{id}`
+///
+/// Answers [`Account`](super::models::Account).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Update<'a> {
     /// `id` in the path.

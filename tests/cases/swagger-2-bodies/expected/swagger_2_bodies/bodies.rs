@@ -9,6 +9,8 @@ use restwright_runtime::bytes::Bytes;
 use std::collections::BTreeMap;
 
 /// `DELETE /stream`
+///
+/// Answers `bool`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Delete;
 
@@ -33,6 +35,8 @@ pub struct FormOptions {
 }
 
 /// `GET /stream`
+///
+/// Answers `Bytes`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
 
@@ -45,6 +49,8 @@ pub struct GetOptions {
 }
 
 /// `POST /binary`
+///
+/// Answers `String`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Post<'a> {
     /// The body.

@@ -9,6 +9,8 @@ use restwright_runtime::header;
 use restwright_runtime::http::HeaderMap;
 
 /// `POST /form`
+///
+/// Answers `String`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Form<'a> {
     /// The body.
@@ -16,6 +18,8 @@ pub struct Form<'a> {
 }
 
 /// `GET /lists`
+///
+/// Answers `Bytes`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
 
@@ -50,6 +54,8 @@ impl GetHeaders<'_> {
 }
 
 /// `POST /upload`
+///
+/// Answers [`Made`](super::models::Made).
 #[deprecated]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Upload<'a> {

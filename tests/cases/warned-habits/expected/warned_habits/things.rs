@@ -8,6 +8,8 @@ use super::models;
 use restwright_runtime::serde_json;
 
 /// `PUT /things`
+///
+/// Answers [`SetOutput`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set;
 

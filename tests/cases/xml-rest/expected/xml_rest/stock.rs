@@ -5,5 +5,7 @@
 mod codec;
 
 /// `GET /stock`
+///
+/// Answers [`Stock`](super::models::Stock).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;

@@ -7,6 +7,8 @@ mod codec;
 use super::models;
 
 /// `PUT /books`
+///
+/// Answers [`Shelf`](super::models::Shelf).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// The body.

@@ -7,3 +7,7 @@ mod words_get_on;
 
 pub use self::problem::Problem;
 pub use self::words_get_on::WordsGetOn;
+
+restwright_runtime::emitted::failures! {
+    Problem,
+}

@@ -7,6 +7,10 @@ mod codec;
 use super::models;
 
 /// `GET /yes`
+///
+/// Fails with [`Problem`](super::models::Problem):
+/// - 404: What went wrong.
+/// - 500: What went wrong.
 #[deprecated]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
@@ -17,14 +21,4 @@ pub struct Get;
 pub struct GetOptions {
     /// `on` in the query.
     pub on: Option<models::WordsGetOn>,
-}
-
-/// How [`Get`] fails, as documented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum GetFailure {
-    /// 404: What went wrong.
-    NotFound(models::Problem),
-    /// 500: What went wrong.
-    InternalServerError(models::Problem),
 }

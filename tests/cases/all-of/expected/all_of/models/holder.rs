@@ -8,17 +8,13 @@ use restwright_runtime::{Members, json};
 /// The schema `Holder`.
 #[non_exhaustive]
 pub struct Holder {
-    /// A wrapper for the sake of this sentence.
+    /// A wrapper for the sake of this sentence. `None` is absent, `Some(None)` is null.
     pub colour: Option<Option<Colour>>,
-    /// Said beside the reference.
-    ///
-    /// Read-only: set by the service.
+    /// Said beside the reference. Read-only: set by the service.
     pub base: Option<Base>,
     /// `list`.
     pub list: Option<Vec<HolderListItem>>,
-    /// `bounded`.
-    ///
-    /// Constraints: `minLength: 1`, `maxLength: 9`.
+    /// `bounded`. Constraints: `minLength: 1`, `maxLength: 9`.
     pub bounded: Option<String>,
     /// Members that the description does not name.
     pub other: Members,

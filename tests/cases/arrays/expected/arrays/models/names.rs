@@ -2,7 +2,5 @@
 
 //! `Names`.
 
-/// The schema `Names`.
-///
-/// Constraints: `minItems: 1`, `maxItems: 9`, `uniqueItems: true`.
+/// The schema `Names`. Constraints: `minItems: 1`, `maxItems: 9`, `uniqueItems: true`.
 pub type Names = Vec<String>;

@@ -8,9 +8,7 @@ use restwright_runtime::{Members, json};
 /// The schema `Lock`.
 #[non_exhaustive]
 pub struct Lock {
-    /// `id`.
-    ///
-    /// Read-only: set by the service.
+    /// `id`. Read-only: set by the service.
     pub id: Option<String>,
     /// `properties`.
     pub properties: LockProperties,

@@ -10,21 +10,13 @@ use restwright_runtime::{Members, json};
 pub struct LockProperties {
     /// `level`.
     pub lock_level: String,
-    /// `owner`.
-    ///
-    /// Set when it is created, and not changed afterwards.
+    /// `owner`. Set when it is created, and not changed afterwards.
     pub owner: Option<String>,
-    /// `state`.
-    ///
-    /// Read-only: set by the service.
+    /// `state`. Read-only: set by the service.
     pub state: Option<State>,
-    /// `key`.
-    ///
-    /// Write-only: never in an answer.
+    /// `key`. Write-only: never in an answer.
     pub key: Option<String>,
-    /// `wait`.
-    ///
-    /// Default: `5`.
+    /// `wait`. Default: `5`.
     pub wait: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,

@@ -10,9 +10,7 @@ use restwright_runtime::{Members, json};
 pub struct Lamp {
     /// `name`.
     pub name: String,
-    /// `colour`.
-    ///
-    /// Default: `"warm"`.
+    /// `colour`. Default: `"warm"`.
     pub colour: Option<Colour>,
     /// `base`.
     pub base: Option<Base>,

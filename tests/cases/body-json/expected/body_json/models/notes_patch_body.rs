@@ -7,7 +7,7 @@ use restwright_runtime::{Members, json};
 /// The body of `PATCH /notes`.
 #[non_exhaustive]
 pub struct NotesPatchBody {
-    /// `text`.
+    /// `text`. `None` is absent, `Some(None)` is null.
     pub text: Option<Option<String>>,
     /// Members that the description does not name.
     pub other: Members,

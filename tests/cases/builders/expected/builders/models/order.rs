@@ -12,9 +12,7 @@ pub struct Order {
     pub lines: Vec<Line>,
     /// `note`.
     pub note: Option<String>,
-    /// `placed`.
-    ///
-    /// Read-only: set by the service.
+    /// `placed`. Read-only: set by the service.
     pub placed: Option<formats::DateTime>,
     /// Members that the description does not name.
     pub other: Members,

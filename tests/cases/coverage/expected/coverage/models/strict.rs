@@ -16,9 +16,7 @@ pub struct Strict {
     pub unlike: Option<serde_json::Value>,
     /// `named`.
     pub named: Option<BTreeMap<String, StrictNamedValue>>,
-    /// `list`.
-    ///
-    /// Constraints: `minContains: 2`.
+    /// `list`. Constraints: `minContains: 2`.
     pub list: Option<Vec<String>>,
     /// Members that the description does not name.
     pub other: Members,

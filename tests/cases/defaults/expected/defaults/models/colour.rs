@@ -4,9 +4,7 @@
 
 use restwright_runtime::json;
 
-/// The schema `Colour`.
-///
-/// Default: `"blue"`.
+/// The schema `Colour`. Default: `"blue"`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Colour {

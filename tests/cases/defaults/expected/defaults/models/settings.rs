@@ -7,45 +7,25 @@ use restwright_runtime::{Members, json};
 /// The schema `Settings`.
 #[non_exhaustive]
 pub struct Settings {
-    /// `count`.
-    ///
-    /// Default: `3`.
+    /// `count`. Default: `3`.
     pub count: Option<i64>,
-    /// `ratio`.
-    ///
-    /// Default: `0.5`.
+    /// `ratio`. Default: `0.5`.
     pub ratio: Option<f64>,
-    /// `loud`.
-    ///
-    /// Default: `false`.
+    /// `loud`. Default: `false`.
     pub loud: Option<bool>,
-    /// `tags`.
-    ///
-    /// Default: `[]`.
+    /// `tags`. Default: `[]`.
     pub tags: Option<Vec<String>>,
-    /// `sizes`.
-    ///
-    /// Default: `[1,2]`.
+    /// `sizes`. Default: `[1,2]`.
     pub sizes: Option<Vec<i64>>,
-    /// `point`.
-    ///
-    /// Default: `{"x":1}`.
+    /// `point`. Default: `{"x":1}`.
     pub point: Option<SettingsPoint>,
-    /// `colour`.
-    ///
-    /// Default: `"pink"`.
+    /// `colour`. Default: `"pink"`.
     pub colour: Option<SettingsColour>,
-    /// `nothing`.
-    ///
-    /// Default: `null`.
+    /// `nothing`. Default: `null`.
     pub nothing: Option<String>,
-    /// `gap`.
-    ///
-    /// Default: `null`.
+    /// `gap`. Default: `null`. `None` is absent, `Some(None)` is null.
     pub gap: Option<Option<String>>,
-    /// `wrong`.
-    ///
-    /// Default: `"3"`.
+    /// `wrong`. Default: `"3"`.
     pub wrong: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,

@@ -4,22 +4,14 @@
 
 use restwright_runtime::{Members, json};
 
-/// The schema `Constrained`.
-///
-/// Constraints: `minProperties: 1`.
+/// The schema `Constrained`. Constraints: `minProperties: 1`.
 #[non_exhaustive]
 pub struct Constrained {
-    /// 0 < x < 10
-    ///
-    /// Constraints: `minimum: 0`, `exclusiveMaximum: 10`, `multipleOf: 0.5`.
+    /// 0 < x < 10. Constraints: `minimum: 0`, `exclusiveMaximum: 10`, `multipleOf: 0.5`.
     pub number: Option<f64>,
-    /// A line and a \`tick
-    ///
-    /// Constraints: `minLength: 1`, `maxLength: 5`.
+    /// A line and a \`tick. Constraints: `minLength: 1`, `maxLength: 5`.
     pub text: Option<String>,
-    /// `list`.
-    ///
-    /// Constraints: `minItems: 1`, `uniqueItems: true`.
+    /// `list`. Constraints: `minItems: 1`, `uniqueItems: true`.
     pub list: Option<Vec<String>>,
     /// Ends with a backslash \\
     pub trailing: Option<String>,

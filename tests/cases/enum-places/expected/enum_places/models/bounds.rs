@@ -7,9 +7,7 @@ use restwright_runtime::{Members, json};
 /// The schema `Bounds`.
 #[non_exhaustive]
 pub struct Bounds {
-    /// `share`.
-    ///
-    /// Constraints: `exclusiveMinimum: 0`, `exclusiveMaximum: 1`.
+    /// `share`. Constraints: `exclusiveMinimum: 0`, `exclusiveMaximum: 1`.
     pub share: Option<f64>,
     /// Members that the description does not name.
     pub other: Members,

@@ -4,9 +4,7 @@
 
 use restwright_runtime::{json, serde_json};
 
-/// The schema `Mixed`.
-///
-/// Null is a value too where it is used.
+/// The schema `Mixed`. Null is a value too where it is used.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Mixed {

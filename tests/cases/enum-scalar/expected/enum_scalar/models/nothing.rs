@@ -4,7 +4,5 @@
 
 use restwright_runtime::serde_json;
 
-/// The schema `Nothing`.
-///
-/// Null is a value too where it is used.
+/// The schema `Nothing`. Null is a value too where it is used.
 pub type Nothing = serde_json::Value;

@@ -4,9 +4,7 @@
 
 use restwright_runtime::json;
 
-/// The schema `Sometimes`.
-///
-/// Null is a value too where it is used.
+/// The schema `Sometimes`. Null is a value too where it is used.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Sometimes {

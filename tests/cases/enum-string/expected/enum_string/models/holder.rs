@@ -9,7 +9,7 @@ use restwright_runtime::{Members, json};
 pub struct Holder {
     /// `colours`.
     pub colours: Option<Vec<HolderColoursItem>>,
-    /// `mood`.
+    /// `mood`. `None` is absent, `Some(None)` is null.
     pub mood: Option<Option<HolderMood>>,
     /// `only`.
     pub only: Option<HolderOnly>,

@@ -27,9 +27,7 @@ pub struct All {
     pub bytes: Option<formats::Base64>,
     /// `urlBytes`.
     pub url_bytes: Option<formats::Base64Url>,
-    /// `encoded`.
-    ///
-    /// Constraints: `contentMediaType: image/png`.
+    /// `encoded`. Constraints: `contentMediaType: image/png`.
     pub encoded: Option<formats::Base64>,
     /// `small`.
     pub small: Option<i32>,
@@ -37,42 +35,28 @@ pub struct All {
     pub large: Option<i64>,
     /// `unsigned`.
     pub unsigned: Option<u64>,
-    /// `seconds`.
-    ///
-    /// Constraints: `format: unixtime`.
+    /// `seconds`. Constraints: `format: unixtime`.
     pub seconds: Option<i64>,
     /// `plain`.
     pub plain: Option<i64>,
-    /// `single`.
-    ///
-    /// Constraints: `format: float`.
+    /// `single`. Constraints: `format: float`.
     pub single: Option<f64>,
     /// `double`.
     pub double: Option<f64>,
-    /// `decimal`.
-    ///
-    /// Constraints: `format: decimal`.
+    /// `decimal`. Constraints: `format: decimal`.
     pub decimal: Option<String>,
-    /// `mail`.
-    ///
-    /// Constraints: `format: email`, `maxLength: 254`.
+    /// `mail`. Constraints: `format: email`, `maxLength: 254`.
     pub mail: Option<String>,
-    /// `strange`.
-    ///
-    /// Constraints: `format: telepathy`.
+    /// `strange`. Constraints: `format: telepathy`.
     pub strange: Option<String>,
-    /// `natural`.
-    ///
-    /// Constraints: `minimum: 0`, `maximum: 18446744073709551615`.
+    /// `natural`. Constraints: `minimum: 0`, `maximum: 18446744073709551615`.
     pub natural: Option<u64>,
     /// `huge`.
     ///
     /// Constraints: `minimum: -9223372036854775808`,
     /// `maximum: 340282366920938463463374607431768211455`.
     pub huge: Option<i64>,
-    /// `pattern`.
-    ///
-    /// Constraints: `pattern: ^(?!x)[a-z]+$`.
+    /// `pattern`. Constraints: `pattern: ^(?!x)[a-z]+$`.
     pub pattern: Option<String>,
     /// Members that the description does not name.
     pub other: Members,

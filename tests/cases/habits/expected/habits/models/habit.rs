@@ -11,11 +11,9 @@ use restwright_runtime::bytes::Bytes;
 pub struct Habit {
     /// `pair`.
     pub pair: Option<Vec<serde_json::Value>>,
-    /// `bounded`.
-    ///
-    /// Constraints: `exclusiveMinimum: 0`, `maximum: 10`.
+    /// `bounded`. Constraints: `exclusiveMinimum: 0`, `maximum: 10`.
     pub bounded: Option<i64>,
-    /// `maybe`.
+    /// `maybe`. `None` is absent, `Some(None)` is null.
     pub maybe: Option<Option<Other>>,
     /// `anything`.
     pub anything: Option<serde_json::Value>,
@@ -25,7 +23,7 @@ pub struct Habit {
     pub upload: Option<Bytes>,
     /// `single`.
     pub single: Option<String>,
-    /// `related`.
+    /// `related`. `None` is absent, `Some(None)` is null.
     pub related: Option<Option<Other>>,
     /// Members that the description does not name.
     pub other: Members,

@@ -11,9 +11,7 @@ use restwright_runtime::{Members, json};
 pub struct Text {
     /// \*/ "# fn evil() {}
     pub star_slash_space_quote_hash_space_close_brace: Option<String>,
-    /// `value`.
-    ///
-    /// Default: `"\"#"`.
+    /// `value`. Default: `"\"#"`.
     pub value: Option<TextValue>,
     /// `fixed`.
     pub fixed: Option<TextFixed>,

@@ -7,9 +7,7 @@ use restwright_runtime::{Members, json};
 /// The body of `POST /subscriptions`.
 #[non_exhaustive]
 pub struct SubscriptionsCreateBody {
-    /// `url`.
-    ///
-    /// Constraints: `format: uri`.
+    /// `url`. Constraints: `format: uri`.
     pub url: String,
     /// Members that the description does not name.
     pub other: Members,

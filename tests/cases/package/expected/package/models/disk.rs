@@ -8,13 +8,9 @@ use restwright_runtime::{Members, json};
 /// The schema `Disk`.
 #[non_exhaustive]
 pub struct Disk {
-    /// `id`.
-    ///
-    /// Read-only: set by the service.
+    /// `id`. Read-only: set by the service.
     pub id: Option<String>,
-    /// `name`.
-    ///
-    /// Read-only: set by the service.
+    /// `name`. Read-only: set by the service.
     pub name: Option<String>,
     /// `status`.
     pub status: Option<StatusDisk>,

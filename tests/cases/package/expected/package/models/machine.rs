@@ -8,13 +8,9 @@ use restwright_runtime::{Members, json};
 /// The schema `Machine`.
 #[non_exhaustive]
 pub struct Machine {
-    /// `id`.
-    ///
-    /// Read-only: set by the service.
+    /// `id`. Read-only: set by the service.
     pub id: Option<String>,
-    /// `name`.
-    ///
-    /// Read-only: set by the service.
+    /// `name`. Read-only: set by the service.
     pub name: Option<String>,
     /// `disks`.
     pub disks: Option<Vec<Disk>>,

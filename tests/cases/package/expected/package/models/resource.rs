@@ -7,13 +7,9 @@ use restwright_runtime::{Members, json};
 /// The schema `Resource`.
 #[non_exhaustive]
 pub struct Resource {
-    /// `id`.
-    ///
-    /// Read-only: set by the service.
+    /// `id`. Read-only: set by the service.
     pub id: Option<String>,
-    /// `name`.
-    ///
-    /// Read-only: set by the service.
+    /// `name`. Read-only: set by the service.
     pub name: Option<String>,
     /// Members that the description does not name.
     pub other: Members,

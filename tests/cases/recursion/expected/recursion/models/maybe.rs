@@ -7,7 +7,7 @@ use restwright_runtime::{Members, json};
 /// The schema `Maybe`.
 #[non_exhaustive]
 pub struct Maybe {
-    /// `inner`.
+    /// `inner`. `None` is absent, `Some(None)` is null.
     pub inner: Option<Option<Box<Maybe>>>,
     /// Members that the description does not name.
     pub other: Members,

@@ -11,9 +11,7 @@ pub struct Credentials {
     pub user: String,
     /// `password`.
     pub password: formats::Secret<String>,
-    /// `connectionString`.
-    ///
-    /// Write-only: never in an answer.
+    /// `connectionString`. Write-only: never in an answer.
     pub connection_string: Option<formats::Secret<String>>,
     /// `keys`.
     pub keys: Option<Vec<formats::Secret<String>>>,

@@ -7,7 +7,7 @@ use restwright_runtime::{Members, json};
 /// The answer 200 of `GET /events`.
 #[non_exhaustive]
 pub struct ListEventsResponse {
-    /// `page`.
+    /// `page`. `None` is absent, `Some(None)` is null.
     pub page: Option<Option<ListEventsResponsePage>>,
     /// Members that the description does not name.
     pub other: Members,

@@ -4,7 +4,5 @@
 
 use restwright_runtime::serde_json;
 
-/// The schema `Bounded`.
-///
-/// Constraints: `maximum: 5`.
+/// The schema `Bounded`. Constraints: `maximum: 5`.
 pub type Bounded = serde_json::Value;

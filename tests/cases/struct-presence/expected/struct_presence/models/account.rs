@@ -8,29 +8,21 @@ use std::collections::BTreeMap;
 /// Every way for a member to be there or not.
 #[non_exhaustive]
 pub struct Account {
-    /// Always there.
-    ///
-    /// Constraints: `minLength: 1`.
+    /// Always there. Constraints: `minLength: 1`.
     pub name: String,
-    /// There or not.
-    ///
-    /// Default: `"none"`.
+    /// There or not. Default: `"none"`.
     pub nickname: Option<String>,
     /// Always there, but it may be null.
     pub owner: Option<String>,
     /// Absent, null, or a text: three different things in a patch.
+    ///
+    /// `None` is absent, `Some(None)` is null.
     pub parent: Option<Option<String>>,
-    /// Set by the service.
-    ///
-    /// Read-only: set by the service.
+    /// Set by the service. Read-only: set by the service.
     pub created: Option<formats::DateTime>,
-    /// Only in requests.
-    ///
-    /// Write-only: never in an answer.
+    /// Only in requests. Write-only: never in an answer.
     pub pin: Option<String>,
-    /// `settings`.
-    ///
-    /// Read-only: set by the service. Default: `{}`.
+    /// `settings`. Read-only: set by the service. Default: `{}`.
     pub settings: Option<BTreeMap<String, String>>,
     /// `size`.
     #[deprecated]
@@ -41,7 +33,7 @@ pub struct Account {
     pub other: Members,
 }
 
-/// What a [`Account`] requires.
+/// What an [`Account`] requires.
 #[derive(Clone, Debug)]
 pub struct AccountInit {
     /// Always there.

@@ -9,7 +9,7 @@ use restwright_runtime::{Members, json};
 pub struct Made {
     /// `id`.
     pub id: String,
-    /// `parent`.
+    /// `parent`. `None` is absent, `Some(None)` is null.
     pub parent: Option<Option<String>>,
     /// Members that the description does not name.
     pub other: Members,

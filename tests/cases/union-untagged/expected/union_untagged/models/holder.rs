@@ -12,7 +12,7 @@ pub struct Holder {
     pub either: HolderEither,
     /// `named`.
     pub named: Option<MaybeYes>,
-    /// `perhaps`.
+    /// `perhaps`. `None` is absent, `Some(None)` is null.
     pub perhaps: Option<Option<Yes>>,
     /// Members that the description does not name.
     pub other: Members,

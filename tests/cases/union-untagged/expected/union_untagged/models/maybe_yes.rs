@@ -4,7 +4,5 @@
 
 use super::Yes;
 
-/// The schema `MaybeYes`.
-///
-/// Null is a value too where it is used.
+/// The schema `MaybeYes`. Null is a value too where it is used.
 pub type MaybeYes = Yes;

@@ -4,9 +4,7 @@
 
 use restwright_runtime::{json, serde_json};
 
-/// The schema `Several`.
-///
-/// Null is a value too where it is used.
+/// The schema `Several`. Null is a value too where it is used.
 #[non_exhaustive]
 pub enum Several {
     /// `boolean`.

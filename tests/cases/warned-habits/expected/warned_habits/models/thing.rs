@@ -4,14 +4,12 @@
 
 use restwright_runtime::{Members, json, serde_json};
 
-/// The schema `Thing`.
-///
-/// Null is a value too where it is used.
+/// The schema `Thing`. Null is a value too where it is used.
 #[non_exhaustive]
 pub struct Thing {
     /// `strange`.
     pub strange: Option<serde_json::Value>,
-    /// `list`.
+    /// `list`. `None` is absent, `Some(None)` is null.
     pub list: Option<Option<String>>,
     /// `text`.
     pub text: Option<serde_json::Value>,

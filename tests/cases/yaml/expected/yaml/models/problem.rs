@@ -9,9 +9,7 @@ use restwright_runtime::{Members, json};
 pub struct Problem {
     /// Folded into one line.
     pub text: Option<String>,
-    /// `big`.
-    ///
-    /// Constraints: `maximum: 18446744073709551616`.
+    /// `big`. Constraints: `maximum: 18446744073709551616`.
     pub big: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,
