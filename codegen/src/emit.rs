@@ -37,6 +37,7 @@ use crate::file::File;
 use crate::shape::Api;
 
 pub use modules::{crate_files, is_newer};
+pub(crate) use union::shared_fields;
 
 /// The names that files of model types use unqualified: no type of a description may have one of them.
 pub const RESERVED_TYPE_NAMES: &[&str] = &[

@@ -45,7 +45,9 @@ pub(super) fn compare(
     }
     constants(comparison, before, after, subject);
     rest(comparison, before, after, subject);
-    if !before.init_ident.is_empty()
+    if before.built
+        && after.built
+        && !before.init_ident.is_empty()
         && !after.init_ident.is_empty()
         && before.init_ident != after.init_ident
         && !is_renamed(before, after, subject)
@@ -79,7 +81,7 @@ fn constant<'a>(object: &'a Struct, name: &str) -> Option<&'a Constant> {
 }
 
 /// Whether a caller must give it: what is always there has no other value to start with.
-fn is_asked(field: &Field) -> bool {
+pub(super) fn is_asked(field: &Field) -> bool {
     field.asked || !field.optional
 }
 
@@ -138,7 +140,8 @@ fn added(
     let kind = match (&fixed, before.built && is_asked(new)) {
         (Some(_), true) => PropertyKind::NoLongerFixed,
         (None, true) => PropertyKind::RequiredAdded,
-        (_, false) => PropertyKind::OptionalAdded,
+        (_, false) if new.optional => PropertyKind::OptionalAdded,
+        (_, false) => PropertyKind::AnsweredAdded,
     };
     let fill = [
         ("name", new.name.ident.as_str()),
@@ -166,6 +169,8 @@ fn fields(
     let presence = match (old.optional, new.optional) {
         (true, false) => Some(PropertyKind::MadeRequired),
         (false, true) => Some(PropertyKind::MadeOptional),
+        // Who makes it not is asked for nothing, and has no setters.
+        (true, true) | (false, false) if !(before.built && after.built) => None,
         (true, true) | (false, false) => match (is_asked(old), is_asked(new)) {
             (false, true) => Some(PropertyKind::Asked),
             (true, false) => Some(PropertyKind::NoLongerAsked),
@@ -193,6 +198,18 @@ fn fields(
             ("missing", made.message.as_str()),
         ];
         comparison.report(kind, subject, &part, name, &fill);
+    }
+    if before.built && after.built && old.optional && new.optional {
+        let fill = [("name", is)];
+        match (old.read_only, new.read_only) {
+            (true, false) => {
+                comparison.report(PropertyKind::SetterAdded, subject, &part, name, &fill);
+            }
+            (false, true) => {
+                comparison.report(PropertyKind::SetterRemoved, subject, &part, name, &fill);
+            }
+            (true, true) | (false, false) => {}
+        }
     }
     let what = format!("the property `{name}`");
     comparison.compare_types(&old.ty, &new.ty, subject, &part, &what);

@@ -55,6 +55,7 @@ fn pair(comparison: &mut Comparison<'_>, left: TypeId, right: TypeId) {
     );
     definitions(comparison, old, new, &subject);
     xml(comparison, old, new, &subject);
+    construction(comparison, old, new, &subject);
 }
 
 fn words_of(definition: &TypeDef) -> Words<'_> {
@@ -131,6 +132,44 @@ fn element(xml: &XmlElement) -> String {
     let prefix = xml.prefix.as_ref();
     let prefix = prefix.map_or_else(String::new, |it| format!("{it}:"));
     format!("the element `{prefix}{}`{namespace}", xml.name)
+}
+
+/// Whether callers can make the type.
+fn construction(
+    comparison: &mut Comparison<'_>,
+    old: &TypeDef,
+    new: &TypeDef,
+    subject: &Subject<'_>,
+) {
+    let (Definition::Struct(before), Definition::Struct(after)) =
+        (&old.definition, &new.definition)
+    else {
+        return;
+    };
+    match (before.built, after.built) {
+        (true, true) | (false, false) => {}
+        (false, true) => {
+            comparison.report(SchemaKind::NowSent, subject, &Part::Whole, "", &[]);
+        }
+        (true, false) => {
+            let ident = &new.name.ident;
+            let error = match before
+                .fields
+                .iter()
+                .filter(|it| object::is_asked(it))
+                .count()
+            {
+                0 => format!("error[E0277]: the trait bound `{ident}: Default` is not satisfied"),
+                1 => "error[E0599]: no function or associated item named `new` found".to_owned(),
+                _ => format!(
+                    "error[E0432]: unresolved import `models::{}`",
+                    before.init_ident
+                ),
+            };
+            let fill = [("error", error.as_str())];
+            comparison.report(SchemaKind::NoLongerSent, subject, &Part::Whole, "", &fill);
+        }
+    }
 }
 
 fn values(

@@ -9,6 +9,7 @@ use super::locate::Part;
 use super::schema::other_arm;
 use super::spell::spell;
 use super::words::{self, Words};
+use crate::emit::shared_fields;
 use crate::shape::{Definition, Doc, Type};
 
 /// A union of either kind.
@@ -122,6 +123,7 @@ pub(super) fn compare(
     }
     other_arm(comparison, before.other, after.other, subject);
     conversions(comparison, before, after, subject);
+    readers(comparison, before, after, subject);
 }
 
 fn arms(comparison: &mut Comparison<'_>, old: &Arm<'_>, new: &Arm<'_>, subject: &Subject<'_>) {
@@ -165,6 +167,29 @@ fn unboxed(ty: &Type) -> &Type {
     match ty {
         Type::Boxed(inner) => inner,
         other => other,
+    }
+}
+
+/// What can be read from the union, whichever arm it is.
+fn readers(
+    comparison: &mut Comparison<'_>,
+    before: &View<'_>,
+    after: &View<'_>,
+    subject: &Subject<'_>,
+) {
+    let shared = |api, view: &View<'_>| -> Vec<String> {
+        let types: Vec<&Type> = view.arms.iter().map(|arm| arm.ty).collect();
+        let fields = shared_fields(api, &types).into_iter();
+        fields.map(|field| field.name.ident.clone()).collect()
+    };
+    let then = shared(comparison.before.api, before);
+    let now = shared(comparison.after.api, after);
+    let whole = Part::Whole;
+    for name in then.iter().filter(|name| !now.contains(name)) {
+        comparison.report(UnionKind::ReaderRemoved, subject, &whole, name, &[]);
+    }
+    for name in now.iter().filter(|name| !then.contains(name)) {
+        comparison.report(UnionKind::ReaderAdded, subject, &whole, name, &[]);
     }
 }
 

@@ -131,16 +131,8 @@ json::union! {{
 
     /// The fields that all arms have, with types that agree, as a section of the table.
     fn shared(&self, scope: &mut Scope<'_>) -> String {
-        let api = scope.api;
-        let structs: Option<Vec<&Struct>> =
-            self.arms.iter().map(|arm| object(api, arm.ty)).collect();
-        let Some([first, others @ ..]) = structs.as_deref() else {
-            return String::new();
-        };
-        let shared = first.fields.iter().filter(|field| {
-            let is_in = |other: &&Struct| other.fields.iter().any(|it| agree(api, field, it));
-            !TRAIT_METHODS.contains(&field.name.ident.as_str()) && others.iter().all(is_in)
-        });
+        let types: Vec<&Type> = self.arms.iter().map(|arm| arm.ty).collect();
+        let shared = shared_fields(scope.api, &types).into_iter();
         let lines = shared.map(|field| {
             let presence = if field.optional {
                 "optional"
@@ -186,6 +178,19 @@ json::union! {{
             .filter(|arm| scope.api.expanded(unboxed(arm.ty)) == held);
         held != Type::Named(id) && alike.count() == 1
     }
+}
+
+/// The fields that all arms of a union have, with types that agree: as the first arm has them.
+pub(crate) fn shared_fields<'a>(api: &'a Api, arms: &[&Type]) -> Vec<&'a Field> {
+    let structs: Option<Vec<&Struct>> = arms.iter().map(|ty| object(api, ty)).collect();
+    let Some([first, others @ ..]) = structs.as_deref() else {
+        return Vec::new();
+    };
+    let is_shared = |field: &&Field| {
+        let is_in = |other: &&Struct| other.fields.iter().any(|it| agree(api, field, it));
+        !TRAIT_METHODS.contains(&field.name.ident.as_str()) && others.iter().all(is_in)
+    };
+    first.fields.iter().filter(is_shared).collect()
 }
 
 /// What callers call by these names are methods of traits.

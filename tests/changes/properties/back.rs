@@ -46,3 +46,9 @@ use api::models::Named;
 pub fn read(value: &Named) -> Option<&String> {
     value.alpha.as_ref()
 }
+//@ property-setter-removed
+use api::models::Read;
+
+pub fn make(value: Read) -> Read {
+    value.with_b("a")
+}

@@ -46,9 +46,15 @@ use api::models::Named;
 pub fn read(value: &Named) -> Option<&String> {
     value.first.as_ref()
 }
-//@ optional-property-added
+//@ property-setter-added
 use api::models::Read;
 
 pub fn make(value: Read) -> Read {
     value.with_a("a")
+}
+//@ answered-property-added
+use api::models::Seen;
+
+pub fn read(value: &Seen) -> &String {
+    &value.a
 }

@@ -37,6 +37,12 @@ use api::models::Level;
 pub fn level() -> Level {
     Level::from(1)
 }
+//@ type-no-longer-sent
+use api::models::{Seen, SeenInit};
+
+pub fn make() -> Seen {
+    Seen::new(SeenInit { a: String::new(), b: String::new() })
+}
 //@ xml-changed
 use api::models::Marked;
 

@@ -45,6 +45,12 @@ use restwright_runtime::Members;
 pub fn rest(value: &Counted) -> &Members {
     &value.other
 }
+//@ type-now-sent
+use api::models::Seen;
+
+pub fn read(value: &Seen) -> &String {
+    &value.a
+}
 //@ xml-changed
 use api::models::Marked;
 

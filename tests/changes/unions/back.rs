@@ -34,3 +34,9 @@ use api::models::Kept;
 pub fn is(value: &Kept) -> bool {
     matches!(value, Kept::Seven(_))
 }
+//@ union-reader-added
+use api::models::Either;
+
+pub fn is(value: &Either) -> bool {
+    matches!(value, Either::Left(_))
+}

@@ -34,3 +34,9 @@ use api::models::Kept;
 pub fn is(value: &Kept) -> bool {
     matches!(value, Kept::Six(_))
 }
+//@ union-reader-removed
+use api::models::Either;
+
+pub fn id(value: &Either) {
+    let _ = value.id();
+}

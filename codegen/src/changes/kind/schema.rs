@@ -20,6 +20,10 @@ pub enum SchemaKind {
     Opened,
     /// It skips members that it does not know, and kept them.
     Closed,
+    /// Requests hold it, and did not: it has what callers make it with.
+    NowSent,
+    /// No request holds it any more: nobody makes it.
+    NoLongerSent,
     /// It is written as XML in another way.
     Xml,
 }
@@ -77,6 +81,23 @@ impl SchemaKind {
                     "Take it out: what other members arrive is skipped.",
                 ),
                 "A request with other members is refused.",
+            ),
+            Self::NowSent => row(
+                "type-now-sent",
+                "is part of a request now, and can be made",
+                Wire::Neutral,
+                Rust::Additive,
+                "Constructor and setters are added.",
+            ),
+            Self::NoLongerSent => breaking(
+                "type-no-longer-sent",
+                "is part of no request any more, and has no constructor and setters",
+                Wire::Neutral,
+                error(
+                    "{error}",
+                    "Take it out, or write `construct = \"all\"` into the selection file if tests make it.",
+                ),
+                "What a caller never sends has nothing to make it with.",
             ),
             Self::Xml => row(
                 "xml-changed",
@@ -153,6 +174,10 @@ pub enum UnionKind {
     ConversionAdded,
     /// An arm's type cannot be made into the union any more.
     ConversionRemoved,
+    /// A property that all arms have can be read from the union.
+    ReaderAdded,
+    /// A property can't be read from the union any more.
+    ReaderRemoved,
 }
 
 impl UnionKind {
@@ -209,6 +234,23 @@ impl UnionKind {
                 Wire::Neutral,
                 Rust::Additive,
                 "One arm alone holds the type.",
+            ),
+            Self::ReaderAdded => row(
+                "union-reader-added",
+                "can be asked for `{name}`, which all of its arms have",
+                Wire::Neutral,
+                Rust::Additive,
+                "All arms have the property, with types that agree.",
+            ),
+            Self::ReaderRemoved => breaking(
+                "union-reader-removed",
+                "cannot be asked for `{name}` any more",
+                Wire::Neutral,
+                error(
+                    "error[E0599]: no method named `{name}` found",
+                    "Match on the arm, and read its field.",
+                ),
+                "An arm does not have the property, or not with the type that the others have.",
             ),
             Self::ConversionRemoved => breaking(
                 "union-conversion-removed",
