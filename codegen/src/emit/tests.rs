@@ -127,6 +127,7 @@ fn delete(failures: &[Status]) -> Operation {
 fn files(failures: &[Status]) -> BTreeMap<String, String> {
     let api = Api {
         source: "spec/sample.json".to_owned(),
+        path: Vec::new(),
         title: "Sample *API*".to_owned(),
         version: "v1".to_owned(),
         doc: Doc::default(),
