@@ -8,6 +8,7 @@
 mod answer;
 mod apart;
 mod body;
+mod construct;
 mod doc;
 mod enumeration;
 mod field;
@@ -43,12 +44,18 @@ mod xml;
 
 use crate::coverage::Coverage;
 use crate::description::Description;
+use crate::select::Construct;
 use crate::shape::{Api, Doc, Name, Scheme, TypeDef, TypeId};
 use lowering::Lowering;
 use server::servers;
 
 /// Lowers a description.
-pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -> Api {
+pub fn lower(
+    description: &Description,
+    source: &str,
+    construct: Construct,
+    coverage: &mut Coverage,
+) -> Api {
     let mut lowering = Lowering::new(description, coverage);
     lowering.note_idle_tags();
     lowering.components();
@@ -57,6 +64,7 @@ pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -
     let mut types = finish(lowering);
     merge_patch::open_types(&mut types, &mut groups);
     recursion::settle(&mut types, coverage);
+    construct::settle(&mut types, &groups, &incoming, construct);
     paging::settle(description, &types, &mut groups, coverage);
     long_running::settle(description, &types, &mut groups, coverage);
     Api {

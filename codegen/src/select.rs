@@ -27,6 +27,8 @@ pub struct Selection {
     pub keep: Vec<Pattern>,
     /// Leave out operations that match one of these.
     pub leave: Vec<Pattern>,
+    /// Which types callers build.
+    pub construct: Construct,
     /// How the pages of operations follow each other.
     pub paging: Vec<(Pattern, Pageable)>,
     /// What arrives in items.
@@ -42,6 +44,16 @@ pub struct StreamChoice {
     pub item: Option<String>,
     /// The text that ends the stream.
     pub end: Option<String>,
+}
+
+/// Which types callers build, by constructors and setters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Construct {
+    /// Those that a request can reach.
+    #[default]
+    Sent,
+    /// All, those that only answers hold with them: for tests and mocks.
+    All,
 }
 
 /// What an operation is matched by.

@@ -1,6 +1,7 @@
-//! `<version>.toml` beside a description: which operations are kept, and what the description can't say of them.
+//! `<version>.toml` beside a description: which operations are kept, which types callers build, and what the
+//! description can't say of them.
 //!
-//! A stranger would get this wrong: there are no settings of how code is emitted. What a description says wrongly is corrected by an
+//! A stranger would get this wrong: there are hardly settings of how code is emitted. What a description says wrongly is corrected by an
 //! overlay.
 
 mod choice;
@@ -9,7 +10,7 @@ use crate::files::read_text;
 use choice::{Entry, PagingTable, StreamTable};
 use miette::{Result, miette};
 use restwright_codegen::complaint::{Complaint, Severity};
-use restwright_codegen::select::{Pattern, Selection};
+use restwright_codegen::select::{Construct, Pattern, Selection};
 use restwright_codegen::value::{Location, Position};
 use serde::Deserialize;
 use std::path::Path;
@@ -25,6 +26,7 @@ struct SelectionFile {
     keep: Vec<Entry>,
     #[serde(default)]
     leave: Vec<Entry>,
+    construct: Option<Constructed>,
     #[serde(default)]
     paging: Vec<PagingTable>,
     #[serde(default)]
@@ -35,6 +37,12 @@ struct SelectionFile {
     /// What may not be repeated, though its method says so.
     #[serde(default)]
     once: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Constructed {
+    All,
 }
 
 impl From<Entry> for Pattern {
@@ -76,6 +84,10 @@ pub fn parse(path: &str, text: &str) -> std::result::Result<Selection, Box<Compl
     Ok(Selection {
         keep: file.keep.into_iter().map(Pattern::from).collect(),
         leave: file.leave.into_iter().map(Pattern::from).collect(),
+        construct: match file.construct {
+            Some(Constructed::All) => Construct::All,
+            None => Construct::Sent,
+        },
         paging: file
             .paging
             .into_iter()
@@ -105,7 +117,7 @@ fn complaint(path: &str, text: &str, error: &toml::de::Error) -> Complaint {
         message: error.message().to_owned(),
         help: Some(
             "the file holds the lists `keep`, `leave`, `repeat` and `once` of `{ id = \"…\" }`, `{ tag = \"…\" }` or `{ path = \"…\" }`, \
-             and tables `[[paging]]` and `[[stream]]`"
+             tables `[[paging]]` and `[[stream]]`, and `construct = \"all\"` where callers build what only answers hold"
                 .to_owned(),
         ),
     }
@@ -138,6 +150,9 @@ mod tests {
             ]
         );
         assert_eq!(selection.leave, [Pattern::Path("/internal/*".to_owned())]);
+        assert_eq!(selection.construct, Construct::Sent);
+        let all = parse("v1.toml", "construct = \"all\"\n").unwrap();
+        assert_eq!(all.construct, Construct::All);
     }
 
     #[test]
@@ -190,6 +205,7 @@ mod tests {
             ("keep = [{ name = \"x\" }]\n", 1, 11),
             ("leave = [{ id = \"x\", tag = \"y\" }]\n", 1, 10),
             ("keep = \"x\"\n", 1, 8),
+            ("construct = \"none\"\n", 1, 13),
             ("keep = [\n", 1, 9),
         ] {
             let complaint = parse("v1.toml", text).unwrap_err();

@@ -122,6 +122,29 @@ impl Writer<'_> {
         for server in &operation.servers {
             self.server(&path, server);
         }
+        self.proceeding(&whole, operation);
+    }
+
+    /// What an operation knows beyond one exchange.
+    fn proceeding(&mut self, whole: &str, operation: &Operation) {
+        let paging = operation.paging.as_ref();
+        let item = paging.and_then(|it| it.taken.as_ref()).map(|it| &it.item);
+        let result = operation.long_running.as_ref().map(|it| &it.result);
+        let streamed = operation.stream.as_ref().map(|it| &it.item);
+        let traits = [
+            ("Paged<Item", item),
+            ("LongRunning<Result", result),
+            ("Streamed<Item", streamed),
+        ];
+        for (name, ty) in traits {
+            if let Some(ty) = ty {
+                let ty = self.ty(ty);
+                self.function(
+                    "",
+                    &format!("fn is<T: runtime::{name} = {ty}>>() {{}}\n    is::<{whole}>();"),
+                );
+            }
+        }
     }
 
     fn literal(&mut self, path: &str, whole: &str, operation: &Operation) {
@@ -273,7 +296,7 @@ impl Writer<'_> {
 
     fn object(&mut self, path: &str, object: &Struct) {
         for field in &object.fields {
-            self.field(path, field);
+            self.field(path, field, object.built);
         }
         let rest = match &object.rest {
             Rest::Forbidden => None,
@@ -283,6 +306,9 @@ impl Writer<'_> {
         if let Some(ty) = rest {
             let ident = &object.rest_ident;
             self.function(&format!("v: {path}"), &format!("let _: {ty} = v.{ident};"));
+        }
+        if !object.built {
+            return;
         }
         let asked: Vec<&Field> = object
             .fields
@@ -313,7 +339,7 @@ impl Writer<'_> {
         }
     }
 
-    fn field(&mut self, path: &str, field: &Field) {
+    fn field(&mut self, path: &str, field: &Field, is_built: bool) {
         let ident = &field.name.ident;
         let ty = self.ty(&field.ty);
         let stored = if field.optional {
@@ -325,7 +351,7 @@ impl Writer<'_> {
             &format!("v: {path}"),
             &format!("let _: {stored} = v.{ident};"),
         );
-        if field.optional {
+        if is_built && field.optional && !field.read_only {
             let given = match &field.ty {
                 Type::Boxed(inner) => self.ty(inner),
                 _ => ty,

@@ -134,7 +134,8 @@ fn added(
     let owner = subject.path.rsplit("::").next().unwrap_or_default();
     let made = made(before, after, new, owner);
     let fixed = constant(before, name).map(|it| format!("`{}`", it.value.to_json()));
-    let kind = match (&fixed, is_asked(new)) {
+    // Where nobody builds the type, nobody is asked.
+    let kind = match (&fixed, before.built && is_asked(new)) {
         (Some(_), true) => PropertyKind::NoLongerFixed,
         (None, true) => PropertyKind::RequiredAdded,
         (_, false) => PropertyKind::OptionalAdded,

@@ -5,16 +5,20 @@
 
 use super::scope::{Place, Scope, ident};
 use super::{argument, doc, headers, options, outcome, proceeding, request, response, server};
+use crate::file::File;
 use crate::shape::{Api, BodyForm, Group, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The files below the API's module: `/group` and `/group/codec`.
-pub(super) fn files(api: &Api) -> impl Iterator<Item = (String, TokenStream)> + '_ {
+pub(super) fn files(api: &Api) -> impl Iterator<Item = File<'_>> {
     api.groups.iter().flat_map(move |group| {
         let path = format!("/{}", group.file);
-        let codec = (format!("{path}/codec"), codec(api, group));
-        [(path, types(api, group)), codec]
+        let codec = File::of_tokens(format!("{path}/codec"), &api.source, move || {
+            codec(api, group)
+        });
+        let types = File::of_tokens(path, &api.source, move || types(api, group));
+        [types, codec]
     })
 }
 

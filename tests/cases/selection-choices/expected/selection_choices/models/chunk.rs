@@ -15,8 +15,7 @@ pub struct Chunk {
 
 json::object! {
     Chunk {
-        text: optional "text", with_text(impl Into<String>);
+        text: optional "text";
     }
     rest other;
-    impl Default;
 }

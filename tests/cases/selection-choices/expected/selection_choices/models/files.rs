@@ -18,10 +18,7 @@ pub struct Files {
 json::object! {
     Files {
         data: required "data";
-        has_more: optional "has_more", with_has_more(impl Into<bool>);
+        has_more: optional "has_more";
     }
     rest other;
-    fn new(data: impl Into<Vec<String>>) {
-        data: data.into(),
-    }
 }

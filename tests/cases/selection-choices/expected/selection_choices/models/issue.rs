@@ -15,8 +15,7 @@ pub struct Issue {
 
 json::object! {
     Issue {
-        title: optional "title", with_title(impl Into<String>);
+        title: optional "title";
     }
     rest other;
-    impl Default;
 }

@@ -24,16 +24,14 @@ pub struct ListEventsResponsePage {
 
 json::object! {
     ListEventsResponse {
-        page: optional "page", with_page(impl Into<Option<ListEventsResponsePage>>);
+        page: optional "page";
     }
     rest other;
-    impl Default;
 }
 
 json::object! {
     ListEventsResponsePage {
-        events: optional "events", with_events(impl Into<Vec<String>>);
+        events: optional "events";
     }
     rest other;
-    impl Default;
 }
