@@ -3,6 +3,8 @@
 //! What a stranger would get wrong: the client's tests read this file as well. What is written there holds for the state
 //! machine alone, for the async client and for the blocking one.
 
+#![allow(dead_code, reason = "each test that includes it uses a part")]
+
 use restwright_runtime::bytes::Bytes;
 use restwright_runtime::flow::{FinalState, LongRunning};
 use restwright_runtime::http::{Request, Response};
@@ -128,7 +130,6 @@ fn date_in(seconds: u64) -> String {
 }
 
 /// What came of an operation, in the table's words.
-#[allow(dead_code, reason = "the client's tests have another error")]
 pub(crate) fn said(error: &restwright_runtime::flow::PollError<Value>) -> String {
     use restwright_runtime::flow::PollError;
     match error {
