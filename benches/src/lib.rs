@@ -1,7 +1,8 @@
 //! What emitted code and the generator cost, side by side with their peers.
 //!
 //! `cargo bench -p benches` compares run times; `cargo run -p benches --bin compile-cost` compares the CPU time of
-//! compiling emitted types with the same types under `serde_derive`. `README.md` beside this crate has the numbers.
+//! compiling emitted types with the same types under `serde_derive`, and `--bin document-cost` two large published
+//! descriptions with another checkout and with peers. `README.md` beside this crate has the numbers.
 
 pub mod by_hand;
 pub mod process;
