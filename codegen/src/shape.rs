@@ -349,6 +349,16 @@ pub enum ValueKind {
     Mixed,
 }
 
+impl ValueKind {
+    /// Whether a value is copied rather than moved.
+    pub fn is_copy(self) -> bool {
+        match self {
+            Self::Integer | Self::Number | Self::Boolean => true,
+            Self::String | Self::Mixed => false,
+        }
+    }
+}
+
 /// A listed value.
 #[derive(Clone, Debug)]
 pub struct ValueVariant {

@@ -8,6 +8,7 @@ pub mod corpus;
 pub mod dialects;
 pub mod evolution;
 pub mod golden;
+pub mod mutate;
 pub mod server;
 pub mod shuffle;
 pub mod signature;

@@ -47,14 +47,6 @@ pub(super) fn types(
     }
 }
 
-/// Whether the enum is copied rather than moved.
-pub(super) fn is_copy(kind: ValueKind) -> bool {
-    match kind {
-        ValueKind::Integer | ValueKind::Number | ValueKind::Boolean => true,
-        ValueKind::String | ValueKind::Mixed => false,
-    }
-}
-
 /// Whether there is a value that is not listed.
 fn has_other(values: &ValueEnum) -> bool {
     let lists = |value| {
