@@ -8,6 +8,7 @@
 mod answer;
 mod apart;
 mod body;
+mod construct;
 mod doc;
 mod enumeration;
 mod field;
@@ -17,12 +18,14 @@ mod incoming;
 mod inherit;
 mod inheritance;
 mod limits;
+mod long_running;
 mod lowering;
 mod media;
 mod merge_patch;
 mod merged;
 mod normal;
 mod operation;
+mod paging;
 mod part;
 mod phrase;
 mod place;
@@ -34,18 +37,25 @@ mod schema;
 mod server;
 mod shared_enums;
 mod status;
+mod stream;
 mod union;
 mod usage;
 mod xml;
 
 use crate::coverage::Coverage;
 use crate::description::Description;
+use crate::select::Construct;
 use crate::shape::{Api, Doc, Name, Scheme, TypeDef, TypeId};
 use lowering::Lowering;
 use server::servers;
 
 /// Lowers a description.
-pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -> Api {
+pub fn lower(
+    description: &Description,
+    source: &str,
+    construct: Construct,
+    coverage: &mut Coverage,
+) -> Api {
     let mut lowering = Lowering::new(description, coverage);
     lowering.note_idle_tags();
     lowering.components();
@@ -54,8 +64,12 @@ pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -
     let mut types = finish(lowering);
     merge_patch::open_types(&mut types, &mut groups);
     recursion::settle(&mut types, coverage);
+    construct::settle(&mut types, &groups, &incoming, construct);
+    paging::settle(description, &types, &mut groups, coverage);
+    long_running::settle(description, &types, &mut groups, coverage);
     Api {
         source: source.to_owned(),
+        path: Vec::new(),
         title: description.title.clone(),
         version: description.version.clone(),
         doc: Doc {

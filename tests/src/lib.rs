@@ -3,9 +3,12 @@
 //! A stranger would get this wrong: this library has no tests of its own. They are in `tests/tests/`, one file a kind.
 
 pub mod additive;
+pub mod callers;
 pub mod case;
+pub mod change_case;
 pub mod corpus;
 pub mod dialects;
+pub mod edits;
 pub mod evolution;
 pub mod golden;
 pub mod mutate;
@@ -14,6 +17,7 @@ pub mod shuffle;
 pub mod signature;
 pub mod surface;
 pub mod throwaway;
+pub mod whole_caller;
 
 use restwright_codegen::select::Selection;
 use restwright_codegen::{Input, Output, generate};
@@ -23,6 +27,17 @@ use std::path::{Path, PathBuf};
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// The programs of the guide compile, and what they assert holds.
+#[cfg(doctest)]
+pub mod guide {
+    #[doc = include_str!("../../docs/guide/call.md")]
+    pub struct Call;
+    #[doc = include_str!("../../docs/guide/errors.md")]
+    pub struct Errors;
+    #[doc = include_str!("../../docs/guide/test.md")]
+    pub struct WithoutServer;
+}
 
 /// The folder of this crate.
 pub fn root() -> &'static Path {
@@ -53,6 +68,7 @@ pub fn generate_one(document: &str, module: &[String], text: &str) -> Output {
         roots: &[document],
         source: document,
         overlay: None,
+        crate_name: "generated",
         module,
         selection: &Selection::default(),
         files: &|path: &str| {

@@ -218,6 +218,7 @@ fn files_of(texts: &BTreeMap<String, String>) -> Vec<String> {
     let output: Output = generate(&Input {
         roots: &[ROOT],
         source: ROOT,
+        crate_name: "generated",
         overlay: None,
         module: &module,
         selection: &Selection::default(),

@@ -193,11 +193,6 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The type of any JSON value, as tokens.
-    pub(super) fn any(&mut self) -> TokenStream {
-        tokens(self.any_spelled())
-    }
-
     /// The type of any JSON value.
     pub(super) fn any_spelled(&mut self) -> &'static str {
         self.runtime("serde_json");

@@ -4,7 +4,7 @@
 //! Nothing here consumes the value. A choice inside a choice is remembered by its place in the text:
 //! without that, each level of nesting would multiply the work by the number of arms.
 
-use super::{Decode, Fault, Reader};
+use super::{Fault, Member, Reader, Union, UnionTable};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -25,11 +25,8 @@ pub enum Kind {
     Object,
 }
 
-/// Reads a value to see whether it is one of a union's types.
-pub type Probe = fn(&mut Reader<'_>) -> Result<(), Fault>;
-
 /// How well a type explains a value: smaller is better.
-type Rank = (usize, usize, Reverse<usize>);
+type Rank = (usize, usize, usize, Reverse<usize>);
 
 /// What the reader learned about how well a type explains a value.
 #[derive(Debug, Default)]
@@ -39,6 +36,8 @@ pub(super) struct Score {
     pub(super) unknown: usize,
     /// Members that will not be written again: those that are dropped, and null where it is read as absence.
     pub(super) lost: usize,
+    /// Values that the type does not allow: it is chosen only where every other type has such too.
+    pub(super) odd: usize,
     /// Whether the reader works for a choice further out.
     pub(super) probing: bool,
     /// The choices made so far, by offset and union.
@@ -77,18 +76,24 @@ impl Reader<'_> {
         found
     }
 
-    /// Which of a union's types explains the value that comes best: of those that can be read from it
-    /// the one that leaves the fewest values unknown, then the one that loses the fewest members, then the one that
+    /// Which of a union's arms explains the value that comes best: of those that can be read from it
+    /// the one that holds the fewest odd values, then the one that leaves the fewest values unknown, then the one that
+    /// loses the fewest members, then the one that
     /// knows the most, then the first.
     /// `None`: it can be read as none of them.
-    pub fn choose(&mut self, arms: &'static [Probe]) -> Option<usize> {
-        let place = (self.at, arms.as_ptr().addr());
+    pub(super) fn choose(
+        &mut self,
+        union: &mut dyn Union,
+        table: &'static UnionTable,
+    ) -> Option<usize> {
+        let place = (self.at, std::ptr::from_ref(table).addr());
         if let Some(choice) = self.score.choices.get(&place) {
             return *choice;
         }
         let mut best: Option<(usize, Rank)> = None;
-        for (index, arm) in arms.iter().enumerate() {
-            let Some(rank) = self.rank(*arm) else {
+        for index in 0..table.arms.len() {
+            union.become_arm(index);
+            let Some(rank) = self.rank(union.arm_mut()) else {
                 continue;
             };
             if best.is_none_or(|(_, held)| rank < held) {
@@ -102,26 +107,22 @@ impl Reader<'_> {
         choice
     }
 
-    /// How well a type explains the value that comes; smaller is better.
-    fn rank(&mut self, arm: Probe) -> Option<Rank> {
+    /// How well an arm explains the value that comes; smaller is better.
+    fn rank(&mut self, arm: &mut dyn Member) -> Option<Rank> {
         let mut ahead = self.ahead();
         ahead.score.probing = true;
         ahead.score.choices = std::mem::take(&mut self.score.choices);
-        let read = arm(&mut ahead);
+        let read = arm.decode(&mut ahead);
         self.score.choices = ahead.score.choices;
         read.ok()?;
         let Score {
             known,
             unknown,
             lost,
+            odd,
             ..
         } = ahead.score;
-        Some((unknown, lost, Reverse(known)))
-    }
-
-    /// Reads a `T` and drops it: an arm of [`Reader::choose`].
-    pub fn probe<T: Decode>(reader: &mut Reader<'_>) -> Result<(), Fault> {
-        T::blank().decode(reader)
+        Some((odd, unknown, lost, Reverse(known)))
     }
 }
 

@@ -116,11 +116,19 @@ impl Encode for str {
     fn encode(&self, writer: &mut Writer) {
         writer.string(self);
     }
+
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
+    }
 }
 
 impl Encode for String {
     fn encode(&self, writer: &mut Writer) {
         writer.string(self);
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
     }
 }
 
@@ -169,6 +177,10 @@ impl<T: Encode + ?Sized> Encode for &T {
         (**self).is_absent()
     }
 
+    fn as_text(&self) -> Option<&str> {
+        (**self).as_text()
+    }
+
     fn files(&self) -> Option<Vec<&File>> {
         (**self).files()
     }
@@ -189,6 +201,10 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 
     fn is_absent(&self) -> bool {
         (**self).is_absent()
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        (**self).as_text()
     }
 
     fn files(&self) -> Option<Vec<&File>> {
@@ -235,6 +251,10 @@ impl<T: Encode> Encode for Option<T> {
 
     fn is_absent(&self) -> bool {
         self.is_none()
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        self.as_ref().and_then(T::as_text)
     }
 
     fn files(&self) -> Option<Vec<&File>> {
@@ -346,16 +366,26 @@ impl<T: Decode> ListMut for Vec<T> {
             None => None,
         }
     }
+
+    fn drop_last(&mut self) {
+        self.pop();
+    }
 }
 
 impl<T: Encode> Rest for BTreeMap<String, T> {
-    fn has(&self, name: &str) -> bool {
-        self.contains_key(name)
+    fn is_empty(&self) -> bool {
+        BTreeMap::is_empty(self)
     }
 
-    fn write_members(&self, writer: &mut Writer) {
+    fn value(&self, name: &str) -> Option<&dyn Encode> {
+        self.get(name).map(|value| value as &dyn Encode)
+    }
+
+    fn write_members(&self, writer: &mut Writer, without: &[&str]) {
         for (name, value) in self {
-            writer.member(name, value);
+            if !without.contains(&name.as_str()) {
+                writer.member(name, value);
+            }
         }
     }
 }

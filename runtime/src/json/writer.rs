@@ -4,6 +4,7 @@
 //! an opening bracket ends in one. Numbers are `serde_json`'s, so both print them alike; NaN and the
 //! infinities, which JSON does not have, are written as `null`, as `serde_json` does.
 
+use super::member::was_read_from;
 use super::{Encode, List, Member, Parts, Rest, scan};
 use serde_core::Serialize;
 use serde_json::Value;
@@ -20,6 +21,16 @@ impl Writer {
         Writer {
             buffer: Vec::with_capacity(bytes),
         }
+    }
+
+    /// Forgets the text written, and keeps its memory.
+    pub(crate) fn clear(&mut self) {
+        self.buffer.clear();
+    }
+
+    /// The text written; empty if an [`Encode`] wrote bytes that are no text, which the writer has no function for.
+    pub(crate) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.buffer).unwrap_or_default()
     }
 
     /// The text written.
@@ -64,7 +75,7 @@ impl Writer {
     }
 
     /// Writes what is JSON already.
-    pub(super) fn verbatim(&mut self, json: &str) {
+    pub fn verbatim(&mut self, json: &str) {
         self.buffer.extend_from_slice(json.as_bytes());
     }
 
@@ -147,7 +158,7 @@ impl Writer {
     /// Writes an object of members that no table names.
     pub fn map(&mut self, members: &dyn Rest) {
         self.buffer.push(b'{');
-        members.write_members(self);
+        members.write_members(self, &[]);
         self.buffer.push(b'}');
     }
 
@@ -157,8 +168,11 @@ impl Writer {
             members,
             rest,
         } = parts;
+        let rest = rest.filter(|rest| !rest.is_empty());
+        // Names that a field has as well.
+        let mut without = Vec::new();
         for constant in table.constants() {
-            if !rest.is_some_and(|rest| rest.has(constant.name)) {
+            if rest.is_none_or(|rest| rest.value(constant.name).is_none()) {
                 constant.write(self);
             }
         }
@@ -166,11 +180,17 @@ impl Writer {
             if skips(*value) || value.is_absent() && !entry.required {
                 continue;
             }
+            if let Some(kept) = rest.and_then(|rest| rest.value(entry.name)) {
+                if entry.required && was_read_from(*value, kept) {
+                    continue;
+                }
+                without.push(entry.name);
+            }
             self.name(entry.name, table.is_plain());
             value.encode(self);
         }
         if let Some(rest) = rest {
-            rest.write_members(self);
+            rest.write_members(self, &without);
         }
     }
 

@@ -38,6 +38,12 @@ pub enum OperationKind {
     LongRunningAdded,
     /// Its answer is the end.
     LongRunningRemoved,
+    /// Its result is elsewhere.
+    LongRunningChanged,
+    /// Its answer arrives in items.
+    StreamAdded,
+    /// Its answer does not arrive in items any more.
+    StreamRemoved,
 }
 
 impl OperationKind {
@@ -55,7 +61,7 @@ impl OperationKind {
                 "is gone: {before}",
                 Wire::BreaksRequests,
                 error(
-                    "error[E0432]: unresolved import `{path}`",
+                    "error[E0432]: unresolved import `{gone}`",
                     "Take out the calls, or call what replaces it.",
                 ),
                 "The description does not have the operation any more.",
@@ -65,7 +71,7 @@ impl OperationKind {
                 "was `{before}`",
                 Wire::Neutral,
                 error(
-                    "error[E0432]: unresolved import `{before_path}`",
+                    "error[E0432]: unresolved import `{gone}`",
                     "Replace `{before}` by `{after}`.",
                 ),
                 "Method and path are the same, so it is the same operation under another name.",
@@ -131,10 +137,10 @@ impl OperationKind {
                 "answers no pages any more; their items were in `{before}`",
                 Wire::Neutral,
                 error(
-                    "error[E0277]: the trait bound",
-                    "Read the answer as a whole.",
+                    "error[E0277]: the trait bound `{owner}: ",
+                    "Send it, and read the answer as a whole.",
                 ),
-                "What follows pages does not take the operation any more.",
+                "What goes from page to page does not take the operation any more.",
             ),
             Self::PagingChanged => row(
                 "paging-changed",
@@ -154,8 +160,35 @@ impl OperationKind {
                 "long-running-removed",
                 "is not long-running any more",
                 Wire::Neutral,
-                error("error[E0277]: the trait bound", "Send it without waiting."),
+                error(
+                    "error[E0277]: the trait bound `{owner}: ",
+                    "Send it: the first answer is the end.",
+                ),
                 "What waits for an operation does not take it any more.",
+            ),
+            Self::LongRunningChanged => row(
+                "long-running-changed",
+                "has its result elsewhere",
+                Wire::BreaksResponses,
+                Rust::Neutral,
+                "Programs that were built before look for the result where it was.",
+            ),
+            Self::StreamAdded => row(
+                "stream-added",
+                "answers items one after another",
+                Wire::Neutral,
+                Rust::Additive,
+                "What reads items as they come takes the operation; the media type is told for itself.",
+            ),
+            Self::StreamRemoved => breaking(
+                "stream-removed",
+                "does not answer items one after another any more",
+                Wire::Neutral,
+                error(
+                    "error[E0277]: the trait bound `{owner}: ",
+                    "Send it, and read the answer as a whole.",
+                ),
+                "What reads items as they come does not take the operation any more.",
             ),
         }
     }

@@ -27,8 +27,7 @@ pub(super) fn of(text: &str, line: usize) -> String {
 
 fn of_line(before: &[&str], number: usize, line: &str) -> Option<String> {
     let content = line.trim_start();
-    let indent = &line[..line.len() - content.len()];
-    if indent.contains('\t') {}
+    let indent = indent_of(line);
     if let Some(neighbours) = indented_wrongly(before, indent.len()) {
         return Some(format!(
             "Line {number} is indented by {}, which is less than its neighbours: indent it by {neighbours}, as they are.",

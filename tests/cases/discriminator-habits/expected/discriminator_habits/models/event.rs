@@ -3,11 +3,9 @@
 //! `Event`.
 
 use super::{Gone, Made};
-use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use restwright_runtime::{formats, json, serde_json};
 
 /// The schema `Event`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
     /// `kind` is `gone`.
@@ -18,55 +16,14 @@ pub enum Event {
     Other(serde_json::Value),
 }
 
-impl From<Gone> for Event {
-    fn from(value: Gone) -> Self {
-        Self::Gone(Box::new(value))
+json::union! {
+    Event {
+        Gone(Gone): "gone";
+        Made(Made): "made";
     }
-}
-
-impl From<Made> for Event {
-    fn from(value: Made) -> Self {
-        Self::Made(Box::new(value))
-    }
-}
-
-impl json::Encode for Event {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Gone(value) => value,
-            Self::Made(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Event {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("kind", &["gone", "made"]) {
-            Some(0) => Self::Gone(reader.value()?),
-            Some(1) => Self::Made(reader.value()?),
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Event {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Event {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    tag "kind";
+    shared {
+        at: optional formats::DateTime;
     }
 }

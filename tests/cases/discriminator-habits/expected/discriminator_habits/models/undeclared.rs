@@ -4,10 +4,8 @@
 
 use super::Child;
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Undeclared`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Undeclared {
     /// `missing` is `Child`.
@@ -16,47 +14,14 @@ pub enum Undeclared {
     Other(serde_json::Value),
 }
 
-impl From<Child> for Undeclared {
-    fn from(value: Child) -> Self {
-        Self::Child(Box::new(value))
+json::union! {
+    Undeclared {
+        Child(Child): "Child";
     }
-}
-
-impl json::Encode for Undeclared {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Child(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Undeclared {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("missing", &["Child"]) {
-            Some(0) => Self::Child(reader.value()?),
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Undeclared {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Undeclared {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    tag "missing";
+    shared {
+        a: optional str;
+        b: optional str;
     }
 }

@@ -4,10 +4,8 @@
 
 use super::{BirdBase, Fish, Penguin};
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Animal`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Animal {
     /// `@odata.type` is `#Zoo.Bird`.
@@ -20,63 +18,15 @@ pub enum Animal {
     Other(serde_json::Value),
 }
 
-impl From<BirdBase> for Animal {
-    fn from(value: BirdBase) -> Self {
-        Self::Bird(Box::new(value))
+json::union! {
+    Animal {
+        Bird(BirdBase): "#Zoo.Bird";
+        Fish(Fish): "Fish";
+        Penguin(Penguin): "#Zoo.Penguin";
     }
-}
-
-impl From<Fish> for Animal {
-    fn from(value: Fish) -> Self {
-        Self::Fish(Box::new(value))
-    }
-}
-
-impl From<Penguin> for Animal {
-    fn from(value: Penguin) -> Self {
-        Self::Penguin(Box::new(value))
-    }
-}
-
-impl json::Encode for Animal {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Bird(value) => value,
-            Self::Fish(value) => value,
-            Self::Penguin(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Animal {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("@odata.type", &["#Zoo.Bird", "Fish", "#Zoo.Penguin"]) {
-            Some(0) => Self::Bird(reader.value()?),
-            Some(1) => Self::Fish(reader.value()?),
-            Some(2) => Self::Penguin(reader.value()?),
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Animal {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Animal {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    tag "@odata.type";
+    shared {
+        name: required str;
     }
 }

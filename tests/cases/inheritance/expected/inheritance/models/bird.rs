@@ -4,10 +4,8 @@
 
 use super::Penguin;
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Bird`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Bird {
     /// `@odata.type` is `#Zoo.Bird`.
@@ -31,56 +29,16 @@ pub struct BirdBase {
     pub other: Members,
 }
 
-impl From<BirdBase> for Bird {
-    fn from(value: BirdBase) -> Self {
-        Self::Bird(Box::new(value))
+json::union! {
+    Bird {
+        Bird(BirdBase): "#Zoo.Bird";
+        Penguin(Penguin): "#Zoo.Penguin";
     }
-}
-
-impl From<Penguin> for Bird {
-    fn from(value: Penguin) -> Self {
-        Self::Penguin(Box::new(value))
-    }
-}
-
-impl json::Encode for Bird {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Bird(value) => value,
-            Self::Penguin(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Bird {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("@odata.type", &["#Zoo.Bird", "#Zoo.Penguin"]) {
-            Some(0) => Self::Bird(reader.value()?),
-            Some(1) => Self::Penguin(reader.value()?),
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Bird {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Bird {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    tag "@odata.type";
+    shared {
+        name: required str;
+        wingspan: optional f64;
     }
 }
 

@@ -4,10 +4,8 @@
 
 use super::{Queue, Timer};
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Trigger`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Trigger {
     /// `kind` is `Queue`.
@@ -18,55 +16,11 @@ pub enum Trigger {
     Other(serde_json::Value),
 }
 
-impl From<Queue> for Trigger {
-    fn from(value: Queue) -> Self {
-        Self::Queue(Box::new(value))
+json::union! {
+    Trigger {
+        Queue(Queue): "Queue";
+        Timer(Timer): "Timer";
     }
-}
-
-impl From<Timer> for Trigger {
-    fn from(value: Timer) -> Self {
-        Self::Timer(Box::new(value))
-    }
-}
-
-impl json::Encode for Trigger {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Queue(value) => value,
-            Self::Timer(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Trigger {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("kind", &["Queue", "Timer"]) {
-            Some(0) => Self::Queue(reader.value()?),
-            Some(1) => Self::Timer(reader.value()?),
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Trigger {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Trigger {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
+    tag "kind";
 }

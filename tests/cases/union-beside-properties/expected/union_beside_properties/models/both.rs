@@ -3,10 +3,8 @@
 //! `Both`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Both`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Both {
     /// `variant 1`.
@@ -39,63 +37,14 @@ pub struct BothVariant2 {
     pub other: Members,
 }
 
-impl From<BothVariant1> for Both {
-    fn from(value: BothVariant1) -> Self {
-        Self::Variant1(Box::new(value))
+json::union! {
+    Both {
+        Variant1(BothVariant1);
+        Variant2(BothVariant2);
     }
-}
-
-impl From<BothVariant2> for Both {
-    fn from(value: BothVariant2) -> Self {
-        Self::Variant2(Box::new(value))
-    }
-}
-
-impl json::Encode for Both {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Variant1(value) => value,
-            Self::Variant2(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Both {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<Box<BothVariant1>>,
-                    json::Reader::probe::<Box<BothVariant2>>,
-                ],
-            )
-        {
-            Some(0) => Self::Variant1(reader.value()?),
-            Some(1) => Self::Variant2(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Both {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Both {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    shared {
+        a: optional str;
     }
 }
 

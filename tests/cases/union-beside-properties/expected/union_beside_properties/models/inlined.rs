@@ -3,10 +3,8 @@
 //! `Inlined`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Inlined`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Inlined {
     /// `variant 1`.
@@ -39,63 +37,14 @@ pub struct InlinedVariant2 {
     pub other: Members,
 }
 
-impl From<InlinedVariant1> for Inlined {
-    fn from(value: InlinedVariant1) -> Self {
-        Self::Variant1(Box::new(value))
+json::union! {
+    Inlined {
+        Variant1(InlinedVariant1);
+        Variant2(InlinedVariant2);
     }
-}
-
-impl From<InlinedVariant2> for Inlined {
-    fn from(value: InlinedVariant2) -> Self {
-        Self::Variant2(Box::new(value))
-    }
-}
-
-impl json::Encode for Inlined {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Variant1(value) => value,
-            Self::Variant2(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Inlined {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<Box<InlinedVariant1>>,
-                    json::Reader::probe::<Box<InlinedVariant2>>,
-                ],
-            )
-        {
-            Some(0) => Self::Variant1(reader.value()?),
-            Some(1) => Self::Variant2(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Inlined {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Inlined {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    shared {
+        a: optional str;
     }
 }
 

@@ -3,10 +3,8 @@
 //! `Part`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Part`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Part {
     /// `variant 1`.
@@ -61,63 +59,15 @@ pub struct PartVariant2Init {
     pub card: String,
 }
 
-impl From<PartVariant1> for Part {
-    fn from(value: PartVariant1) -> Self {
-        Self::Variant1(Box::new(value))
+json::union! {
+    Part {
+        Variant1(PartVariant1);
+        Variant2(PartVariant2);
     }
-}
-
-impl From<PartVariant2> for Part {
-    fn from(value: PartVariant2) -> Self {
-        Self::Variant2(Box::new(value))
-    }
-}
-
-impl json::Encode for Part {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Variant1(value) => value,
-            Self::Variant2(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Part {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<Box<PartVariant1>>,
-                    json::Reader::probe::<Box<PartVariant2>>,
-                ],
-            )
-        {
-            Some(0) => Self::Variant1(reader.value()?),
-            Some(1) => Self::Variant2(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Part {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Part {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    shared {
+        amount: required f64;
+        note: optional str;
     }
 }
 

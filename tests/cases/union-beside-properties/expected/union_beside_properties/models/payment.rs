@@ -3,10 +3,8 @@
 //! `Payment`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Payment`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Payment {
     /// `variant 1`.
@@ -57,63 +55,14 @@ pub struct PaymentVariant2Init {
     pub card: String,
 }
 
-impl From<PaymentVariant1> for Payment {
-    fn from(value: PaymentVariant1) -> Self {
-        Self::Variant1(Box::new(value))
+json::union! {
+    Payment {
+        Variant1(PaymentVariant1);
+        Variant2(PaymentVariant2);
     }
-}
-
-impl From<PaymentVariant2> for Payment {
-    fn from(value: PaymentVariant2) -> Self {
-        Self::Variant2(Box::new(value))
-    }
-}
-
-impl json::Encode for Payment {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Variant1(value) => value,
-            Self::Variant2(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Payment {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<Box<PaymentVariant1>>,
-                    json::Reader::probe::<Box<PaymentVariant2>>,
-                ],
-            )
-        {
-            Some(0) => Self::Variant1(reader.value()?),
-            Some(1) => Self::Variant2(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Payment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Payment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    shared {
+        amount: required f64;
     }
 }
 

@@ -24,14 +24,11 @@ pub struct Shelf {
 
 json::object! {
     Shelf {
-        kind: optional "kind", with_kind(impl Into<serde_json::Value>);
+        kind: optional "kind";
         owner: required "owner";
-        books: optional "books", with_books(impl Into<Vec<serde_json::Value>>);
-        marks: optional "marks", with_marks(impl Into<BTreeMap<String, serde_json::Value>>);
-        place: optional "place", with_place(impl Into<serde_json::Value>);
+        books: optional "books";
+        marks: optional "marks";
+        place: optional "place";
     }
     rest other;
-    fn new(owner: impl Into<serde_json::Value>) {
-        owner: owner.into(),
-    }
 }
