@@ -152,6 +152,14 @@ impl Complaints {
         }
     }
 
+    /// How many complaints have one of these codes.
+    pub fn count(&self, codes: &[&str]) -> usize {
+        let these = self.list.iter();
+        these
+            .filter(|complaint| codes.contains(&complaint.code))
+            .count()
+    }
+
     /// Whether an error is among them.
     pub fn has_errors(&self) -> bool {
         self.list

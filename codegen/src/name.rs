@@ -57,14 +57,16 @@ pub fn name(mut api: Api, complaints: &mut Complaints) -> Api {
     name_quietly(&CONSTANTS, schemes.collect());
     keep_schemes_apart(&mut api);
     complaints.gather("name-without-letters", 0);
-    for code in types::CODES.iter().chain(operations::CODES) {
-        complaints.gather(code, FEW);
+    let codes: Vec<&str> = [types::CODES, operations::CODES].concat();
+    if complaints.count(&codes) > FEW {
+        for code in codes {
+            complaints.gather(code, 1);
+        }
     }
     api
 }
 
-/// How many clashes of a kind a document may have before they are said in a line: whoever has more is not going to
-/// settle them one by one.
+/// How many clashes are shown one by one: whoever has more is not going to settle them, and is told the kinds.
 const FEW: usize = 3;
 
 /// A constant of one letter looks like an operation of one letter, and both are imported side by side.

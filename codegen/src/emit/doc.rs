@@ -10,7 +10,7 @@ mod summary;
 mod tests;
 mod write;
 
-use super::example::Program;
+use super::program::Program;
 use crate::shape::{Api, Doc, Name, Piece, Server, ServerVariable, TypeDef};
 use crate::value::Value;
 use markdown::{Block, Inline};

@@ -155,7 +155,7 @@ fn warn_of_clashes(kind: &Kind, clashes: &[Vec<&Claimant<'_>>], complaints: &mut
         .map(|clash| of_clash(kind, clash));
     let mut message = sentences.collect::<Vec<_>>().join(" ");
     if let Some(more @ 1..) = clashes.len().checked_sub(SHOWN) {
-        message.push_str(&format!(" {more} more are like it."));
+        message = format!("{message} {more} more are like it.");
     }
     complaints.warning(location, kind.code, message, kind.help);
 }

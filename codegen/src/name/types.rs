@@ -81,8 +81,13 @@ pub(super) fn name_types(types: &mut [TypeDef], complaints: &mut Complaints) {
             phrase,
             ..
         } = definition;
+        // The struct of a base beside the enum of its descendants: `Pet Base`.
+        let is_added = name
+            .words
+            .strip_prefix(&name.wire)
+            .is_some_and(|rest| rest.starts_with(' '));
         Claimant {
-            rank: u8::from(!phrase.is_empty()) + u8::from(is_inside),
+            rank: u8::from(!phrase.is_empty()) + u8::from(is_inside) + u8::from(is_added),
             apart: file_words(&location.file),
             key: key(location),
             ..Claimant::new(name, Some(location))
