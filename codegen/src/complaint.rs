@@ -4,6 +4,8 @@
 //! generation, a warning does not. Rendering (colours, source lines) is the caller's.
 
 use crate::value::Location;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,6 +14,8 @@ pub enum Severity {
     Error,
     /// Generated, after a decision that the author should know of (a name that was changed, say).
     Warning,
+    /// Generated, after a decision that is as good as any: said in one line.
+    Note,
 }
 
 /// One complaint.
@@ -111,6 +115,49 @@ impl Complaints {
     /// Adds complaints that were made elsewhere.
     pub fn extend(&mut self, complaints: impl IntoIterator<Item = Complaint>) {
         self.list.extend(complaints);
+    }
+
+    /// Says in a line what a file has more than `most` of: the first of these complaints, and how many are like it.
+    pub fn gather(&mut self, code: &str, most: usize) {
+        let mut files: BTreeMap<Arc<str>, Vec<Complaint>> = BTreeMap::new();
+        let (these, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.list)
+            .into_iter()
+            .partition(|complaint| complaint.code == code && complaint.severity != Severity::Error);
+        self.list = others;
+        for complaint in these {
+            let file = Arc::clone(&complaint.location.file);
+            files.entry(file).or_default().push(complaint);
+        }
+        for mut alike in files.into_values() {
+            if alike.len() <= most {
+                self.list.append(&mut alike);
+                continue;
+            }
+            alike.sort_by(|left, right| {
+                let places = left.location.reading_order();
+                places.cmp(&right.location.reading_order())
+            });
+            let more = alike.len() - 1;
+            let first = alike.swap_remove(0);
+            let message = match more {
+                0 => first.message,
+                1 => format!("{} Another is like it.", first.message),
+                more => format!("{} {more} more are like it.", first.message),
+            };
+            self.list.push(Complaint {
+                severity: Severity::Note,
+                message,
+                ..first
+            });
+        }
+    }
+
+    /// How many complaints have one of these codes.
+    pub fn count(&self, codes: &[&str]) -> usize {
+        let these = self.list.iter();
+        these
+            .filter(|complaint| codes.contains(&complaint.code))
+            .count()
     }
 
     /// Whether an error is among them.

@@ -17,6 +17,7 @@ mod operation;
 mod options;
 mod outcome;
 mod proceeding;
+mod program;
 pub mod replay;
 mod request;
 pub mod requirement;

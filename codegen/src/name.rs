@@ -10,6 +10,7 @@ mod claimant;
 mod ident;
 mod operations;
 mod reserved;
+mod rest;
 mod scope;
 mod types;
 
@@ -19,7 +20,7 @@ mod tests;
 use crate::complaint::Complaints;
 use crate::shape::{Api, Scheme, Server};
 use claimant::{Claimant, name_quietly};
-use ident::Case;
+use ident::{Case, first_free};
 use scope::Scope;
 use std::collections::HashSet;
 
@@ -55,8 +56,18 @@ pub fn name(mut api: Api, complaints: &mut Complaints) -> Api {
         .map(|Scheme { name, .. }| Claimant::new(name, None));
     name_quietly(&CONSTANTS, schemes.collect());
     keep_schemes_apart(&mut api);
+    complaints.gather("name-without-letters", 0);
+    let codes: Vec<&str> = [types::CODES, operations::CODES].concat();
+    if complaints.count(&codes) > FEW {
+        for code in codes {
+            complaints.gather(code, 1);
+        }
+    }
     api
 }
+
+/// How many clashes are shown one by one: whoever has more is not going to settle them, and is told the kinds.
+const FEW: usize = 3;
 
 /// A constant of one letter looks like an operation of one letter, and both are imported side by side.
 fn keep_schemes_apart(api: &mut Api) {
@@ -89,21 +100,4 @@ fn name_servers(servers: &mut [Server]) {
         ..Claimant::new(name, None)
     });
     name_quietly(&VALUES, servers.collect());
-}
-
-/// The first of two or more identifiers that is free, or else the last with as many underscores as it takes.
-fn first_free(choices: &[&str], is_taken: impl Fn(&str) -> bool) -> String {
-    let last = choices.last().copied().unwrap_or_default();
-    let more = (1..).map(|count| format!("{last}{}", "_".repeat(count)));
-    choices
-        .iter()
-        .map(|choice| (*choice).to_owned())
-        .chain(more)
-        .find(|ident| !is_taken(ident))
-        .unwrap_or_default()
-}
-
-/// An identifier without the mark of a raw one.
-fn without_raw(ident: &str) -> &str {
-    ident.strip_prefix("r#").unwrap_or(ident)
 }

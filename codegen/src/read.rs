@@ -10,10 +10,14 @@ mod agreement;
 mod annotations;
 mod body;
 mod cursor;
+mod dangling;
 mod depth;
+mod detect;
 mod dialect;
 mod enumeration;
 mod family;
+mod fields;
+mod host;
 mod identity;
 mod kind;
 mod members;
@@ -22,6 +26,7 @@ mod owner;
 mod parameter;
 mod path;
 mod quiet;
+mod reader;
 mod reference;
 mod report;
 mod schema;
@@ -39,16 +44,16 @@ pub use quiet::{QUIET, Quiet};
 
 use crate::complaint::Complaints;
 use crate::coverage::Coverage;
-use crate::description::{
-    Description, IncomingOperation, Operation, Place, SchemaId, SecurityScheme, Server,
-};
+use crate::description::{Description, Operation, Place, SchemaId, Server};
 use crate::load::Documents;
-use crate::value::Node;
-use cursor::{Cursor, Fields};
+use cursor::Cursor;
+use detect::detect;
 use dialect::Dialect;
+use fields::Fields;
 use identity::Identities;
 use indexmap::IndexMap;
 use path::Direction;
+use reader::{Info, Reader};
 use report::Report;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -73,6 +78,7 @@ pub fn read(
         identities: Identities::collect(documents),
         table: table::Table::default(),
         following: HashSet::new(),
+        danglers: Vec::new(),
         bases: Vec::new(),
         operations: Vec::new(),
         incoming: Vec::new(),
@@ -81,44 +87,13 @@ pub fn read(
         consumes: Vec::new(),
         produces: Vec::new(),
         version: String::new(),
-        host: server::Host::default(),
+        host: host::Host::default(),
     };
     let mut is_whole = true;
     for root in &documents.roots {
         is_whole &= reader.read_root(root).is_some();
     }
     is_whole.then(|| reader.finish())
-}
-
-/// Title, version and documentation.
-type Info = (String, String, Option<String>);
-
-/// What is known while a description is read.
-struct Reader<'d, 'r> {
-    documents: &'d Documents,
-    report: Report<'r>,
-    /// The first root's.
-    info: Option<Info>,
-    /// The first root's.
-    servers: Vec<Server>,
-    /// The component schemas of the roots.
-    components: Vec<SchemaId>,
-    identities: Identities,
-    table: table::Table<'d>,
-    /// The references that are being followed, to find cycles.
-    following: HashSet<*const Node>,
-    /// The schemas with a discriminator whose descendants were not looked for yet.
-    bases: Vec<*const Node>,
-    operations: Vec<Operation>,
-    incoming: Vec<IncomingOperation>,
-    schemes: IndexMap<String, SecurityScheme>,
-    /// What operations that say nothing themselves demand, consume and produce, in the root that is being read.
-    security: Vec<Vec<String>>,
-    consumes: Vec<String>,
-    produces: Vec<String>,
-    /// The version of the root that is being read.
-    version: String,
-    host: server::Host,
 }
 
 impl<'d> Reader<'d, '_> {
@@ -130,7 +105,7 @@ impl<'d> Reader<'d, '_> {
         }
         let (node, location) = documents.get(file, "")?;
         let mut root = Fields::open(&Cursor::new(node, location), Kind::Root, &mut self.report)?;
-        self.report.dialect = Dialect::detect(&mut root, &mut self.report)?;
+        self.report.dialect = detect(&mut root, &mut self.report)?;
         let info = self.read_info(&mut root);
         self.version.clone_from(&info.1);
         let servers = self.read_root_servers(&mut root);
@@ -166,6 +141,7 @@ impl<'d> Reader<'d, '_> {
     }
 
     fn finish(mut self) -> Description {
+        self.settle_dangling();
         self.check_reference_cycles();
         self.check_depth();
         self.check_operation_ids();

@@ -16,7 +16,7 @@ mod tests;
 use crate::complaint::Complaints;
 use crate::description::{Description, Operation, Pageable};
 use crate::value::Location;
-use needed::keep_needed_schemas;
+use needed::{Fate, keep_needed_schemas};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -139,15 +139,6 @@ pub fn select(
     );
     keep_needed_schemas(&mut description, &outgoing, &incoming);
     description
-}
-
-/// What became of an operation.
-#[derive(Debug, PartialEq, Eq)]
-enum Fate {
-    /// It stays, at this index.
-    Kept(u32),
-    /// It was left out; what it was called.
-    LeftOut(String),
 }
 
 /// Keeps some items, and says what became of each.

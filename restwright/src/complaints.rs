@@ -9,6 +9,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer};
 use restwright_codegen::complaint::{Complaint, Severity};
 use restwright_codegen::value::Position;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// The characters of a line that are shown before and after the place.
@@ -44,6 +45,13 @@ pub fn render_some(generated: &Generated, complaints: &[&Complaint], color: bool
             .entry(file)
             .or_insert_with(|| text.lines().collect());
         let name = printable(&generated.display(file), POINTER);
+        if complaint.severity == Severity::Note {
+            let message = printable(&complaint.message, SENTENCE);
+            let line = complaint.location.position.line;
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "note[{}]: {name}:{line}: {message}\n", complaint.code);
+            continue;
+        }
         let snippet = Snippet::new(lines, complaint.location.position);
         out.push_str(&renderer.render(&[group(complaint, &name, &snippet)]));
         out.push_str("\n\n");
@@ -56,6 +64,7 @@ fn group<'a>(complaint: &'a Complaint, name: &'a str, snippet: &'a Snippet) -> G
     let level = match complaint.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level
         .primary_title(printable(&complaint.message, SENTENCE))

@@ -11,6 +11,7 @@ pub mod dialects;
 pub mod edits;
 pub mod evolution;
 pub mod golden;
+pub mod mutate;
 pub mod server;
 pub mod shuffle;
 pub mod signature;

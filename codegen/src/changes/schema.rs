@@ -230,25 +230,7 @@ fn values(
             );
         }
     }
-    other_arm(comparison, &before.other_ident, &after.other_ident, subject);
-}
-
-/// The arm for what is unknown.
-pub(super) fn other_arm(
-    comparison: &mut Comparison<'_>,
-    before: &str,
-    after: &str,
-    subject: &Subject<'_>,
-) {
-    if before != after {
-        let fill = [
-            ("before", before),
-            ("after", after),
-            ("error", "error[E0599]: no variant"),
-        ];
-        let what = "the arm for what is unknown";
-        comparison.report(NameKind::Helper, subject, &Part::Whole, what, &fill);
-    }
+    union::other_arm(comparison, &before.other_ident, &after.other_ident, subject);
 }
 
 fn basis(kind: ValueKind) -> &'static str {

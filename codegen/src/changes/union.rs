@@ -6,7 +6,6 @@
 use super::comparison::{Comparison, Subject};
 use super::kind::{NameKind, UnionKind};
 use super::locate::Part;
-use super::schema::other_arm;
 use super::spell::spell;
 use super::words::{self, Words};
 use crate::emit::shared_fields;
@@ -228,5 +227,23 @@ fn conversions(
     for ty in gained {
         let fill = [("after", ty.as_str())];
         comparison.report(UnionKind::ConversionAdded, subject, &whole, &ty, &fill);
+    }
+}
+
+/// The arm for what is unknown.
+pub(super) fn other_arm(
+    comparison: &mut Comparison<'_>,
+    before: &str,
+    after: &str,
+    subject: &Subject<'_>,
+) {
+    if before != after {
+        let fill = [
+            ("before", before),
+            ("after", after),
+            ("error", "error[E0599]: no variant"),
+        ];
+        let what = "the arm for what is unknown";
+        comparison.report(NameKind::Helper, subject, &Part::Whole, what, &fill);
     }
 }

@@ -11,7 +11,7 @@ mod summary;
 mod tests;
 mod write;
 
-use super::example::Program;
+use super::program::Program;
 use crate::shape::{Api, Doc, Name, Operation, Piece, Server, ServerVariable, TypeDef};
 use crate::value::Value;
 use markdown::{Block, Inline};

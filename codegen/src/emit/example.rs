@@ -3,6 +3,7 @@
 //! What a stranger would get wrong: the values are made up from names and types alone, so that a program shows what has to
 //! be given, and compiles. It is a text and no tokens: it is read in documentation, with its lines as they are here.
 
+pub use super::program::Program;
 use super::{argument, server};
 use crate::description::SecurityKind;
 use crate::shape::{
@@ -13,30 +14,6 @@ use std::fmt::Write;
 
 /// How deep values are nested in an example: what is deeper is not shown.
 const DEPTH: usize = 6;
-
-/// A program that makes the request of an operation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Program {
-    /// The `use` declarations, a line each.
-    pub imports: String,
-    /// The statements; a `?` stands where something can fail.
-    pub body: String,
-}
-
-impl Program {
-    /// The whole program, with a `main`.
-    pub fn with_main(&self) -> String {
-        let body = self.body.lines().fold(String::new(), |mut text, line| {
-            // Writing to a String cannot fail.
-            let _ = writeln!(text, "    {line}");
-            text
-        });
-        format!(
-            "{}\nfn main() -> Result<(), Box<dyn std::error::Error>> {{\n{body}    Ok(())\n}}\n",
-            self.imports
-        )
-    }
-}
 
 /// The program that calls an operation; `None` where a value is too deep to be shown, or cannot be made in one expression.
 pub fn program(api: &Api, group: &Group, operation: &Operation) -> Option<Program> {

@@ -32,7 +32,12 @@ pub(super) fn parse(
     }
     let end = parser.cursor.position();
     let Parser { tree, .. } = parser;
-    let empty = tree.error(end, CODE, "The file is empty.", "");
+    let empty = tree.error(
+        end,
+        CODE,
+        "The file is empty.",
+        "Write the description into it, or correct the path.",
+    );
     tree.into_root().ok_or(empty)
 }
 
@@ -82,7 +87,10 @@ impl Parser<'_, '_> {
                 ));
             }
             None => {
-                return Err(self.error("The file ends where the name of a member is expected.", ""));
+                return Err(self.error(
+                    "The file ends where the name of a member is expected.",
+                    "Complete the object, and close it with `}`.",
+                ));
             }
         }
         let at = self.cursor.position();
@@ -120,11 +128,16 @@ impl Parser<'_, '_> {
         let close = char::from(close);
         match found {
             Some(b',') => self.after_comma(close).map(|()| true),
-            Some(b'"' | b'{' | b'[' | b'-' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z') => {
-                Err(self.error("A comma is missing before this.", ""))
-            }
+            Some(b'"' | b'{' | b'[' | b'-' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z') => Err(self
+                .error(
+                    "A comma is missing before this.",
+                    "Write `,` after the value before.",
+                )),
             Some(b'/' | b'#') => Err(self.comment()),
-            Some(_) => Err(self.error(format!("Expected `,` or `{close}`."), "")),
+            Some(_) => Err(self.error(
+                format!("Expected `,` or `{close}`."),
+                format!("Write `,` before another value, or `{close}` after the last."),
+            )),
             None => {
                 let Position { line, column } = opened;
                 Err(self.error(format!("The {collection} that starts at line {line}, column {column} is not closed."), format!("Add the missing `{close}`.")))
@@ -143,7 +156,10 @@ impl Parser<'_, '_> {
                 format!("A comma stands before `{close}`."),
                 "Remove the comma.",
             )),
-            Some(b',') => Err(self.error("A value is missing between two commas.", "")),
+            Some(b',') => Err(self.error(
+                "A value is missing between two commas.",
+                "Remove one of them, or write the value.",
+            )),
             _ => Ok(()),
         }
     }
@@ -166,15 +182,15 @@ impl Parser<'_, '_> {
 
     fn no_value(&mut self, found: Option<char>, word: &str) -> Complaint {
         match found {
-            None => self.error("The file ends where a value is expected.", ""),
+            None => self.error("The file ends where a value is expected.", "Write the value, and close what is open."),
             Some('\'') => self.error("A string stands in single quotes.", "Use double quotes."),
             Some('/' | '#') => self.comment(),
-            Some('+' | '.') => self.error("A number starts with a digit or with `-` in JSON.", ""),
+            Some('+' | '.') => self.error("A number starts with a digit or with `-` in JSON.", "Write it without `+`, and with a `0` before the point."),
             Some(_) if !word.is_empty() => self.error(
                 format!("`{word}` is not a JSON value."),
                 "Write a string in double quotes; the literals are true, false and null.",
             ),
-            Some(_) => self.error("A value is expected here.", ""),
+            Some(_) => self.error("A value is expected here.", "Write a string in double quotes, a number, `true`, `false`, `null`, an object or an array."),
         }
     }
 
@@ -221,7 +237,10 @@ impl Parser<'_, '_> {
             .take_while(u8::is_ascii_digit)
             .count();
         if length == 0 {
-            return Err(self.error("A digit is missing in a number.", ""));
+            return Err(self.error(
+                "A digit is missing in a number.",
+                "Write a digit after the sign, the point or the `e`.",
+            ));
         }
         self.cursor.offset += length;
         Ok(())

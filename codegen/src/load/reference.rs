@@ -16,7 +16,8 @@ pub enum Target {
         /// A JSON Pointer, the name of an anchor, or nothing for the whole file.
         fragment: String,
     },
-    /// A place in the network: `https://…`, `//host/…`, and every other reference with a scheme. It is never loaded.
+    /// A place in the network: `https://…`, `//host/…`, and every other reference with a scheme. It is never loaded; nor
+    /// is a path with backslashes, which would name a file on one system and none on others.
     Remote,
 }
 
@@ -24,7 +25,7 @@ pub enum Target {
 pub fn resolve(from: &str, reference: &str) -> Target {
     let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let path = uri.split_once('?').map_or(uri, |(path, _)| path);
-    if path.starts_with("//") || has_scheme(path) {
+    if path.starts_with("//") || has_scheme(path) || path.contains('\\') {
         return Target::Remote;
     }
     let path = match decode(path) {
@@ -36,6 +37,12 @@ pub fn resolve(from: &str, reference: &str) -> Target {
         path,
         fragment: decode(fragment),
     }
+}
+
+/// Whether a reference has a path as Windows writes it.
+pub fn has_backslash(reference: &str) -> bool {
+    let uri = reference.split('#').next().unwrap_or_default();
+    uri.contains('\\')
 }
 
 /// Percent-decodes; a text that would not be UTF-8 stays as it is.

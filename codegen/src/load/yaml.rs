@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 #[cfg(test)]
 mod tests;
+mod way_out;
 
 const CODE: &str = "invalid-yaml";
 
@@ -35,14 +36,14 @@ pub(super) fn parse(
         documents: 0,
     };
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| reader.syntax_error(&error))?;
+        let (event, span) = event.map_err(|error| reader.syntax_error(&error, text))?;
         reader.event(event, position(span.start))?;
     }
     let empty = reader.tree.error(
         Position { line: 1, column: 1 },
         CODE,
         "The file is empty.",
-        "",
+        "Write the description into it, or correct the path.",
     );
     reader.tree.into_root().ok_or(empty)
 }
@@ -256,16 +257,14 @@ impl Reader<'_> {
         );
     }
 
-    fn syntax_error(&self, error: &ScanError) -> Complaint {
+    fn syntax_error(&self, error: &ScanError, text: &str) -> Complaint {
+        let at = position(*error.marker());
         if *error.kind() == ErrorKind::RecursionLimitExceeded {
-            return self.tree.too_deep(position(*error.marker()));
+            return self.tree.too_deep(at);
         }
-        self.tree.error(
-            position(*error.marker()),
-            CODE,
-            format!("This is not valid YAML: {}.", error.info()),
-            "",
-        )
+        let message = format!("This is not valid YAML: {}.", error.info());
+        self.tree
+            .error(at, CODE, message, way_out::of(text, at.line as usize))
     }
 }
 

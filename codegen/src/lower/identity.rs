@@ -120,7 +120,8 @@ struct Parts<'a> {
 impl Parts<'_> {
     /// The group that the id has, and the rest.
     fn own(&self) -> (String, Option<String>) {
-        (self.group.join(" "), Some(self.name.to_owned()))
+        let group = self.group.join(&self.separator.to_string());
+        (group, Some(self.name.to_owned()))
     }
 
     /// The tag where it is a part of the group (`drive.files.list` under `files`), and all that follows it.

@@ -3,16 +3,19 @@
 //! A stranger would get this wrong: arms that want one name are called after their types, which have names by now.
 
 use super::claimant::{Claimant, Kind, name_all};
-use super::types::{VARIANTS, other};
+use super::rest::{VARIANTS, other};
 use crate::complaint::Complaints;
 use crate::shape::{Apart, Name, TaggedUnion, Type, UntaggedUnion};
 use crate::value::Location;
+
+/// The code of what is said here.
+pub(super) const CODE: &str = ARM.code;
 
 const ARM: Kind = Kind {
     code: "two-arms-one-name",
     noun: "arm",
     nouns: "arms of a union",
-    help: "a `title` for each of them, in the description or by an overlay, settles it",
+    help: "A `title` for each of them, in the description or by an overlay, settles it.",
     may_be_empty: false,
 };
 

@@ -5,7 +5,7 @@
 
 use super::ident::Case;
 use super::scope::{Claim, Scope, Settled};
-use crate::complaint::Complaints;
+use crate::complaint::{Complaint, Complaints, Severity};
 use crate::shape::{Apart, Name};
 use crate::value::Location;
 use crate::words;
@@ -78,13 +78,12 @@ pub(super) fn name_all(
     complaints: &mut Complaints,
 ) {
     let (claimants, clashes) = fill(scope, claimants);
-    for claimant in &claimants {
-        warn_of_symbols(kind, claimant, complaints);
-    }
-    for clash in clashes {
-        let clash: Vec<_> = clash.into_iter().map(|index| &claimants[index]).collect();
-        warn_of_clash(kind, &clash, complaints);
-    }
+    warn_of_symbols(kind, &claimants, complaints);
+    let clashes: Vec<Vec<_>> = clashes
+        .into_iter()
+        .map(|clash| clash.into_iter().map(|index| &claimants[index]).collect())
+        .collect();
+    warn_of_clashes(kind, &clashes, complaints);
 }
 
 /// Names all items of a namespace whose names are no author's.
@@ -105,47 +104,89 @@ fn fill<'a>(
     (claimants, clashes)
 }
 
-fn warn_of_symbols(kind: &Kind, claimant: &Claimant<'_>, complaints: &mut Complaints) {
-    let Name {
-        words, wire, ident, ..
-    } = &*claimant.name;
-    let is_odd = words::is_wordless(words) && !(words.is_empty() && kind.may_be_empty);
-    if let Some(location) = claimant.location.filter(|_| is_odd) {
-        let message = format!(
-            "the {} {} has no letter and no digit to name it by: it became `{ident}`",
-            kind.noun,
-            quoted(wire)
-        );
-        complaints.warning(location, "name-without-letters", message, kind.help);
-    }
+/// How many of a namespace's items or clashes a message names.
+const SHOWN: usize = 3;
+
+fn warn_of_symbols(kind: &Kind, claimants: &[Claimant<'_>], complaints: &mut Complaints) {
+    let odd: Vec<&Claimant<'_>> = claimants
+        .iter()
+        .filter(|claimant| {
+            let words = &claimant.name.words;
+            let is_known = words.is_empty() && kind.may_be_empty;
+            words::is_wordless(words) && !is_known && claimant.location.is_some()
+        })
+        .collect();
+    let Some(location) = odd.first().and_then(|claimant| claimant.location) else {
+        return;
+    };
+    let became = |claimant: &&Claimant<'_>| {
+        let Name { wire, ident, .. } = &*claimant.name;
+        format!("{} became `{ident}`", quoted(wire))
+    };
+    let message = format!(
+        "Without a letter or digit to name {} by, {}.",
+        match odd.len() {
+            1 => format!("a {}", kind.noun),
+            _ => kind.nouns.to_owned(),
+        },
+        shown(odd.iter().map(became))
+    );
+    complaints.push(Complaint {
+        severity: Severity::Note,
+        ..Complaint::warning(location, "name-without-letters", message, kind.help)
+    });
 }
 
-fn warn_of_clash(kind: &Kind, clash: &[&Claimant<'_>], complaints: &mut Complaints) {
+fn warn_of_clashes(kind: &Kind, clashes: &[Vec<&Claimant<'_>>], complaints: &mut Complaints) {
+    let Some(first) = clashes.first() else {
+        return;
+    };
     // The first keeps the name; the place of the second is where something changed.
-    let Some(location) = clash
+    let Some(location) = first
         .get(1)
-        .or(clash.first())
+        .or(first.first())
         .and_then(|claimant| claimant.location)
     else {
         return;
     };
+    let sentences = clashes
+        .iter()
+        .take(SHOWN)
+        .map(|clash| of_clash(kind, clash));
+    let mut message = sentences.collect::<Vec<_>>().join(" ");
+    if let Some(more @ 1..) = clashes.len().checked_sub(SHOWN) {
+        message = format!("{message} {more} more are like it.");
+    }
+    complaints.warning(location, kind.code, message, kind.help);
+}
+
+fn of_clash(kind: &Kind, clash: &[&Claimant<'_>]) -> String {
     let wires = listed(clash.iter().map(|claimant| quoted(&claimant.name.wire)));
     let idents = listed(
         clash
             .iter()
             .map(|claimant| format!("`{}`", claimant.name.ident)),
     );
-    let message = match clash {
+    match clash {
         [_] => format!(
-            "the {} {wires} has a name that belongs to another: it became {idents}",
+            "The {} {wires} has a name that belongs to another: it became {idents}.",
             kind.noun
         ),
         _ => format!(
-            "the {} {wires} have one name in Rust: they became {idents}",
+            "The {} {wires} have one name in Rust: they became {idents}.",
             kind.nouns
         ),
-    };
-    complaints.warning(location, kind.code, message, kind.help);
+    }
+}
+
+/// The first of a list, and how many there are beside them.
+fn shown(parts: impl ExactSizeIterator<Item = String>) -> String {
+    let more = parts.len().saturating_sub(SHOWN);
+    let parts = parts.take(SHOWN);
+    match more {
+        0 => listed(parts),
+        more => listed(parts.chain([format!("{more} more are called by their signs, too")])),
+    }
 }
 
 /// A wire name in a message: on one line, and not longer than one.

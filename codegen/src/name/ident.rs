@@ -129,3 +129,20 @@ fn join_camel(words: &[Word]) -> String {
     }
     ident
 }
+
+/// The first of two or more identifiers that is free, or else the last with as many underscores as it takes.
+pub(super) fn first_free(choices: &[&str], is_taken: impl Fn(&str) -> bool) -> String {
+    let last = choices.last().copied().unwrap_or_default();
+    let more = (1..).map(|count| format!("{last}{}", "_".repeat(count)));
+    choices
+        .iter()
+        .map(|choice| (*choice).to_owned())
+        .chain(more)
+        .find(|ident| !is_taken(ident))
+        .unwrap_or_default()
+}
+
+/// An identifier without the mark of a raw one.
+pub(super) fn without_raw(ident: &str) -> &str {
+    ident.strip_prefix("r#").unwrap_or(ident)
+}

@@ -3,10 +3,10 @@
 //! A stranger would get this wrong: a module keeps its script (`größe`), its file is called in ASCII.
 
 use super::claimant::{Claimant, Kind, name_all, name_quietly};
-use super::ident::Case;
+use super::ident::{Case, without_raw};
+use super::reserved;
+use super::rest::VARIANTS;
 use super::scope::{Claim, Scope};
-use super::types::VARIANTS;
-use super::{reserved, without_raw};
 use crate::complaint::Complaints;
 use crate::emit::{RESERVED_MODULE_NAMES, RESERVED_OPERATION_NAMES};
 use crate::shape::{
@@ -56,11 +56,14 @@ const HEADERS: Scope = Scope {
     ..ARGUMENTS
 };
 
+/// The codes of what is said here.
+pub(super) const CODES: &[&str] = &[GROUP.code, OPERATION.code, PARAMETER.code, HEADER.code];
+
 const GROUP: Kind = Kind {
     code: "two-groups-one-name",
     noun: "group of operations",
     nouns: "groups of operations",
-    help: "one spelling of the tags, or of the part of each `operationId` before `_`, settles it",
+    help: "One spelling of the tags, or of the part of each `operationId` before `_`, settles it.",
     may_be_empty: false,
 };
 
@@ -68,7 +71,7 @@ const OPERATION: Kind = Kind {
     code: "two-operations-one-name",
     noun: "operation",
     nouns: "operations",
-    help: "an overlay that changes an `operationId` settles it",
+    help: "An overlay that changes an `operationId` settles it.",
     may_be_empty: false,
 };
 
@@ -76,7 +79,7 @@ const PARAMETER: Kind = Kind {
     code: "two-parameters-one-name",
     noun: "parameter",
     nouns: "parameters",
-    help: "`x-ms-client-name`, in the description or by an overlay, settles it",
+    help: "`x-ms-client-name`, in the description or by an overlay, settles it.",
     may_be_empty: false,
 };
 

@@ -298,11 +298,12 @@ impl Scope {
     }
 }
 
-/// Whether the first of the claims on an identifier keeps it: not if all of them hide symbols in it.
+/// Whether the first of the claims on an identifier keeps it: not if others of its rank hide symbols in it as well.
 fn keeps(group: &[&Claim<'_>], ident: &str) -> bool {
-    let first = group[0];
-    let same_words = group.iter().all(|other| other.words == first.words);
-    same_words || first.is_exact(ident) || !first.is_lossy()
+    let (first, others) = (group[0], &group[1..]);
+    let same_words = others.iter().all(|other| other.words == first.words);
+    let is_alone = others.iter().all(|other| other.rank > first.rank);
+    same_words || is_alone || first.is_exact(ident) || !first.is_lossy()
 }
 
 /// FNV-1a with 64 bits of texts, each ended by a zero: the same in every version of the program.

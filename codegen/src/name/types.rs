@@ -4,9 +4,10 @@
 //! an operation before those inside of others, and the struct of required fields (`PetInit`) gives way to all of them.
 
 use super::claimant::{Claimant, Kind, name_all};
-use super::ident::{Case, KEYWORDS, PATH_KEYWORDS};
+use super::ident::{Case, KEYWORDS, PATH_KEYWORDS, first_free};
+use super::rest::{VARIANTS, other};
 use super::scope::{Claim, Scope};
-use super::{arms, first_free, reserved};
+use super::{arms, reserved};
 use crate::complaint::Complaints;
 use crate::emit::{RESERVED_MODULE_NAMES, RESERVED_TYPE_NAMES};
 use crate::shape::{Apart, Definition, Field, Name, Struct, TypeDef, TypeId, ValueEnum};
@@ -43,17 +44,14 @@ const FIELDS: Scope = Scope {
     length: usize::MAX,
 };
 
-/// The variants of enums of all kinds.
-pub(super) const VARIANTS: Scope = Scope {
-    case: Case::Camel,
-    ..FIELDS
-};
+/// The codes of what is said here.
+pub(super) const CODES: &[&str] = &[SCHEMA.code, PROPERTY.code, VALUE.code, arms::CODE];
 
 const SCHEMA: Kind = Kind {
     code: "two-schemas-one-name",
     noun: "schema",
     nouns: "schemas",
-    help: "`x-ms-client-name`, `x-ms-enum.name` or an overlay that renames one of them settles it",
+    help: "`x-ms-client-name`, `x-ms-enum.name` or an overlay that renames one of them settles it.",
     may_be_empty: false,
 };
 
@@ -61,7 +59,7 @@ const PROPERTY: Kind = Kind {
     code: "two-properties-one-name",
     noun: "property",
     nouns: "properties",
-    help: "`x-ms-client-name`, in the description or by an overlay, settles it",
+    help: "`x-ms-client-name`, in the description or by an overlay, settles it.",
     may_be_empty: false,
 };
 
@@ -69,7 +67,7 @@ const VALUE: Kind = Kind {
     code: "two-values-one-name",
     noun: "value",
     nouns: "values",
-    help: "`x-ms-enum.values` or `x-enum-varnames`, in the description or by an overlay, settles it",
+    help: "`x-ms-enum.values` or `x-enum-varnames`, in the description or by an overlay, settles it.",
     may_be_empty: true,
 };
 
@@ -83,8 +81,13 @@ pub(super) fn name_types(types: &mut [TypeDef], complaints: &mut Complaints) {
             phrase,
             ..
         } = definition;
+        // The struct of a base beside the enum of its descendants: `Pet Base`.
+        let is_added = name
+            .words
+            .strip_prefix(&name.wire)
+            .is_some_and(|rest| rest.starts_with(' '));
         Claimant {
-            rank: u8::from(!phrase.is_empty()) + u8::from(is_inside),
+            rank: u8::from(!phrase.is_empty()) + u8::from(is_inside) + u8::from(is_added),
             apart: file_words(&location.file),
             key: key(location),
             ..Claimant::new(name, Some(location))
@@ -146,12 +149,6 @@ fn name_fields(object: &mut Struct, location: &Location, complaints: &mut Compla
         object.fields.iter().map(|field| &field.name),
         ["other", "other_members"],
     );
-}
-
-/// The name of the part that holds what the others do not.
-pub(super) fn other<'a>(names: impl Iterator<Item = &'a Name>, choices: [&str; 2]) -> String {
-    let taken: HashSet<_> = names.map(|name| name.ident.as_str()).collect();
-    first_free(&choices, |ident| taken.contains(ident))
 }
 
 /// No two types have one name, so no two of these have one: only a type can be in the way.

@@ -273,7 +273,8 @@ impl Reader<'_> {
     ) -> Option<(&'o Node, Location)> {
         let found = find(members, location, name);
         if found.is_none() {
-            self.error(location, format!("`{name}` is missing."), "");
+            let help = format!("Write `{name}`: an overlay cannot do without it.");
+            self.error(location, format!("`{name}` is missing."), &help);
         }
         found
     }
@@ -290,7 +291,7 @@ impl Reader<'_> {
         self.error(
             at,
             format!("{what} must be {expected}, not {}.", node.value.kind()),
-            "",
+            &format!("Write {expected} here."),
         );
     }
 

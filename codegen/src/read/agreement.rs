@@ -3,8 +3,8 @@
 //! A stranger would refuse a path with an undeclared variable. Eleven vendors publish such; what is missing is a
 //! string, what is too much is left out, and both are warnings.
 
-use super::Reader;
 use super::owner::Owner;
+use super::reader::Reader;
 use super::table::Rank;
 use super::template::{Expression, Piece, Template};
 use crate::description::{Operation, Parameter, ParameterEncoding, ParameterIn, Schema, Style};

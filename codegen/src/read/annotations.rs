@@ -1,9 +1,10 @@
 //! What a schema says beside its shape: documentation, who may write it, limits, XML.
 
-use super::Reader;
-use super::cursor::{Cursor, Fields};
+use super::cursor::Cursor;
 use super::dialect::Dialect;
+use super::fields::Fields;
 use super::kind::Kind;
+use super::reader::Reader;
 use crate::description::{Schema, Xml};
 use crate::value::Value;
 

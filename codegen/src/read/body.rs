@@ -1,11 +1,12 @@
 //! Request bodies and responses: what they hold, by media type.
 
-use super::Reader;
-use super::cursor::{Cursor, Fields};
+use super::cursor::Cursor;
 use super::dialect::Dialect;
+use super::fields::Fields;
 use super::kind::Kind;
 use super::owner::Owner;
 use super::parameter::style_of;
+use super::reader::Reader;
 use super::schema::{component_name, name_of};
 use super::swagger2::URL_ENCODED;
 use crate::description::{

@@ -4,7 +4,7 @@
 //! into the next, and compositions from component to component, so a flat document can be as deep as it is long; later
 //! passes walk both recursively, and what a composition becomes is as large as its depth to the power of two or three.
 
-use super::Reader;
+use super::reader::Reader;
 use crate::description::{Additional, Place, Schema, SchemaId, Schemas};
 
 /// How many schemas in a row may be a part of the next; descriptions of real services stay below 20.

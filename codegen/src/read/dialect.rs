@@ -1,9 +1,8 @@
-//! The dialects, and which one a document is in.
+//! The dialects, and which keywords each has.
+//!
+//! A stranger would refuse a keyword of another dialect: authors mix them, and each is read as in its own.
 
-use super::cursor::Fields;
 use super::kind::Kind;
-use super::report::Report;
-use crate::value::Value;
 use std::fmt;
 
 /// A dialect, the older the less.
@@ -27,53 +26,6 @@ impl fmt::Display for Dialect {
 }
 
 impl Dialect {
-    /// The dialect that a root document says it is in.
-    pub(super) fn detect(root: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Self> {
-        let is_swagger = root.has("swagger");
-        let keyword = if is_swagger { "swagger" } else { "openapi" };
-        let help = "Write `swagger: \"2.0\"` or `openapi: \"3.1.0\"`; an older description must be converted first.";
-        let Some(cursor) = root.take(keyword) else {
-            let message =
-                "This is no description of an API: it has neither `openapi` nor `swagger`."
-                    .to_owned();
-            report.error(&root.location(), "no-dialect", message, help);
-            return None;
-        };
-        let version = match cursor.value() {
-            Value::String(text) | Value::Number(text) => text.trim().to_owned(),
-            _ => String::new(),
-        };
-        let mut parts = version.split(['.', '-']).map(str::parse::<u32>);
-        let number = (
-            parts.next().and_then(Result::ok),
-            parts.next().and_then(Result::ok),
-        );
-        match (is_swagger, number) {
-            (true, (Some(2), _)) => Some(Self::Swagger20),
-            (false, (Some(3), Some(0) | None)) => Some(Self::OpenApi30),
-            (false, (Some(3), Some(1))) => Some(Self::OpenApi31),
-            (false, (Some(3), Some(2))) => Some(Self::OpenApi32),
-            (false, (Some(3), Some(_))) => {
-                let message = format!("OpenAPI {version} is newer than this program.");
-                report.warning(
-                    &cursor.location(),
-                    "newer-dialect",
-                    message,
-                    "It is read as OpenAPI 3.2.",
-                );
-                Some(Self::OpenApi32)
-            }
-            _ => {
-                let message = format!(
-                    "`{keyword}` is {}, which is no dialect that can be read.",
-                    cursor.value().to_json()
-                );
-                report.error(&cursor.location(), "unknown-dialect", message, help);
-                None
-            }
-        }
-    }
-
     /// What another dialect is called that has a keyword which this one does not have.
     pub(super) fn owner_of(self, kind: Kind, keyword: &str) -> Option<Self> {
         let (first, last) = span(kind, keyword);

@@ -3,9 +3,10 @@
 //! A stranger would keep the values as they stand. YAML authors write `enum: [1.0, 2024-01-01]` for strings, lists
 //! repeat values, and null among them is nullability, not a variant.
 
-use super::Reader;
-use super::cursor::{Cursor, Fields};
+use super::cursor::Cursor;
+use super::fields::Fields;
 use super::kind::Kind;
+use super::reader::Reader;
 use crate::description::{Enumeration, EnumerationValue, Schema, Types};
 use crate::value::Value;
 

@@ -3,8 +3,8 @@
 //! A stranger would read only what is referred to. Nothing refers to a child: it refers to its base, in a file that
 //! was loaded for the base's sake, and a value of the base may be any of its children.
 
-use super::Reader;
 use super::cursor::Cursor;
+use super::reader::Reader;
 use crate::value::Node;
 use std::collections::{HashMap, HashSet};
 

@@ -3,10 +3,11 @@
 //! A stranger would hand `patternProperties` on. The types have one schema for all members beside the properties, so
 //! the patterns become that schema where they leave no choice, and any value where they do.
 
-use super::Reader;
-use super::cursor::{Cursor, Fields};
+use super::cursor::Cursor;
 use super::dialect::Dialect;
+use super::fields::Fields;
 use super::kind::Kind;
+use super::reader::Reader;
 use super::schema::forbids_everything;
 use super::table::Rank;
 use crate::description::{Additional, Discriminator, Place, Role, Schema, SchemaId};

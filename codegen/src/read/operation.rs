@@ -1,12 +1,13 @@
 //! Operations: parameters with their overrides, body, responses, security, and Azure's extensions.
 
-use super::Reader;
-use super::cursor::{Cursor, Fields};
+use super::cursor::Cursor;
 use super::dialect::Dialect;
+use super::fields::Fields;
 use super::kind::Kind;
 use super::owner::Owner;
 use super::parameter::Declaration;
 use super::path::{Direction, PathItem};
+use super::reader::Reader;
 use super::swagger2::Declared;
 use crate::description::{
     LongRunning, NextPage, Operation, OperationPlace, PagePlace, Pageable, Parameter, ParameterIn,

@@ -3,11 +3,12 @@
 //! A stranger would expect Swagger's parameters and OpenAPI's to differ. Both are read by the same functions, and so a
 //! `type` without `schema` in OpenAPI 3, or `in: body` there, is understood.
 
-use super::Reader;
-use super::cursor::{Cursor, Fields};
+use super::cursor::Cursor;
 use super::dialect::Dialect;
+use super::fields::Fields;
 use super::kind::Kind;
 use super::owner::Owner;
+use super::reader::Reader;
 use super::table::Rank;
 use crate::description::{
     Header, Parameter, ParameterEncoding, ParameterIn, PartEncoding, Place, SchemaId, Status, Style,

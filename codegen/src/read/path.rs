@@ -3,9 +3,10 @@
 //! A stranger would read paths in the order of the document. They are read by name and put back in order afterwards,
 //! so that what two paths share belongs to the same one in whatever order they stand.
 
-use super::Reader;
-use super::cursor::{Cursor, Fields};
+use super::cursor::Cursor;
+use super::fields::Fields;
 use super::kind::Kind;
+use super::reader::Reader;
 use crate::description::{IncomingOperation, Operation, OperationPlace, Place};
 
 /// Who calls the operations of a path item.

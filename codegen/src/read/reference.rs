@@ -3,10 +3,11 @@
 //! A stranger would think a pointer walks one document. Authors put a `$ref` where a container stands (`schemas` in a
 //! file of its own), so a pointer that ends nowhere is walked again, through the references on its way.
 
-use super::Reader;
-use super::cursor::{Cursor, Fields, unescape};
+use super::cursor::{Cursor, unescape};
+use super::fields::Fields;
 use super::kind::Kind;
-use crate::load::reference::{Target, resolve};
+use super::reader::Reader;
+use crate::load::reference::{Target, has_backslash, resolve};
 use crate::value::Location;
 
 /// How many references in a row are followed: more is a mistake, and a cycle is found sooner.
@@ -223,9 +224,17 @@ impl<'d> Reader<'d, '_> {
             .error(&reference.location(), "reference-cycle", message, help);
     }
 
-    fn complain_unresolved(&mut self, reference: &Cursor<'d>) {
+    pub(super) fn complain_unresolved(&mut self, reference: &Cursor<'d>) {
         let text = reference.value().as_str().unwrap_or_default();
         let location = reference.location();
+        if has_backslash(text) {
+            let message =
+                format!("The reference `{text}` has backslashes, which separate nothing in a URI.");
+            let help = format!("Write `/`: `{}`.", text.replace('\\', "/"));
+            self.report
+                .error(&location, "unresolved-reference", message, help);
+            return;
+        }
         match resolve(reference.file(), text) {
             Target::Remote => {
                 let message =
@@ -253,14 +262,20 @@ impl<'d> Reader<'d, '_> {
     }
 
     fn complain_missing(&mut self, location: &Location, text: &str, path: &str, fragment: &str) {
+        let (message, help) = self.missing(text, path, fragment);
+        self.report
+            .error(location, "unresolved-reference", message, help);
+    }
+
+    /// What is wrong with a reference to nothing in a file that was read, and a way out.
+    pub(super) fn missing(&self, text: &str, path: &str, fragment: &str) -> (String, String) {
         let message =
             format!("The reference `{text}` names nothing: `{path}` has no `{fragment}`.");
         let help = self.near_miss(path, fragment).map_or_else(
             || "Correct the pointer, or define what it names.".to_owned(),
             |near| format!("Did you mean `#{near}`?"),
         );
-        self.report
-            .error(location, "unresolved-reference", message, help);
+        (message, help)
     }
 
     /// The pointer with its first wrong part corrected, if something there has nearly that name.

@@ -3,10 +3,11 @@
 //! A stranger would resolve every `$ref` to its target. A component that is only a `$ref` stays a schema of its own,
 //! an alias, so that what refers to it keeps its name; everywhere else a lone `$ref` is its target.
 
-use super::Reader;
 use super::annotations::CONSTRAINTS;
-use super::cursor::{Cursor, Fields, unescape};
+use super::cursor::{Cursor, unescape};
+use super::fields::Fields;
 use super::kind::Kind;
+use super::reader::Reader;
 use super::reference::MAX_HOPS;
 use super::table::Rank;
 use crate::description::{Place, Role, Schema, SchemaId, SharedRole};
@@ -63,6 +64,9 @@ impl<'d> Reader<'d, '_> {
             Rank::Natural
         };
         match self.lone_reference(cursor) {
+            Some(reference) if self.may_dangle(&reference, &place) => {
+                self.dangling(&reference, place)
+            }
             Some(reference) => self.referenced(&reference),
             None => self.table.enter(cursor, place, rank),
         }
@@ -172,10 +176,15 @@ impl<'d> Reader<'d, '_> {
             "$ref",
             format!("The schema of `{name}` is meant."),
         );
-        Some(self.schema(
-            &schema,
-            Place::Shared(unescape(name), SharedRole::Body(media_type.to_owned())),
-        ))
+        let is_long = self.following.len() > MAX_HOPS;
+        if is_long || !self.following.insert(target.node_address()) {
+            self.complain_cycle(reference);
+            return Some(self.anything(reference));
+        }
+        let place = Place::Shared(unescape(name), SharedRole::Body(media_type.to_owned()));
+        let schema = self.schema(&schema, place);
+        self.following.remove(&target.node_address());
+        Some(schema)
     }
 
     /// What stands for a schema that could not be found; the complaint about it is an error.

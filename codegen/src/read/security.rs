@@ -1,8 +1,9 @@
 //! Security schemes, and which of them an operation demands.
 
-use super::Reader;
-use super::cursor::{Cursor, Fields};
+use super::cursor::Cursor;
+use super::fields::Fields;
 use super::kind::Kind;
+use super::reader::Reader;
 use crate::description::{SecurityKind, SecurityScheme};
 
 impl<'d> Reader<'d, '_> {

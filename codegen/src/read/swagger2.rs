@@ -3,10 +3,11 @@
 //! A stranger would expect a form to be a list of parameters. It becomes an object schema with a property each, so
 //! that from here on it is the body that OpenAPI 3 would have written.
 
-use super::Reader;
-use super::cursor::{Cursor, Fields};
+use super::cursor::Cursor;
+use super::fields::Fields;
 use super::owner::Owner;
 use super::parameter::{BodyParameter, FormParameter};
+use super::reader::Reader;
 use super::table::Rank;
 use crate::description::{Body, MediaType, Parameter, ParameterIn, Schema};
 use crate::media_type::essence;

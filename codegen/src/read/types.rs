@@ -3,9 +3,10 @@
 //! A stranger would read `nullable: true` without `type` as "only null". It says "null too": when nothing else says
 //! what the schema is, it accepts anything, null included, and so no type is set at all.
 
-use super::Reader;
-use super::cursor::{Cursor, Fields};
+use super::cursor::Cursor;
 use super::dialect::Dialect;
+use super::fields::Fields;
+use super::reader::Reader;
 use crate::description::{Schema, Types};
 use crate::value::Value;
 

@@ -2,12 +2,20 @@
 //!
 //! A stranger would get this wrong: a schema needs the schema that it stands inside of, because that names it.
 
-use super::Fate;
 use crate::description::{
     Additional, Description, MediaType, Operation, OperationPlace, OperationRole, Place, Schema,
     SchemaId, Schemas, SharedRole,
 };
 use std::collections::HashSet;
+
+/// What became of an operation.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It stays, at this index.
+    Kept(u32),
+    /// It was left out; what it was called.
+    LeftOut(String),
+}
 
 /// Drops the schemas that nothing needs, and corrects ids and places.
 pub(super) fn keep_needed_schemas(

@@ -30,7 +30,7 @@ pub(super) fn warnings(descriptions: &[Generated]) -> BTreeSet<Key> {
         let complaints = generated.output.complaints.iter();
         complaints.map(move |complaint| (generated, complaint))
     });
-    all.filter(|(_, complaint)| complaint.severity == Severity::Warning)
+    all.filter(|(_, complaint)| complaint.severity != Severity::Error)
         .map(|(generated, complaint)| key(&generated.source, complaint))
         .collect()
 }
@@ -53,16 +53,18 @@ pub(super) fn run(
                 errors += 1;
                 true
             }
-            Severity::Warning if all => true,
-            Severity::Warning if known.contains(&key(&generated.source, complaint)) => {
+            Severity::Warning | Severity::Note if all => true,
+            Severity::Warning | Severity::Note
+                if known.contains(&key(&generated.source, complaint)) =>
+            {
                 as_before += 1;
                 false
             }
-            Severity::Warning if shown >= WARNINGS => {
+            Severity::Warning | Severity::Note if shown >= WARNINGS => {
                 more += 1;
                 false
             }
-            Severity::Warning => {
+            Severity::Warning | Severity::Note => {
                 shown += 1;
                 true
             }

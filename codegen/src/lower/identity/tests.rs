@@ -29,7 +29,7 @@ fn an_id_with_its_group_in_front() {
         ),
         ("Labels.Create", None, "Labels: Create"),
         ("labels:create", None, "labels: create"),
-        ("mail.threads.list", None, "mail threads: list"),
+        ("mail.threads.list", None, "mail.threads: list"),
         ("mail.threads.list", Some("threads"), "threads: list"),
         ("mail.threads.list", Some("mail"), "mail: threads list"),
         (

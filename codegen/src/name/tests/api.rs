@@ -97,9 +97,9 @@ fn properties_of_one_schema() {
     assert_eq!(
         messages(&complaints),
         [
-            "name-without-letters: the property `*` has no letter and no digit to name it by: it became `star`",
-            "two-properties-one-name: the properties `pet_name` and `petName` have one name in Rust: \
-             they became `pet_underscore_name` and `pet_name`",
+            "two-properties-one-name: The properties `pet_name` and `petName` have one name in Rust: \
+             they became `pet_underscore_name` and `pet_name`.",
+            "name-without-letters: Without a letter or digit to name a property by, `*` became `star`.",
         ]
     );
 }
@@ -191,7 +191,7 @@ fn schemas_of_several_files() {
     assert_eq!(
         messages(&complaints),
         [
-            "two-schemas-one-name: the schemas `Error` and `Error` have one name in Rust: they became `Error` and `ErrorTypes`"
+            "two-schemas-one-name: The schemas `Error` and `Error` have one name in Rust: they became `Error` and `ErrorTypes`."
         ]
     );
 }
@@ -229,9 +229,9 @@ fn groups_and_operations() {
     assert_eq!(
         messages(&complaints),
         [
-            "two-operations-one-name: the operation `Models_GetOptions PUT /a` has a name that belongs to another: \
-             it became `GetOptionsOperation`",
-            "two-operations-one-name: the operations `List GET /b` and `list PUT /b` have one name in Rust: they became `List` and `ListPut`",
+            "two-operations-one-name: The operation `Models_GetOptions PUT /a` has a name that belongs to another: \
+             it became `GetOptionsOperation`.",
+            "two-operations-one-name: The operations `List GET /b` and `list PUT /b` have one name in Rust: they became `List` and `ListPut`.",
         ]
     );
 }
@@ -255,7 +255,7 @@ fn parameters_of_one_operation() {
     assert_eq!(
         messages(&complaints),
         [
-            "two-parameters-one-name: the parameters `id Path`, `id Query` and `id Header` have one name in Rust: they became `id`, `id_query` and `id_header`"
+            "two-parameters-one-name: The parameters `id Path`, `id Query` and `id Header` have one name in Rust: they became `id`, `id_query` and `id_header`."
         ]
     );
 }
@@ -289,7 +289,7 @@ fn values_of_an_enum() {
     );
     assert_eq!(set.other_ident, "OtherValue");
     let codes: Vec<_> = complaints.iter().map(|complaint| complaint.code).collect();
-    assert_eq!(codes, ["name-without-letters", "two-values-one-name"]);
+    assert_eq!(codes, ["two-values-one-name", "name-without-letters"]);
 }
 
 #[test]

@@ -29,9 +29,9 @@ fn unresolved_references_come_with_a_guess() {
     );
     let expected = [
         "unresolved-reference 7:25 The reference `#/components/schemes/S` names nothing: `api.yaml` has no \
-         `/components/schemes/S`. -> Did you mean `#/components/schemas/S`?",
+         `/components/schemes/S`. Any JSON value stands in. -> Did you mean `#/components/schemas/S`?",
         "unresolved-reference 7:62 The reference `#/components/schemas/Zebra` names nothing: `api.yaml` has no \
-         `/components/schemas/Zebra`. -> Correct the pointer, or define what it names.",
+         `/components/schemas/Zebra`. Any JSON value stands in. -> Correct the pointer, or define what it names.",
     ];
     assert_eq!(rendered(&text), expected);
 }
