@@ -6,6 +6,7 @@
 //! their place, so that a change of words renames nothing.
 
 mod answer;
+mod arms;
 mod body;
 mod doc;
 mod enumeration;
@@ -21,6 +22,7 @@ mod media;
 mod merge_patch;
 mod merged;
 mod normal;
+mod number;
 mod operation;
 mod part;
 mod place;
@@ -32,6 +34,8 @@ mod schema;
 mod server;
 mod shared_enums;
 mod status;
+mod tags;
+mod texts;
 mod union;
 mod usage;
 mod xml;
@@ -46,11 +50,13 @@ use server::servers;
 pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -> Api {
     let mut lowering = Lowering::new(description, coverage);
     lowering.note_idle_tags();
+    lowering.find_fixed_tags();
     lowering.components();
     let mut groups = lowering.groups();
     let incoming = lowering.incoming();
     let mut types = finish(lowering);
     merge_patch::open_types(&mut types, &mut groups);
+    tags::settle_written(&mut types);
     recursion::settle(&mut types, coverage);
     Api {
         source: source.to_owned(),

@@ -355,7 +355,7 @@ pub struct TaggedUnion {
     pub property: String,
     /// The arms, each with the tags that lead to it.
     pub arms: Vec<TaggedArm>,
-    /// The arm for unknown or missing tags, an index; without one the JSON is kept as it came.
+    /// The arm for unknown or missing tags, an index, if it fits; without one the JSON is kept as it came.
     pub default: Option<usize>,
     /// The identifier of the arm that keeps unknown JSON: `Other`, unless an arm has that name; empty until `name`.
     pub other_ident: String,
@@ -366,8 +366,11 @@ pub struct TaggedUnion {
 pub struct TaggedArm {
     /// Its name.
     pub name: Name,
-    /// The values of the tag.
+    /// The values of the tag, as they are spelled. Arms that share one compete by what fits best, and so do those that have
+    /// none, for values with a tag that no arm has.
     pub tags: Vec<String>,
+    /// The value of the tag that the union writes, where the arm's own type does not always write one.
+    pub written: Option<Value>,
     /// What it holds (boxed where it is a struct).
     pub ty: Type,
     /// What it is.

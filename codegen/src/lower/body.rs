@@ -91,7 +91,7 @@ impl Lowering<'_> {
 
     /// The media type; a `Content-Type` parameter of a single value narrows one that is open.
     fn declared_content_type(
-        &self,
+        &mut self,
         media: &MediaType,
         operation: &description::Operation,
     ) -> String {

@@ -11,7 +11,8 @@ use crate::value::Value;
 impl Lowering<'_> {
     /// The struct of an object.
     pub(super) fn object(&mut self, id: SchemaId, merged: &Merged) -> Definition {
-        let tags = self.inherited_tags(id);
+        let mut tags = self.inherited_tags(id);
+        tags.extend(self.tags_fixed_by_unions(id, &tags));
         let mut constants: Vec<Constant> = tags
             .iter()
             .map(|(property, value)| self.tag(merged, property, value))
@@ -57,10 +58,8 @@ impl Lowering<'_> {
     fn constant(&mut self, name: &str, property: SchemaId, required: bool) -> Option<Constant> {
         let merged = self.merge(property);
         let enumeration = merged.enumeration.as_ref()?;
-        let is_fixed = required
-            && !enumeration.open
-            && !self.is_nullable(&merged)
-            && !self.is_read_only(property);
+        let is_fixed =
+            required && !enumeration.open && !self.is_nullable(&merged) && !merged.read_only;
         match enumeration.values.as_slice() {
             [only] if is_fixed && !merged.types.array && !merged.types.object => Some(Constant {
                 name: name.to_owned(),
@@ -73,19 +72,15 @@ impl Lowering<'_> {
 
     fn field(&mut self, name: &str, property: SchemaId, required: bool, multipart: bool) -> Field {
         let schema = self.schemas[property].clone();
-        let read_only = self.is_read_only(property);
-        let write_only = self.any_of_chain(property, |schema| schema.write_only);
+        let merged = self.merge(property);
+        let (read_only, write_only) = (merged.read_only, merged.write_only);
         let file = if multipart {
             self.file_part(property)
         } else {
             None
         };
         let ty = file.unwrap_or_else(|| self.use_of(property).with_null());
-        let ty = if self.any_of_chain(property, |schema| schema.secret) {
-            secret(ty)
-        } else {
-            ty
-        };
+        let ty = if merged.secret { secret(ty) } else { ty };
         let target = self.canonical(property);
         let limits = self.limits(property);
         // The words of a component are about the component; a property that only refers to it has none of its own.
@@ -105,26 +100,13 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether the property or anything that it refers to is read-only.
-    pub(super) fn is_read_only(&self, id: SchemaId) -> bool {
-        self.any_of_chain(id, |schema| schema.read_only)
-    }
-
-    fn any_of_chain(&self, id: SchemaId, test: fn(&crate::description::Schema) -> bool) -> bool {
-        let schema = &self.schemas[id];
-        test(schema)
-            || schema
-                .reference
-                .is_some_and(|target| test(&self.schemas[self.canonical(target)]))
-    }
-
     fn rest(&mut self, id: SchemaId, merged: &Merged) -> Rest {
         match merged.additional {
             Additional::Typed(value) => match self.use_of(value).with_null() {
                 Type::Any => Rest::Members,
                 ty => Rest::Typed(ty),
             },
-            Additional::Forbidden if merged.parts == 1 || self.schemas[id].unevaluated => {
+            Additional::Forbidden if merged.object_parts <= 1 || self.schemas[id].unevaluated => {
                 Rest::Forbidden
             }
             Additional::Forbidden => {

@@ -12,7 +12,7 @@ use restwright_runtime::Members;
 pub struct Narrowed {
     /// `id`.
     pub id: String,
-    /// `note`.
+    /// The base's words.
     pub note: Option<NarrowedNote>,
     /// Members that the description does not name.
     pub other: Members,

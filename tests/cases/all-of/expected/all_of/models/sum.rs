@@ -12,7 +12,7 @@ use restwright_runtime::Members;
 pub struct Sum {
     /// `id`.
     pub id: String,
-    /// `note`.
+    /// The base's words.
     pub note: Option<String>,
     /// `tags`.
     pub tags: Option<Vec<String>>,

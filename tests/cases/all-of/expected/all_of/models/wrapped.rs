@@ -2,18 +2,7 @@
 
 //! `Wrapped`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use super::Base;
 
 /// Another word for it.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Wrapped {
-    /// `id`.
-    pub id: String,
-    /// The base's words.
-    pub note: Option<String>,
-    /// Members that the description does not name.
-    pub other: Members,
-}
+pub type Wrapped = Base;

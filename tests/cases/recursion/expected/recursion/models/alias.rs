@@ -2,19 +2,7 @@
 
 //! `Alias`.
 
-mod codec;
-
 use super::Node;
-use restwright_runtime::Members;
 
 /// The schema `Alias`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Alias {
-    /// `value`.
-    pub value: String,
-    /// `next`.
-    pub next: Option<Node>,
-    /// Members that the description does not name.
-    pub other: Members,
-}
+pub type Alias = Node;
