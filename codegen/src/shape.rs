@@ -86,10 +86,20 @@ pub enum Type {
     Unit,
     /// `bool`.
     Bool,
+    /// `i8`, for `format: int8`.
+    I8,
+    /// `i16`, for `format: int16`.
+    I16,
     /// `i32`.
     I32,
     /// `i64`.
     I64,
+    /// `u8`, for `format: uint8`.
+    U8,
+    /// `u16`, for `format: uint16`.
+    U16,
+    /// `u32`, for `format: uint32`.
+    U32,
     /// `u64`, for `format: uint64`.
     U64,
     /// `f64`.
@@ -106,8 +116,14 @@ pub enum Type {
     File,
     /// `Vec<…>`.
     List(Box<Type>),
+    /// `[…; n]`.
+    Array(Box<Type>, usize),
+    /// `(…, …)`: elements of several types, at most [`Type::MAX_TUPLE`].
+    Tuple(Vec<Type>),
     /// `BTreeMap<String, …>`.
     Map(Box<Type>),
+    /// `BTreeMap<…, …>`: the names are the values of an enum.
+    KeyedMap(TypeId, Box<Type>),
     /// `Option<…>` whose `None` is written as `null`.
     Nullable(Box<Type>),
     /// `Box<…>`, where recursion demands it.
@@ -121,25 +137,32 @@ pub enum Type {
 }
 
 impl Type {
-    /// The definition that the type mentions, however deep inside: it mentions one at most.
-    pub fn definition(&self) -> Option<TypeId> {
+    /// The most elements of a tuple: the standard library's traits end there too.
+    pub const MAX_TUPLE: usize = 12;
+
+    /// The definitions that the type mentions, however deep inside.
+    pub fn definitions(&self) -> Vec<TypeId> {
         match self {
-            Self::Named(id) => Some(*id),
+            Self::Named(id) => vec![*id],
             Self::List(inner)
+            | Self::Array(inner, _)
             | Self::Map(inner)
             | Self::Boxed(inner)
             | Self::Nullable(inner)
-            | Self::Secret(inner) => inner.definition(),
-            _ => None,
+            | Self::Secret(inner) => inner.definitions(),
+            Self::KeyedMap(key, inner) => [vec![*key], inner.definitions()].concat(),
+            Self::Tuple(elements) => elements.iter().flat_map(Self::definitions).collect(),
+            _ => Vec::new(),
         }
     }
 
-    /// The definition that the type holds by value: not behind a list, a map or a box.
-    pub fn held(&self) -> Option<TypeId> {
+    /// The definitions that the type holds by value: not behind a list, a map or a box.
+    pub fn held(&self) -> Vec<TypeId> {
         match self {
-            Self::Named(id) => Some(*id),
-            Self::Nullable(inner) | Self::Secret(inner) => inner.held(),
-            _ => None,
+            Self::Named(id) => vec![*id],
+            Self::Nullable(inner) | Self::Secret(inner) | Self::Array(inner, _) => inner.held(),
+            Self::Tuple(elements) => elements.iter().flat_map(Self::held).collect(),
+            _ => Vec::new(),
         }
     }
 }
@@ -163,6 +186,8 @@ pub enum Format {
     Base64,
     /// `base64url`.
     Base64Url,
+    /// `decimal` of a number, which keeps its digits.
+    Decimal,
 }
 
 /// A type that is emitted.
@@ -239,7 +264,7 @@ impl Definition {
         self.types()
             .into_iter()
             .chain(rest)
-            .filter_map(Type::definition)
+            .flat_map(Type::definitions)
             .collect()
     }
 }

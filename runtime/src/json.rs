@@ -11,6 +11,7 @@
 mod bridge;
 mod choose;
 mod fault;
+mod fixed;
 mod members;
 mod number;
 mod object;

@@ -99,8 +99,13 @@ impl<'a> Scope<'a> {
         match ty {
             Type::Unit => quote!(()),
             Type::Bool => quote!(bool),
+            Type::I8 => quote!(i8),
+            Type::I16 => quote!(i16),
             Type::I32 => quote!(i32),
             Type::I64 => quote!(i64),
+            Type::U8 => quote!(u8),
+            Type::U16 => quote!(u16),
+            Type::U32 => quote!(u32),
             Type::U64 => quote!(u64),
             Type::F64 => quote!(f64),
             Type::String => quote!(String),
@@ -118,10 +123,24 @@ impl<'a> Scope<'a> {
                 let item = self.ty(item);
                 quote!(Vec<#item>)
             }
+            Type::Array(item, count) => {
+                let (item, count) = (self.ty(item), Literal::usize_unsuffixed(*count));
+                quote!([#item; #count])
+            }
+            Type::Tuple(elements) => {
+                let elements = elements.iter().map(|element| self.ty(element));
+                let elements: Vec<TokenStream> = elements.collect();
+                quote!((#(#elements),*))
+            }
             Type::Map(value) => {
                 self.import("std::collections", "BTreeMap");
                 let value = self.ty(value);
                 quote!(BTreeMap<String, #value>)
+            }
+            Type::KeyedMap(key, value) => {
+                self.import("std::collections", "BTreeMap");
+                let (key, value) = (self.named(*key), self.ty(value));
+                quote!(BTreeMap<#key, #value>)
             }
             Type::Nullable(inner) => {
                 let inner = self.ty(inner);
@@ -212,6 +231,7 @@ impl<'a> Scope<'a> {
             Format::Uuid => "Uuid",
             Format::Base64 => "Base64",
             Format::Base64Url => "Base64Url",
+            Format::Decimal => "Decimal",
         });
         quote!(formats::#name)
     }
@@ -237,7 +257,15 @@ impl Api {
         let inside = |inner: &Type| Box::new(self.expanded(inner));
         match self.plain(ty) {
             Type::List(item) => Type::List(inside(item)),
+            Type::Array(item, count) => Type::Array(inside(item), *count),
+            Type::Tuple(elements) => Type::Tuple(
+                elements
+                    .iter()
+                    .map(|element| self.expanded(element))
+                    .collect(),
+            ),
             Type::Map(value) => Type::Map(inside(value)),
+            Type::KeyedMap(key, value) => Type::KeyedMap(*key, inside(value)),
             Type::Nullable(inner) => Type::Nullable(inside(inner)),
             Type::Boxed(inner) => Type::Boxed(inside(inner)),
             Type::Secret(inner) => Type::Secret(inside(inner)),
@@ -269,7 +297,17 @@ impl Api {
 fn is_scalar(ty: &Type) -> bool {
     matches!(
         ty,
-        Type::Unit | Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F64
+        Type::Unit
+            | Type::Bool
+            | Type::I8
+            | Type::I16
+            | Type::I32
+            | Type::I64
+            | Type::U8
+            | Type::U16
+            | Type::U32
+            | Type::U64
+            | Type::F64
     )
 }
 

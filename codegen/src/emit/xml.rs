@@ -6,8 +6,8 @@
 use super::doc;
 use super::scope::Scope;
 use crate::shape::{
-    Constant, Definition, Field, Rest, Struct, TaggedUnion, Type, TypeDef, TypeId, ValueKind,
-    XmlElement, XmlField,
+    Constant, Definition, Field, Format, Rest, Struct, TaggedUnion, Type, TypeDef, TypeId,
+    ValueKind, XmlElement, XmlField,
 };
 use crate::value::Value;
 use proc_macro2::TokenStream;
@@ -77,7 +77,9 @@ fn element_of_parts(ty: &Type, scope: &Scope<'_>) -> XmlElement {
         | Type::Nullable(inner)
         | Type::Boxed(inner)
         | Type::Secret(inner)
-        | Type::Map(inner) => element(inner, scope),
+        | Type::Array(inner, _)
+        | Type::Map(inner)
+        | Type::KeyedMap(_, inner) => element(inner, scope),
         Type::Named(_) => element(ty, scope),
         _ => XmlElement {
             name: "value".to_owned(),
@@ -143,7 +145,7 @@ fn plain_member(json: &str, xml: &XmlField, node: &TokenStream) -> TokenStream {
 /// The type of the items, if the type is a list.
 fn list_item(ty: &Type, scope: &Scope<'_>) -> Option<Type> {
     match scope.api.plain(ty) {
-        Type::List(item) => Some((**item).clone()),
+        Type::List(item) | Type::Array(item, _) => Some((**item).clone()),
         Type::Nullable(inner) | Type::Boxed(inner) | Type::Secret(inner) => list_item(inner, scope),
         _ => None,
     }
@@ -179,14 +181,24 @@ fn reference(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
 
 fn node(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
     match ty {
-        Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F64 => {
+        Type::Bool
+        | Type::I8
+        | Type::I16
+        | Type::I32
+        | Type::I64
+        | Type::U8
+        | Type::U16
+        | Type::U32
+        | Type::U64
+        | Type::F64
+        | Type::Format(Format::Decimal) => {
             quote!(xml::Node::Literal)
         }
         Type::Unit | Type::String | Type::Format(_) | Type::Bytes | Type::File => {
             quote!(xml::Node::Text)
         }
-        Type::Any | Type::Event => quote!(xml::Node::Any),
-        Type::List(item) => {
+        Type::Any | Type::Event | Type::Tuple(_) => quote!(xml::Node::Any),
+        Type::List(item) | Type::Array(item, _) => {
             let element = element(item, scope);
             let name = name(
                 &element.name,
@@ -196,7 +208,7 @@ fn node(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
             let item = reference(item, scope);
             quote!(xml::Node::List(#name, #item))
         }
-        Type::Map(value) => {
+        Type::Map(value) | Type::KeyedMap(_, value) => {
             let value = reference(value, scope);
             quote!(xml::Node::Map(#value))
         }

@@ -4,7 +4,7 @@ use super::doc;
 use super::lowering::Lowering;
 use super::merged::Merged;
 use crate::coverage::Treatment;
-use crate::description::{Additional, Place, SchemaId, Xml};
+use crate::description::{Additional, Place, Role, Schema, SchemaId, Xml};
 use crate::shape::{Constant, Definition, Field, Name, Rest, Struct, Type, XmlField};
 use crate::value::Value;
 
@@ -29,7 +29,7 @@ impl Lowering<'_> {
                 None => fields.push(self.field(name, *property, required, multipart)),
             }
         }
-        self.check_required(id, merged);
+        fields.extend(self.undeclared(id, merged, multipart));
         let rest = self.rest(id, merged);
         Definition::Struct(Struct {
             fields,
@@ -101,6 +101,9 @@ impl Lowering<'_> {
     }
 
     fn rest(&mut self, id: SchemaId, merged: &Merged) -> Rest {
+        if merged.property_names.is_some() {
+            self.widen(id, "propertyNames", "the names of members are not checked");
+        }
         match merged.additional {
             Additional::Typed(value) => match self.use_of(value).with_null() {
                 Type::Any => Rest::Members,
@@ -118,20 +121,48 @@ impl Lowering<'_> {
         }
     }
 
-    /// Names in `required` that no property has: the compiler cannot ask for them.
-    fn check_required(&mut self, id: SchemaId, merged: &Merged) {
-        let missing: Vec<&String> = merged
+    /// Names in `required` that no property has: members that can be sent, and that may be absent in answers, for such a
+    /// name is often a slip.
+    fn undeclared(&mut self, id: SchemaId, merged: &Merged, multipart: bool) -> Vec<Field> {
+        let names: Vec<&String> = merged
             .required
             .iter()
             .filter(|name| !merged.properties.contains_key(*name))
             .collect();
-        if let Some(first) = missing.first() {
-            let location = self.schemas[id].location.clone();
-            let note = format!(
-                "`{first}` is required but no property declares it: it travels among the unknown members and is not asked for"
-            );
+        let location = self.schemas[id].location.clone();
+        let letters = |name: &str| -> String {
+            let kept = name.chars().filter(|character| character.is_alphanumeric());
+            kept.flat_map(char::to_lowercase).collect()
+        };
+        let mut fields = Vec::new();
+        for name in names {
+            let is_slip = merged
+                .properties
+                .keys()
+                .any(|known| letters(known) == letters(name));
+            let note = if is_slip {
+                format!(
+                    "`{name}` is required, but a property is only spelled alike: it can be given and is not asked for"
+                )
+            } else {
+                format!(
+                    "`{name}` is required but no property declares it: it is any value that the object may hold"
+                )
+            };
             self.note(&location, "required", Treatment::Widened, &note);
+            let place = Place::Inside(id, Role::Property(name.clone()));
+            let property = self.synthesize(Schema {
+                reference: match merged.additional {
+                    Additional::Typed(value) => Some(value),
+                    _ => None,
+                },
+                ..Schema::empty(location.clone(), place)
+            });
+            let mut field = self.field(name, property, !is_slip, multipart);
+            field.optional = true;
+            fields.push(field);
         }
+        fields
     }
 
     /// How a property is written as XML.

@@ -322,7 +322,7 @@ pub(super) fn settle_written(types: &mut [TypeDef]) {
     let aliases: Vec<Option<usize>> = types
         .iter()
         .map(|definition| match &definition.definition {
-            Definition::Alias(ty) => ty.held().map(|id| id.0 as usize),
+            Definition::Alias(ty) => ty.held().first().map(|id| id.0 as usize),
             _ => None,
         })
         .collect();
@@ -332,7 +332,7 @@ pub(super) fn settle_written(types: &mut [TypeDef]) {
         };
         let property = &union.property;
         for (index, arm) in union.arms.iter_mut().enumerate() {
-            let mut held = arm.ty.held().map(|id| id.0 as usize);
+            let mut held = arm.ty.held().first().map(|id| id.0 as usize);
             for _ in 0..aliases.len() {
                 match held.and_then(|id| aliases[id]) {
                     Some(next) => held = Some(next),

@@ -9,7 +9,9 @@ use super::merged::{Merged, UnionPart};
 use super::schema;
 use crate::coverage::Treatment;
 use crate::description::{Discriminator, Place, Role, Schema, SchemaId};
-use crate::shape::{Arm, Definition, Doc, Name, TaggedArm, TaggedUnion, Type, UntaggedUnion};
+use crate::shape::{
+    Arm, Definition, Doc, Format, Name, TaggedArm, TaggedUnion, Type, UntaggedUnion,
+};
 use std::rc::Rc;
 
 /// The most arms that the distribution of several unions over each other may give.
@@ -321,8 +323,15 @@ pub(super) fn arm(wire: String, words: &str, ty: Type) -> Arm {
 fn simple_word(ty: &Type) -> Option<&'static str> {
     Some(match ty {
         Type::Bool => "boolean",
-        Type::I32 | Type::I64 | Type::U64 => "integer",
-        Type::F64 => "number",
+        Type::I8
+        | Type::I16
+        | Type::I32
+        | Type::I64
+        | Type::U8
+        | Type::U16
+        | Type::U32
+        | Type::U64 => "integer",
+        Type::F64 | Type::Format(Format::Decimal) => "number",
         Type::String | Type::Secret(_) => "string",
         Type::Format(_) => "text",
         _ => return None,

@@ -340,6 +340,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A value that is not what is expected, in other words than its own.
+    #[cold]
+    pub(super) fn mismatch_with(&self, expected: &'static str, found: String) -> Fault {
+        self.fault(FaultKind::Mismatch { expected, found })
+    }
+
     /// The scalar that comes, cut short where it is long.
     fn excerpt(&self) -> Result<String, Fault> {
         const LONGEST: usize = 40;

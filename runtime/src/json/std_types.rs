@@ -331,22 +331,27 @@ impl<T: Decode> ListMut for Vec<T> {
     }
 }
 
-impl<T: Encode> Rest for BTreeMap<String, T> {
+/// A key of a map: a text, or the open set of the names that a description lists.
+pub trait Key: AsRef<str> + From<String> + Ord {}
+
+impl<K: AsRef<str> + From<String> + Ord> Key for K {}
+
+impl<K: Key, T: Encode> Rest for BTreeMap<K, T> {
     fn has(&self, name: &str) -> bool {
-        self.contains_key(name)
+        self.keys().any(|key| key.as_ref() == name)
     }
 
     fn write_members(&self, writer: &mut Writer) {
         for (name, value) in self {
-            writer.member(name, value);
+            writer.member(name.as_ref(), value);
         }
     }
 }
 
-impl<T: Decode> RestMut for BTreeMap<String, T> {
+impl<K: Key, T: Decode> RestMut for BTreeMap<K, T> {
     fn read_member(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), Fault> {
         let value = reader.value()?;
-        self.insert(name.to_owned(), value);
+        self.insert(name.to_owned().into(), value);
         Ok(())
     }
 
@@ -355,14 +360,14 @@ impl<T: Decode> RestMut for BTreeMap<String, T> {
     }
 }
 
-impl<T: Encode> Encode for BTreeMap<String, T> {
+impl<K: Key, T: Encode> Encode for BTreeMap<K, T> {
     fn encode(&self, writer: &mut Writer) {
         writer.map(self);
     }
 }
 
-impl<T: Decode> Decode for BTreeMap<String, T> {
-    fn blank() -> BTreeMap<String, T> {
+impl<K: Key, T: Decode> Decode for BTreeMap<K, T> {
+    fn blank() -> BTreeMap<K, T> {
         BTreeMap::new()
     }
 

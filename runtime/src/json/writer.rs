@@ -64,7 +64,7 @@ impl Writer {
     }
 
     /// Writes what is JSON already.
-    pub(super) fn verbatim(&mut self, json: &str) {
+    pub(crate) fn verbatim(&mut self, json: &str) {
         self.buffer.extend_from_slice(json.as_bytes());
     }
 

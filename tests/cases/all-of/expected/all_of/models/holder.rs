@@ -21,7 +21,7 @@ pub struct Holder {
     pub list: Option<Vec<HolderListItem>>,
     /// `bounded`.
     ///
-    /// Constraints: `maxLength: 9`, `minLength: 1`.
+    /// Constraints: `minLength: 1`, `maxLength: 9`.
     pub bounded: Option<String>,
     /// Members that the description does not name.
     pub other: Members,

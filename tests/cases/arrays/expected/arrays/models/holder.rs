@@ -28,7 +28,7 @@ pub struct Holder {
     /// `place`.
     ///
     /// Constraints: `minItems: 2`, `maxItems: 2`.
-    pub place: Option<Vec<f64>>,
+    pub place: Option<[f64; 2]>,
     /// `line`.
     pub line: Option<Vec<Names>>,
     /// `deep`.

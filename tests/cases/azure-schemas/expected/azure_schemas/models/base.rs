@@ -5,14 +5,26 @@
 mod codec;
 
 use super::Foot;
-use restwright_runtime::serde_json;
+use restwright_runtime::{Members, serde_json};
 
 /// The schema `Base`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Base {
+    /// `kind` is `Base`.
+    Base(Box<BaseBase>),
     /// `kind` is `Foot`.
     Foot(Box<Foot>),
-    /// JSON whose `kind` is none of the listed tags.
+    /// JSON that is no object.
     Other(serde_json::Value),
+}
+
+/// Part of [`Base`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BaseBase {
+    /// `kind`.
+    pub kind: String,
+    /// Members that the description does not name.
+    pub other: Members,
 }

@@ -10,10 +10,10 @@ use restwright_runtime::{Members, serde_json};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BodiesEitherPartMultipartBody {
-    /// `variant 1`.
-    Variant1(Box<BodiesEitherPartMultipartBodyVariant1>),
-    /// `variant 2`.
-    Variant2(Box<BodiesEitherPartMultipartBodyVariant2>),
+    /// `a`.
+    A(Box<BodiesEitherPartMultipartBodyA>),
+    /// `b`.
+    B(Box<BodiesEitherPartMultipartBodyB>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
@@ -21,7 +21,7 @@ pub enum BodiesEitherPartMultipartBody {
 /// Part of [`BodiesEitherPartMultipartBody`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct BodiesEitherPartMultipartBodyVariant1 {
+pub struct BodiesEitherPartMultipartBodyA {
     /// `a`.
     pub a: Option<String>,
     /// Members that the description does not name.
@@ -31,7 +31,7 @@ pub struct BodiesEitherPartMultipartBodyVariant1 {
 /// Part of [`BodiesEitherPartMultipartBody`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct BodiesEitherPartMultipartBodyVariant2 {
+pub struct BodiesEitherPartMultipartBodyB {
     /// `b`.
     pub b: Option<String>,
     /// Members that the description does not name.

@@ -16,7 +16,7 @@ pub struct Strict {
     /// `again`.
     pub again: Option<serde_json::Value>,
     /// `unlike`.
-    pub unlike: Option<serde_json::Value>,
+    pub unlike: Option<BTreeMap<String, serde_json::Value>>,
     /// `named`.
     pub named: Option<BTreeMap<String, StrictNamedValue>>,
     /// `list`.

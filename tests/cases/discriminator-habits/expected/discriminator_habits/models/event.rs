@@ -5,16 +5,30 @@
 mod codec;
 
 use super::{Gone, Made};
-use restwright_runtime::serde_json;
+use restwright_runtime::{Members, formats, serde_json};
 
 /// The schema `Event`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
+    /// `kind` is `Event`.
+    Event(Box<EventBase>),
     /// `kind` is `gone`.
     Gone(Box<Gone>),
     /// `kind` is `made`.
     Made(Box<Made>),
-    /// JSON whose `kind` is none of the listed tags.
+    /// JSON that is no object.
     Other(serde_json::Value),
+}
+
+/// Part of [`Event`].
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct EventBase {
+    /// `kind`.
+    pub kind: Option<String>,
+    /// `at`.
+    pub at: Option<formats::DateTime>,
+    /// Members that the description does not name.
+    pub other: Members,
 }

@@ -7,11 +7,9 @@ mod codec;
 use restwright_runtime::Members;
 
 /// The schema `One`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct One {
-    /// `type`.
-    pub r#type: String,
     /// Members that the description does not name.
     pub other: Members,
 }

@@ -5,7 +5,7 @@
 mod codec;
 
 use super::Child;
-use restwright_runtime::serde_json;
+use restwright_runtime::{Members, serde_json};
 
 /// The schema `Undeclared`.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,18 @@ use restwright_runtime::serde_json;
 pub enum Undeclared {
     /// `missing` is `Child`.
     Child(Box<Child>),
-    /// JSON whose `missing` is none of the listed tags.
+    /// `missing` is `Undeclared`.
+    Undeclared(Box<UndeclaredBase>),
+    /// JSON that is no object.
     Other(serde_json::Value),
+}
+
+/// Part of [`Undeclared`].
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct UndeclaredBase {
+    /// `a`.
+    pub a: Option<String>,
+    /// Members that the description does not name.
+    pub other: Members,
 }

@@ -14,7 +14,7 @@ pub enum Union {
     /// `type` is `one`.
     One(Box<One>),
     /// `type` is `inline`.
-    Variant2(Box<UnionVariant2>),
+    Inline(Box<UnionInline>),
     /// JSON whose `type` is none of the listed tags.
     Other(serde_json::Value),
 }
@@ -22,7 +22,7 @@ pub enum Union {
 /// Part of [`Union`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UnionVariant2 {
+pub struct UnionInline {
     /// `text`.
     pub text: Option<String>,
     /// Members that the description does not name.

@@ -5,18 +5,43 @@
 mod codec;
 
 use super::{BirdBase, Fish, Penguin};
-use restwright_runtime::serde_json;
+use restwright_runtime::{Members, serde_json};
 
 /// The schema `Animal`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Animal {
+    /// `@odata.type` is `Animal`.
+    Animal(Box<AnimalBase>),
     /// `@odata.type` is `#Zoo.Bird`.
     Bird(Box<BirdBase>),
     /// `@odata.type` is `Fish`.
     Fish(Box<Fish>),
     /// `@odata.type` is `#Zoo.Penguin`.
     Penguin(Box<Penguin>),
-    /// JSON whose `@odata.type` is none of the listed tags.
+    /// JSON that is no object.
     Other(serde_json::Value),
+}
+
+/// Part of [`Animal`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AnimalBase {
+    /// `@odata.type`.
+    pub odata_type: String,
+    /// `name`.
+    pub name: String,
+    /// `age`.
+    pub age: Option<i32>,
+    /// Members that the description does not name.
+    pub other: Members,
+}
+
+/// What a [`AnimalBase`] requires.
+#[derive(Clone, Debug)]
+pub struct AnimalBaseInit {
+    /// `@odata.type`.
+    pub odata_type: String,
+    /// `name`.
+    pub name: String,
 }

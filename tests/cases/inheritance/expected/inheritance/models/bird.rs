@@ -15,7 +15,7 @@ pub enum Bird {
     Bird(Box<BirdBase>),
     /// `@odata.type` is `#Zoo.Penguin`.
     Penguin(Box<Penguin>),
-    /// JSON whose `@odata.type` is none of the listed tags.
+    /// JSON that is no object.
     Other(serde_json::Value),
 }
 

@@ -4,8 +4,8 @@
 
 mod codec;
 
-use super::{Queue, Timer};
-use restwright_runtime::serde_json;
+use super::{Queue, Timer, TriggerKind};
+use restwright_runtime::{Members, serde_json};
 
 /// The schema `Trigger`.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,18 @@ pub enum Trigger {
     Queue(Box<Queue>),
     /// `kind` is `Timer`.
     Timer(Box<Timer>),
-    /// JSON whose `kind` is none of the listed tags.
+    /// `kind` is `Trigger`.
+    Trigger(Box<TriggerBase>),
+    /// JSON that is no object.
     Other(serde_json::Value),
+}
+
+/// Part of [`Trigger`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TriggerBase {
+    /// `kind`.
+    pub kind: TriggerKind,
+    /// Members that the description does not name.
+    pub other: Members,
 }

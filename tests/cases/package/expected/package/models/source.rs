@@ -5,7 +5,7 @@
 mod codec;
 
 use super::DiskSource;
-use restwright_runtime::serde_json;
+use restwright_runtime::{Members, serde_json};
 
 /// The schema `Source`.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,18 @@ use restwright_runtime::serde_json;
 pub enum Source {
     /// `kind` is `disk`.
     DiskSource(Box<DiskSource>),
-    /// JSON whose `kind` is none of the listed tags.
+    /// `kind` is `Source`.
+    Source(Box<SourceBase>),
+    /// JSON that is no object.
     Other(serde_json::Value),
+}
+
+/// Part of [`Source`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SourceBase {
+    /// `kind`.
+    pub kind: String,
+    /// Members that the description does not name.
+    pub other: Members,
 }

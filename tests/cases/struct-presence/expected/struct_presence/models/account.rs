@@ -4,7 +4,7 @@
 
 mod codec;
 
-use restwright_runtime::{Members, formats};
+use restwright_runtime::{Members, formats, serde_json};
 use std::collections::BTreeMap;
 
 /// Every way for a member to be there or not.
@@ -40,6 +40,8 @@ pub struct Account {
     pub size: Option<i32>,
     /// `address`.
     pub address: Option<AccountAddress>,
+    /// `undeclared`.
+    pub undeclared: Option<serde_json::Value>,
     /// Members that the description does not name.
     pub other: Members,
 }
@@ -53,6 +55,8 @@ pub struct AccountInit {
     pub owner: Option<String>,
     /// Only in requests.
     pub pin: String,
+    /// `undeclared`.
+    pub undeclared: serde_json::Value,
 }
 
 /// Part of [`Account`].

@@ -10,10 +10,10 @@ use restwright_runtime::{Members, serde_json};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Both {
-    /// `variant 1`.
-    Variant1(Box<BothVariant1>),
-    /// `variant 2`.
-    Variant2(Box<BothVariant2>),
+    /// `b`.
+    B(Box<BothB>),
+    /// `c`.
+    C(Box<BothC>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
@@ -21,7 +21,7 @@ pub enum Both {
 /// Part of [`Both`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct BothVariant1 {
+pub struct BothB {
     /// `a`.
     pub a: Option<String>,
     /// `b`.
@@ -33,7 +33,7 @@ pub struct BothVariant1 {
 /// Part of [`Both`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct BothVariant2 {
+pub struct BothC {
     /// `a`.
     pub a: Option<String>,
     /// `c`.

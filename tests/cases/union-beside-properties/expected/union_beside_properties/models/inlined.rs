@@ -10,10 +10,10 @@ use restwright_runtime::{Members, serde_json};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Inlined {
-    /// `variant 1`.
-    Variant1(Box<InlinedVariant1>),
-    /// `variant 2`.
-    Variant2(Box<InlinedVariant2>),
+    /// `b`.
+    B(Box<InlinedB>),
+    /// `c`.
+    C(Box<InlinedC>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
@@ -21,7 +21,7 @@ pub enum Inlined {
 /// Part of [`Inlined`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct InlinedVariant1 {
+pub struct InlinedB {
     /// `a`.
     pub a: Option<String>,
     /// `b`.
@@ -33,7 +33,7 @@ pub struct InlinedVariant1 {
 /// Part of [`Inlined`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct InlinedVariant2 {
+pub struct InlinedC {
     /// `a`.
     pub a: Option<String>,
     /// `c`.

@@ -10,10 +10,10 @@ use restwright_runtime::{Members, serde_json};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Part {
-    /// `variant 1`.
-    Variant1(Box<PartVariant1>),
-    /// `variant 2`.
-    Variant2(Box<PartVariant2>),
+    /// `iban`.
+    Iban(Box<PartIban>),
+    /// `card`.
+    Card(Box<PartCard>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
@@ -21,45 +21,45 @@ pub enum Part {
 /// Part of [`Part`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct PartVariant1 {
+pub struct PartCard {
     /// `amount`.
     pub amount: f64,
     /// `note`.
     pub note: Option<String>,
-    /// `iban`.
-    pub iban: String,
+    /// `card`.
+    pub card: String,
     /// Members that the description does not name.
     pub other: Members,
 }
 
-/// What a [`PartVariant1`] requires.
+/// What a [`PartCard`] requires.
 #[derive(Clone, Debug)]
-pub struct PartVariant1Init {
+pub struct PartCardInit {
     /// `amount`.
     pub amount: f64,
-    /// `iban`.
-    pub iban: String,
+    /// `card`.
+    pub card: String,
 }
 
 /// Part of [`Part`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct PartVariant2 {
+pub struct PartIban {
     /// `amount`.
     pub amount: f64,
     /// `note`.
     pub note: Option<String>,
-    /// `card`.
-    pub card: String,
+    /// `iban`.
+    pub iban: String,
     /// Members that the description does not name.
     pub other: Members,
 }
 
-/// What a [`PartVariant2`] requires.
+/// What a [`PartIban`] requires.
 #[derive(Clone, Debug)]
-pub struct PartVariant2Init {
+pub struct PartIbanInit {
     /// `amount`.
     pub amount: f64,
-    /// `card`.
-    pub card: String,
+    /// `iban`.
+    pub iban: String,
 }

@@ -10,10 +10,10 @@ use restwright_runtime::{Members, serde_json};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Payment {
-    /// `variant 1`.
-    Variant1(Box<PaymentVariant1>),
-    /// `variant 2`.
-    Variant2(Box<PaymentVariant2>),
+    /// `iban`.
+    Iban(Box<PaymentIban>),
+    /// `card`.
+    Card(Box<PaymentCard>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
@@ -21,41 +21,41 @@ pub enum Payment {
 /// Part of [`Payment`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct PaymentVariant1 {
+pub struct PaymentCard {
     /// `amount`.
     pub amount: f64,
-    /// `iban`.
-    pub iban: String,
+    /// `card`.
+    pub card: String,
     /// Members that the description does not name.
     pub other: Members,
 }
 
-/// What a [`PaymentVariant1`] requires.
+/// What a [`PaymentCard`] requires.
 #[derive(Clone, Debug)]
-pub struct PaymentVariant1Init {
+pub struct PaymentCardInit {
     /// `amount`.
     pub amount: f64,
-    /// `iban`.
-    pub iban: String,
+    /// `card`.
+    pub card: String,
 }
 
 /// Part of [`Payment`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct PaymentVariant2 {
+pub struct PaymentIban {
     /// `amount`.
     pub amount: f64,
-    /// `card`.
-    pub card: String,
+    /// `iban`.
+    pub iban: String,
     /// Members that the description does not name.
     pub other: Members,
 }
 
-/// What a [`PaymentVariant2`] requires.
+/// What a [`PaymentIban`] requires.
 #[derive(Clone, Debug)]
-pub struct PaymentVariant2Init {
+pub struct PaymentIbanInit {
     /// `amount`.
     pub amount: f64,
-    /// `card`.
-    pub card: String,
+    /// `iban`.
+    pub iban: String,
 }

@@ -10,19 +10,8 @@ use restwright_runtime::Members;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Circle {
-    /// `type`.
-    pub r#type: String,
     /// `radius`.
     pub radius: f64,
     /// Members that the description does not name.
     pub other: Members,
-}
-
-/// What a [`Circle`] requires.
-#[derive(Clone, Debug)]
-pub struct CircleInit {
-    /// `type`.
-    pub r#type: String,
-    /// `radius`.
-    pub radius: f64,
 }

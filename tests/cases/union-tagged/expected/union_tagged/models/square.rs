@@ -10,19 +10,8 @@ use restwright_runtime::Members;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Square {
-    /// `type`.
-    pub r#type: String,
     /// `side`.
     pub side: f64,
     /// Members that the description does not name.
     pub other: Members,
-}
-
-/// What a [`Square`] requires.
-#[derive(Clone, Debug)]
-pub struct SquareInit {
-    /// `type`.
-    pub r#type: String,
-    /// `side`.
-    pub side: f64,
 }

@@ -10,8 +10,8 @@ use restwright_runtime::serde_json;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Fixed {
-    /// `variant 1`.
-    Variant1(FixedVariant1),
+    /// `auto`.
+    Auto(FixedAuto),
     /// `integer`.
     ///
     /// Constraints: `minimum: 1`.
@@ -23,7 +23,7 @@ pub enum Fixed {
 /// Part of [`Fixed`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum FixedVariant1 {
+pub enum FixedAuto {
     /// `auto`.
     Auto,
     /// A value that the description does not list.

@@ -13,10 +13,10 @@ use restwright_runtime::{Members, serde_json};
 pub enum Mixed {
     /// `Yes`.
     Yes(Box<Yes>),
-    /// `variant 2`.
-    Variant2(Box<MixedVariant2>),
-    /// `list`.
-    List(Vec<String>),
+    /// `count`.
+    Count(Box<MixedCount>),
+    /// `list of string`.
+    ListOfString(Vec<String>),
     /// `string`.
     String(String),
     /// JSON that fits none of the listed types.
@@ -26,7 +26,7 @@ pub enum Mixed {
 /// Part of [`Mixed`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct MixedVariant2 {
+pub struct MixedCount {
     /// `count`.
     pub count: i64,
     /// Members that the description does not name.

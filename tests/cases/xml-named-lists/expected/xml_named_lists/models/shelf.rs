@@ -25,8 +25,8 @@ pub struct Shelf {
 pub enum ShelfOwner {
     /// `Person`.
     Person(Box<Person>),
-    /// `variant 2`.
-    Variant2(Box<ShelfOwnerVariant2>),
+    /// `club`.
+    Club(Box<ShelfOwnerClub>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
@@ -34,7 +34,7 @@ pub enum ShelfOwner {
 /// Part of [`Shelf`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ShelfOwnerVariant2 {
+pub struct ShelfOwnerClub {
     /// `club`.
     pub club: Option<String>,
     /// Members that the description does not name.
