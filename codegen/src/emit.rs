@@ -31,10 +31,10 @@ mod untagged;
 mod value_enum;
 mod xml;
 
+use crate::file::File;
 use crate::shape::Api;
-use proc_macro2::TokenStream;
 
-pub use modules::crate_files;
+pub use modules::{crate_files, is_newer};
 
 /// The names that files of model types use unqualified: no type of a description may have one of them.
 pub const RESERVED_TYPE_NAMES: &[&str] = &[
@@ -96,17 +96,6 @@ pub const RESERVED_OPERATION_NAMES: &[&str] = &[
 
 /// The names of modules that every API has: no group of operations and no file of models may have one of them.
 pub const RESERVED_MODULE_NAMES: &[&str] = &["codec", "incoming", "models"];
-
-/// An emitted file before it is printed.
-#[derive(Debug)]
-pub struct File {
-    /// Its path relative to the crate's `src` folder.
-    pub path: String,
-    /// The path of the description, for the head.
-    pub source: String,
-    /// What it holds.
-    pub tokens: TokenStream,
-}
 
 /// The files of an API, one after another, so that only one is in memory as tokens.
 pub fn emit<'a>(api: &'a Api, module: &'a [String]) -> impl Iterator<Item = File> + 'a {

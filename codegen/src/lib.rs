@@ -3,10 +3,12 @@
 //! Texts in, texts out: [`generate`] is a line a pass, and between two passes stands a
 //! module of types whose first paragraph says what is true now that was not before.
 
+pub mod changes;
 pub mod complaint;
 pub mod coverage;
 pub mod description;
 pub mod emit;
+pub mod file;
 pub mod load;
 pub mod lower;
 mod media_type;
@@ -55,6 +57,8 @@ pub struct Output {
     pub texts: BTreeMap<Arc<str>, Arc<str>>,
     /// The API in Rust's terms, with final names, for whoever emits more code for it.
     pub api: Option<shape::Api>,
+    /// The documents that were read, to find the lines of what changed.
+    pub documents: Option<load::Documents>,
 }
 
 /// Generates the module of an API.
@@ -73,7 +77,7 @@ pub fn generate(input: &Input<'_>) -> Output {
         .filter(|_| !complaints.has_errors())
         .map(|description| lower::lower(&description, input.source, &mut coverage))
         .map(|api| name::name(api, &mut complaints));
-    complaints.extend(documents.warnings);
+    complaints.extend(std::mem::take(&mut documents.warnings));
     let api = api.filter(|_| !complaints.has_errors());
     let files = api
         .as_ref()
@@ -83,7 +87,8 @@ pub fn generate(input: &Input<'_>) -> Output {
         files,
         complaints: complaints.into_sorted(),
         coverage: coverage.into_sorted(),
-        texts: documents.texts,
+        texts: documents.texts.clone(),
         api,
+        documents: Some(documents),
     }
 }

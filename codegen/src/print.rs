@@ -1,9 +1,11 @@
 //! Tokens to text: a head that never changes, and a blank line between items.
 //!
 //! What a stranger would get wrong: `prettyplease` leaves no blank lines, so each item is printed on its own and only
-//! the lines between items, and between the members of an `impl`, are added here.
+//! the lines between items, and between the members of an `impl`, are added here. Tables are laid out by `table`.
 
-use crate::emit::File;
+mod table;
+
+use crate::file::File;
 use proc_macro2::TokenStream;
 use std::collections::BTreeMap;
 use syn::Item;
@@ -46,12 +48,17 @@ fn text(head: &str, tokens: TokenStream) -> String {
     let mut previous = None;
     for item in items {
         let kind = kind(&item);
-        file.items = vec![item];
-        push_part(
-            &mut text,
-            &prettyplease::unparse(&file),
-            previous != Some(kind) || kind == Kind::Other,
-        );
+        let is_apart = previous != Some(kind) || kind == Kind::Other;
+        match item {
+            Item::Macro(call) => {
+                text.push('\n');
+                text.push_str(&table::item(&call));
+            }
+            item => {
+                file.items = vec![item];
+                push_part(&mut text, &prettyplease::unparse(&file), is_apart);
+            }
+        }
         previous = Some(kind);
     }
     text

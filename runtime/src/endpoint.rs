@@ -13,7 +13,7 @@
 //! - `Debug` shows credentials as `***`. A key in the query is in the URL of the request all the same: whoever logs URLs
 //!   logs it.
 
-use crate::{Credential, Scheme};
+use crate::{Credential, Scheme, SchemeKind};
 use http::Uri;
 use http::uri::{Authority, Scheme as UriScheme};
 use std::fmt;
@@ -145,6 +145,31 @@ impl Endpoint {
             .map(|(_, credential)| credential)
     }
 
+    /// The credentials of the first of these sets of schemes that the endpoint has in full, as they go over the wire.
+    pub(crate) fn chosen(&self, alternatives: &[&[&Scheme]]) -> Vec<(SchemeKind, String)> {
+        let held = |scheme: &&&Scheme| {
+            scheme.kind == SchemeKind::MutualTls || self.credential(scheme).is_some()
+        };
+        let chosen = alternatives.iter().find(|schemes| {
+            schemes
+                .iter()
+                .any(|scheme| scheme.kind != SchemeKind::MutualTls)
+                && schemes.iter().all(|scheme| held(&scheme))
+        });
+        let schemes = chosen.into_iter().flat_map(|schemes| schemes.iter());
+        schemes
+            .filter_map(|scheme| {
+                let text = self.credential(scheme)?.text_for(scheme.kind)?;
+                Some((scheme.kind, text))
+            })
+            .collect()
+    }
+
+    /// Whether it is reached over `https`.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.scheme == UriScheme::HTTPS
+    }
+
     /// `https://host:port`, to be followed by an absolute path.
     pub(crate) fn origin(&self) -> String {
         format!("{}://{}", self.scheme, self.authority)
@@ -163,7 +188,7 @@ impl Endpoint {
 
     /// Whether nobody on the way reads along.
     fn is_private(&self) -> bool {
-        self.scheme == UriScheme::HTTPS || is_loopback(self.authority.host())
+        self.is_secure() || is_loopback(self.authority.host())
     }
 }
 

@@ -11,6 +11,7 @@
 mod bridge;
 mod choose;
 mod fault;
+mod find;
 mod fixed;
 mod members;
 mod number;
@@ -25,6 +26,7 @@ mod writer;
 pub use bridge::{deserialize, serialize};
 pub use choose::{Kind, Probe};
 pub use fault::{Fault, FaultKind};
+pub(crate) use find::{find, plain_text};
 pub use members::{Members, MembersIter};
 pub use reader::Reader;
 pub use table::{Constant, Table};

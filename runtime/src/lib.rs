@@ -3,6 +3,8 @@
 mod answer;
 mod endpoint;
 mod error;
+pub mod flow;
+mod follow;
 mod form;
 pub mod formats;
 pub mod header;
@@ -11,6 +13,7 @@ mod media;
 mod multipart;
 mod operation;
 mod plain;
+mod reference;
 mod request;
 mod security;
 pub mod stream;
@@ -22,6 +25,8 @@ pub use answer::Answer;
 pub use bytes;
 pub use endpoint::{Endpoint, EndpointError};
 pub use error::{Error, Undeclared};
+pub use flow::{LongRunning, Paged, Streamed};
+pub use follow::FollowError;
 pub use form::FieldEncoding;
 pub use formats::{
     Base64, Base64Url, Date, DateTime, Duration, File, Rfc1123DateTime, Secret, Time, Uuid,

@@ -3,7 +3,7 @@
 //! Nothing here does I/O. What a stranger would get wrong: an operation holds what it requires and nothing else;
 //! what may be left out is in its `Options`, so that [`Operation::request`] needs none.
 
-use crate::{EncodeError, Endpoint, Error};
+use crate::{EncodeError, Endpoint, Error, Scheme};
 use bytes::Bytes;
 use http::{Request, Response};
 
@@ -22,6 +22,11 @@ pub trait Operation {
     const METHOD: &'static str;
     /// The path template, for logs and metrics: it has no values in it.
     const ROUTE: &'static str;
+    /// The schemes that authorise a call: alternatives of schemes that go together.
+    const SECURITY: &'static [&'static [&'static Scheme]] = &[];
+    /// Whether a call may be sent again when nobody knows if it arrived: as its method says (RFC 9110, 9.2.2), unless the
+    /// service promises more.
+    const REPEATABLE: bool = is_idempotent(Self::METHOD);
 
     /// The request with every option left out.
     fn request(&self, endpoint: &Endpoint) -> Result<Request<Bytes>, EncodeError> {
@@ -37,4 +42,12 @@ pub trait Operation {
 
     /// What an answer to the request means.
     fn response(response: Response<Bytes>) -> Result<Response<Self::Output>, Error<Self::Failure>>;
+}
+
+/// RFC 9110, 9.2.2, and QUERY, which its own specification calls safe.
+const fn is_idempotent(method: &str) -> bool {
+    matches!(
+        method.as_bytes(),
+        b"GET" | b"HEAD" | b"OPTIONS" | b"TRACE" | b"PUT" | b"DELETE" | b"QUERY"
+    )
 }

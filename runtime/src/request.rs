@@ -208,20 +208,8 @@ impl RequestBuilder<'_> {
 
     /// The credentials of the first of these sets of schemes that the endpoint has in full; none otherwise.
     pub fn authorize(&mut self, alternatives: &[&[&Scheme]]) {
-        let held = |scheme: &&&Scheme| {
-            scheme.kind == SchemeKind::MutualTls || self.endpoint.credential(scheme).is_some()
-        };
-        let chosen = alternatives.iter().find(|schemes| {
-            schemes
-                .iter()
-                .any(|scheme| scheme.kind != SchemeKind::MutualTls)
-                && schemes.iter().all(|scheme| held(&scheme))
-        });
-        for scheme in chosen.into_iter().flat_map(|schemes| schemes.iter()) {
-            let credential = self.endpoint.credential(scheme);
-            if let Some(text) = credential.and_then(|credential| credential.text_for(scheme.kind)) {
-                self.credential(scheme.kind, &text);
-            }
+        for (kind, text) in self.endpoint.chosen(alternatives) {
+            self.credential(kind, &text);
         }
     }
 

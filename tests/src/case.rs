@@ -9,12 +9,12 @@
 //! show one codec of each kind. All codecs are compiled nevertheless.
 
 use crate::{folders, root};
+use restwright::complaints;
+use restwright::description::{Description, Generated};
+use restwright::tree::Tree;
 use restwright_codegen::coverage::{Entry, Treatment};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use xtask::complaints;
-use xtask::description::{Description, Generated};
-use xtask::tree::Tree;
 
 /// The cases whose codecs are golden: structs, value enums, tagged and untagged unions, newtypes, bodies in XML.
 const WITH_CODECS: [&str; 6] = [
@@ -69,7 +69,7 @@ impl Case {
         let document = document(&self.folder, "description").expect("a case has a description");
         let module = vec![self.module()];
         let description =
-            xtask::discover::description(crate::workspace(), &self.folder, &document, module)
+            restwright::discover::description(crate::workspace(), &self.folder, &document, module)
                 .expect("its documents can be listed");
         let selection = Some(self.folder.join("selection.toml")).filter(|path| path.exists());
         let overlay = self::document(&self.folder, "overlay");

@@ -3,6 +3,7 @@
 //! A stranger would get this wrong: what is compared is always made from the values that were loaded, written as JSON.
 //! So nothing differs but what a test changed; all positions do.
 
+use restwright::files::FolderFiles;
 use restwright_codegen::load::{self, Documents};
 use restwright_codegen::select::Selection;
 use restwright_codegen::value::{Location, Node};
@@ -10,7 +11,6 @@ use restwright_codegen::{Input, Output, generate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
-use xtask::files::FolderFiles;
 
 /// The path of the list of modules of what [`Loaded::generate`] gives.
 pub const MODULE: &str = "api.rs";

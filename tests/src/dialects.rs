@@ -7,13 +7,13 @@
 //! has is a failure, and so is a line that no difference needs.
 
 use crate::signature::{Signature, names, signature};
+use restwright::description::Description;
 use restwright_codegen::shape::Api;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 use wildmatch::WildMatch;
-use xtask::description::Description;
 
 /// The folders that tell the dialects apart, in the order of [`Triple::documents`].
 const DIALECTS: [&str; 3] = ["openapi3.0", "openapi3.1", "swagger"];

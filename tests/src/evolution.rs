@@ -8,11 +8,11 @@
 
 use crate::case::is_codec;
 use crate::{folders, generate_one, root};
+use restwright::description::Generated;
 use similar::TextDiff;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
-use xtask::description::Generated;
 
 /// A change to a description.
 #[derive(Clone, Debug)]

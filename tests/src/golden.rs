@@ -2,9 +2,9 @@
 //!
 //! A stranger would get this wrong: a file that nobody makes any more fails the test as well as one that differs.
 
+use restwright::diff;
+use restwright::tree::{self, Change, ChangeKind, Tree};
 use std::path::Path;
-use xtask::diff;
-use xtask::tree::{self, Change, ChangeKind, Tree};
 
 /// How golden files are written instead of compared.
 pub const BLESS: &str = "BLESS=1 cargo test -p tests";

@@ -4,10 +4,10 @@
 //! `#[non_exhaustive]` has no meaning, and every caller would compile.
 
 use crate::workspace;
+use restwright::crate_writer::{CrateOptions, write_crate};
+use restwright::description::Generated;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use xtask::crate_writer::{CrateOptions, write_crate};
-use xtask::description::Generated;
 
 /// A crate below the target folder.
 #[derive(Clone, Debug)]

@@ -2,6 +2,9 @@
 //!
 //! A stranger would get this wrong: a case that is refused is a case as well. What it must not do is panic, or emit a file.
 
+use restwright::description::{Description, Generated};
+use restwright::files::FolderFiles;
+use restwright::selection_file;
 use restwright_codegen::complaint::Severity;
 use restwright_codegen::load::{self, Files};
 use restwright_codegen::{Input, Output, generate};
@@ -10,9 +13,6 @@ use tests::case::{Case, GOLDEN, cases, golden};
 use tests::evolution::changes;
 use tests::throwaway::Throwaway;
 use tests::{golden as goldens, root, shuffle};
-use xtask::description::{Description, Generated};
-use xtask::files::FolderFiles;
-use xtask::selection_file;
 
 fn temporary() -> &'static Path {
     Path::new(env!("CARGO_TARGET_TMPDIR"))

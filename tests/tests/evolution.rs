@@ -3,12 +3,12 @@
 //! A stranger would get this wrong: a caller is compiled and run against the state before the change too, or it might
 //! show nothing.
 
+use restwright::description::Generated;
+use restwright::tree::Tree;
 use std::path::Path;
 use tests::evolution::{Evolution, FileChange, State, evolutions};
 use tests::golden;
 use tests::throwaway::Throwaway;
-use xtask::description::Generated;
-use xtask::tree::Tree;
 
 #[test]
 fn a_reviewer_sees_the_expected_difference() {

@@ -3,14 +3,14 @@
 //! A stranger would get this wrong: that the programs fail is the package `ui`'s test. This one holds that none is
 //! missing: the programs follow from the generator's shapes, and are counted against the description itself.
 
+use restwright::discover::discover;
+use restwright::tree::Tree;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tests::requirement::{Requirement, requirements};
 use tests::{golden, root, workspace};
-use xtask::discover::discover;
-use xtask::tree::Tree;
 
 fn programs() -> PathBuf {
     root().join("ui/fail/emitted")
@@ -19,7 +19,7 @@ fn programs() -> PathBuf {
 /// The requirements of all APIs of the workspace.
 fn all() -> Vec<Requirement> {
     let descriptions = discover(workspace()).expect("the descriptions are found");
-    let of = |description: &xtask::description::Description| {
+    let of = |description: &restwright::description::Description| {
         let generated = description.generate().expect("the description can be read");
         let module = format!("generated::{}", generated.module.join("::"));
         requirements(

@@ -7,11 +7,13 @@ pub mod baseline;
 mod report;
 mod server;
 
-use crate::verify::{self, Drivers, Line, progress};
-use crate::{Outcome, shared};
+use crate::shared;
 use baseline::{Baseline, Status};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use report::Report;
+use restwright::Outcome;
+use restwright::files::write;
+use restwright::verify::{self, Drivers, Line, progress};
 use restwright_replay::{Sent, Verdict};
 use server::Server;
 use std::collections::BTreeMap;
@@ -70,7 +72,7 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     report.print(out).into_diagnostic().wrap_err(failed)?;
     changes.print(out).into_diagnostic().wrap_err(failed)?;
     if options.bless {
-        verify::write(&path, &now.to_text())?;
+        write(&path, &now.to_text())?;
         return Ok(Outcome::Success);
     }
     Ok(if changes.regressed.is_empty() {
@@ -112,7 +114,12 @@ fn send(
     lines: BTreeMap<Place, &Line>,
     server: &str,
 ) -> Result<Vec<(Place, Sent)>> {
-    let driver_of = |line: &&Line| drivers.compiled.iter().position(|it| it.has(&line.vector));
+    let driver_of = |line: &&Line| {
+        drivers
+            .compiled
+            .iter()
+            .position(|it| it.has(&line.vector.description))
+    };
     let ordered = in_turns(lines, driver_of);
     let mut sent = Vec::new();
     for turn in ordered.chunk_by(|(_, one), (_, next)| driver_of(one) == driver_of(next)) {

@@ -20,12 +20,12 @@ mod root;
 pub use document::{DocumentOptions, generate_document};
 pub use process::{LOG_VARIABLE, time_compiler};
 
-use crate::Outcome;
 use cache::Cache;
 use check::{Package, Tool, Workspace, spread};
 use indicatif::{ProgressBar, ProgressStyle};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use report::Report;
+use restwright::Outcome;
 use root::Root;
 use std::io::Write;
 use std::path::Path;

@@ -1,32 +1,20 @@
-//! `cargo xtask`: parses the arguments, calls the command, and turns what it says into an exit code.
+//! `cargo xtask`: the commands that every workspace has, and those that judge the generator.
 //!
 //! A command is an arm here and a module of the library; nothing else is decided in this file.
 
 use clap::{Parser, Subcommand};
-use miette::{IntoDiagnostic, Result, WrapErr};
+use miette::Result;
+use restwright::{Outcome, cli};
 use std::ffi::OsString;
-use std::io::IsTerminal;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use xtask::{Outcome, conformance, corpus, regenerate, roundtrip, verify};
-
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  all is well
-  1  a description was refused, or (with --check) generated/ differs from what would be written
-  2  wrong arguments, or a file that cannot be read or written";
+use xtask::{conformance, corpus, roundtrip};
 
 const CORPUS_EXIT_CODES: &str = "\
 Exit codes:
   0  every crate compiles without a warning
   1  a document was refused, or a crate has an error or a warning
-  2  wrong arguments, or a file that cannot be read or written";
-
-const VERIFY_EXIT_CODES: &str = "\
-Exit codes:
-  0  every request and answer that can be compared is right
-  1  one is wrong, or a description was refused or does not compile
   2  wrong arguments, or a file that cannot be read or written";
 
 const CONFORMANCE_EXIT_CODES: &str = "\
@@ -43,7 +31,7 @@ Exit codes:
 
 /// The commands of the workspace.
 #[derive(Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXIT_CODES)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = cli::EXIT_CODES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -51,18 +39,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write generated/ anew from the descriptions under spec/
-    ///
-    /// Reads every spec/<api>/<version>.json (.yaml, .yml), or the openapi.* or swagger.* of a folder
-    /// spec/<api>/<version>/, with the corrections of <version>.overlay.json and the choice of operations of
-    /// <version>.toml beside it. Writes the files of generated/src that changed and generated/COVERAGE.md, and removes
-    /// those that no description gives. Writes nothing if a description is refused.
-    #[command(after_help = EXIT_CODES)]
-    Regenerate {
-        /// Write nothing: show how generated/ differs from what would be written, and fail if it does
-        #[arg(long)]
-        check: bool,
-    },
+    #[command(flatten)]
+    User(cli::Command),
     /// Generate and compile a crate from each description of a corpus
     ///
     /// DIR/PRIMARY.txt has the path of a root document on each line. Crates, records and reports are kept in the user's
@@ -82,30 +60,6 @@ enum Command {
         /// Run clippy as well, on N crates spread over the corpus
         #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "20")]
         clippy: Option<usize>,
-    },
-    /// Replay recorded exchanges through emitted code, and compare
-    ///
-    /// VECTORS holds a JSON object a line: which operation of which description, what a caller passes, the request that
-    /// must go over the wire, and recorded answers. Each description is generated and compiled with a driver; each
-    /// request is made and compared (path as decoded segments, query as a multiset of decoded pairs, declared headers,
-    /// JSON by value, XML as elements, multipart by parts); each answer is read, written again and compared. Keep
-    /// vectors of your own service beside its description. A line needs id, description, operation, method, template,
-    /// parameters, request {method, segments, query, headers, contentType, body} and responses [{status, headers,
-    /// contentType, body}]; body, hostParameters, security and exclude may be left out. A body is any JSON, or
-    /// {"$text": …} or {"$base64": …}.
-    #[command(after_help = VERIFY_EXIT_CODES)]
-    Verify {
-        /// The vectors
-        vectors: PathBuf,
-        /// The folder that descriptions are relative to [default: the folder of VECTORS]
-        #[arg(long, value_name = "DIR")]
-        corpus: Option<PathBuf>,
-        /// Only vectors whose id or description has this text
-        #[arg(long, value_name = "TEXT")]
-        only: Option<String>,
-        /// Write the numbers and all failures here as JSON
-        #[arg(long, value_name = "FILE")]
-        json: Option<PathBuf>,
     },
     /// Send the vectors of the Spector suite to its mock server, and compare what passes with the baseline
     ///
@@ -161,43 +115,15 @@ fn main() -> ExitCode {
             let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
             corpus::time_compiler(Path::new(&folder), &arguments)
         }
-        None => run(&Arguments::parse().command).map(|outcome| match outcome {
-            Outcome::Success => ExitCode::SUCCESS,
-            Outcome::Failure => ExitCode::from(1),
-        }),
+        None => run(&Arguments::parse().command).map(Outcome::exit_code),
     };
-    result.unwrap_or_else(|report| {
-        eprintln!("error: {}", chain(&report));
-        ExitCode::from(2)
-    })
+    cli::exit_code(result)
 }
 
 fn run(command: &Command) -> Result<Outcome> {
-    let workspace = workspace()?;
+    let workspace = cli::workspace()?;
     match command {
-        Command::Regenerate { check } => {
-            let options = regenerate::Options {
-                workspace: &workspace,
-                check: *check,
-                color: std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-            };
-            regenerate::run(&options, &mut std::io::stdout().lock())
-        }
-        Command::Verify {
-            vectors,
-            corpus,
-            only,
-            json,
-        } => {
-            let options = verify::Options {
-                workspace: &workspace,
-                vectors,
-                corpus: corpus.as_deref(),
-                only: only.as_deref(),
-                json: json.as_deref(),
-            };
-            verify::run(&options, &mut std::io::stdout().lock())
-        }
+        Command::User(command) => cli::run(command, &workspace),
         Command::Conformance { folder, bless } => {
             let options = conformance::Options {
                 workspace: &workspace,
@@ -253,24 +179,4 @@ fn run(command: &Command) -> Result<Outcome> {
         })
         .map(|()| Outcome::Success),
     }
-}
-
-/// The root of the workspace: the folder above this crate's.
-fn workspace() -> Result<PathBuf> {
-    // Cargo sets the variable for `cargo run`; an executable that is started by hand knows where it was built.
-    let manifest =
-        std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-    let root = PathBuf::from(manifest).join("..");
-    root.canonicalize()
-        .into_diagnostic()
-        .wrap_err_with(|| format!("cannot find the workspace at {}", root.display()))
-}
-
-/// An error and its causes, on a line.
-fn chain(report: &miette::Report) -> String {
-    report
-        .chain()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(": ")
 }

@@ -7,6 +7,7 @@ use std::process::{Command, Output};
 fn xtask(workspace: &Path, arguments: &[&str]) -> Output {
     let xtask = workspace.join("xtask");
     fs::create_dir_all(&xtask).unwrap();
+    fs::create_dir_all(workspace.join("generated")).unwrap();
     Command::new(env!("CARGO_BIN_EXE_xtask"))
         .args(arguments)
         .env("CARGO_MANIFEST_DIR", xtask)

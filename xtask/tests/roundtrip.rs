@@ -3,8 +3,8 @@
 //! A stranger would get this wrong: more is tried on demand. `RESTWRIGHT_ROUNDTRIP_CASES` and `RESTWRIGHT_ROUNDTRIP_SEED`
 //! say how many values and which; `cargo xtask roundtrip` takes any list of descriptions.
 
+use restwright::Outcome;
 use std::path::Path;
-use xtask::Outcome;
 use xtask::roundtrip::{Options, run};
 
 /// How many values of each type are tried.

@@ -154,6 +154,11 @@ fn versions_of(newest: &str, versions: &[&str]) -> TokenStream {
     }
 }
 
+/// Whether a version of an API is newer than another, both as names of modules.
+pub fn is_newer(version: &str, than: &str) -> bool {
+    age(version) > age(than)
+}
+
 /// What orders versions: numbers by value; a word makes a version older than the one without it.
 fn age(version: &str) -> Vec<(u8, u64, String)> {
     let version = version.strip_prefix('v').unwrap_or(version);

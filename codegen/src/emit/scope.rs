@@ -239,7 +239,7 @@ impl<'a> Scope<'a> {
 
 impl Api {
     /// The type that an alias stands for in the end; any other type is itself.
-    pub(super) fn plain<'a>(&'a self, ty: &'a Type) -> &'a Type {
+    pub(crate) fn plain<'a>(&'a self, ty: &'a Type) -> &'a Type {
         let mut ty = ty;
         // No chain of aliases is longer than there are types.
         for _ in &self.types {
@@ -253,7 +253,7 @@ impl Api {
     }
 
     /// The type without any alias in it: what tells types apart.
-    pub(super) fn expanded(&self, ty: &Type) -> Type {
+    pub(crate) fn expanded(&self, ty: &Type) -> Type {
         let inside = |inner: &Type| Box::new(self.expanded(inner));
         match self.plain(ty) {
             Type::List(item) => Type::List(inside(item)),

@@ -3,6 +3,7 @@
 mod answer;
 mod body;
 mod endpoint;
+mod follow;
 mod header;
 mod laws;
 mod multipart;

@@ -6,11 +6,11 @@
 use super::cache::{Cache, hash};
 use super::process;
 use super::root::Root;
-use crate::complaints;
-use crate::coverage_report::Counts;
-use crate::crate_writer::{CrateOptions, write_crate};
-use crate::description::{Description, Generated};
 use miette::Result;
+use restwright::complaints;
+use restwright::coverage_report::Counts;
+use restwright::crate_writer::{CrateOptions, write_crate};
+use restwright::description::{Description, Generated};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};

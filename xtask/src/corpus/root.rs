@@ -3,8 +3,8 @@
 //! A stranger would get this wrong: a package is named by its root's path alone, so that adding a root moves no other.
 
 use super::cache::hash;
-use crate::files::read_text;
 use miette::{Result, miette};
+use restwright::files::read_text;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 

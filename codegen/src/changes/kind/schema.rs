@@ -1,0 +1,243 @@
+//! Kinds of changes of types as a whole, of sets of values, and of unions.
+
+use super::RustVerdict as Rust;
+use super::WireVerdict as Wire;
+use super::{E0308, Row, breaking, error, row};
+use strum::EnumIter;
+
+/// What changed of a type as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter)]
+pub enum SchemaKind {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It has another name, and the same shape.
+    Renamed,
+    /// It is made in another way: an object that was a set of values, say.
+    Remade,
+    /// It keeps members that it does not know, and skipped them.
+    Opened,
+    /// It skips members that it does not know, and kept them.
+    Closed,
+    /// Requests hold it, and did not: it has what callers make it with.
+    NowSent,
+    /// No request holds it any more: nobody makes it.
+    NoLongerSent,
+    /// It is written as XML in another way.
+    Xml,
+}
+
+impl SchemaKind {
+    pub(super) fn row(self) -> Row {
+        match self {
+            Self::Added => row(
+                "type-added",
+                "is a new type",
+                Wire::Additive,
+                Rust::Additive,
+                "Nothing that was there is touched.",
+            ),
+            Self::Removed => breaking(
+                "type-removed",
+                "is gone",
+                Wire::Neutral,
+                error(
+                    "error[E0432]: unresolved import `{path}`",
+                    "Take what the operations and types that held it hold now.",
+                ),
+                "What travels is told where the type was used.",
+            ),
+            Self::Renamed => breaking(
+                "type-renamed",
+                "was `{before}`",
+                Wire::Neutral,
+                error(
+                    "error[E0432]: unresolved import `{before_path}`",
+                    "Replace `{before}` by `{after}`.",
+                ),
+                "The shape on the wire is the same.",
+            ),
+            Self::Remade => breaking(
+                "type-remade",
+                "is {after}, and was {before}",
+                Wire::BreaksBoth,
+                error("error[E0", "Make and read it as what it is now."),
+                "Nothing that was done with the type can be done with it now.",
+            ),
+            Self::Opened => row(
+                "type-opened",
+                "keeps members that the description does not name, and skipped them",
+                Wire::Additive,
+                Rust::Additive,
+                "A field is added for them.",
+            ),
+            Self::Closed => breaking(
+                "type-closed",
+                "does not allow other members any more",
+                Wire::BreaksRequests,
+                error(
+                    "error[E0609]: no field `{name}` on type",
+                    "Take it out: what other members arrive is skipped.",
+                ),
+                "A request with other members is refused.",
+            ),
+            Self::NowSent => row(
+                "type-now-sent",
+                "is part of a request now, and can be made",
+                Wire::Neutral,
+                Rust::Additive,
+                "Constructor and setters are added.",
+            ),
+            Self::NoLongerSent => breaking(
+                "type-no-longer-sent",
+                "is part of no request any more, and has no constructor and setters",
+                Wire::Neutral,
+                error(
+                    "error[E0599]: no {builder} named",
+                    "Take it out, or write `construct = \"all\"` into the selection file if tests make it.",
+                ),
+                "What a caller never sends has nothing to make it with.",
+            ),
+            Self::Xml => row(
+                "xml-changed",
+                "is written as XML in another way: {after}, and not {before}",
+                Wire::BreaksBoth,
+                Rust::Neutral,
+                "Programs that were built before write and read the old elements.",
+            ),
+        }
+    }
+}
+
+/// What changed of a set of values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter)]
+pub enum EnumKind {
+    /// A value is new.
+    ValueAdded,
+    /// A value is gone.
+    ValueRemoved,
+    /// Its values are of another kind: numbers that were texts, say.
+    Basis,
+}
+
+impl EnumKind {
+    pub(super) fn row(self) -> Row {
+        match self {
+            Self::ValueAdded => row(
+                "enum-value-added",
+                "has a new value, {after}",
+                Wire::Additive,
+                Rust::Additive,
+                "Sets of values are open: what does not know it keeps it as `Other`.",
+            ),
+            Self::ValueRemoved => breaking(
+                "enum-value-removed",
+                "has no value {before} any more",
+                Wire::BreaksRequests,
+                error(
+                    "error[E0599]: no variant",
+                    "Take it out; if it still comes, it is `{owner}::Other`.",
+                ),
+                "A request with it is refused.",
+            ),
+            Self::Basis => breaking(
+                "enum-basis-changed",
+                "is a set of {after}, and was one of {before}",
+                Wire::BreaksBoth,
+                error(E0308, "Make and read its values as {after}."),
+                "A value of one kind is none of the other.",
+            ),
+        }
+    }
+}
+
+/// What changed of a union.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter)]
+pub enum UnionKind {
+    /// An arm is new.
+    ArmAdded,
+    /// An arm is gone.
+    ArmRemoved,
+    /// A tag leads to an arm.
+    TagAdded,
+    /// A tag leads to no arm any more.
+    TagRemoved,
+    /// Another property tells its arms apart, or one does where none did.
+    Discriminator,
+    /// The arm for unknown tags.
+    Fallback,
+    /// An arm's type can be made into the union.
+    ConversionAdded,
+    /// An arm's type cannot be made into the union any more.
+    ConversionRemoved,
+}
+
+impl UnionKind {
+    pub(super) fn row(self) -> Row {
+        match self {
+            Self::ArmAdded => row(
+                "union-arm-added",
+                "has a new arm, `{name}`",
+                Wire::Additive,
+                Rust::Additive,
+                "Unions are open: what does not know it keeps its JSON.",
+            ),
+            Self::ArmRemoved => breaking(
+                "union-arm-removed",
+                "has no arm `{name}` any more",
+                Wire::BreaksRequests,
+                error(
+                    "error[E0599]: no variant",
+                    "Take it out; if it still comes, it is the arm that keeps JSON.",
+                ),
+                "A request with it is refused.",
+            ),
+            Self::TagAdded => row(
+                "union-tag-added",
+                "has the tag `{after}` for its arm `{name}`",
+                Wire::Additive,
+                Rust::Neutral,
+                "The other tags lead where they led.",
+            ),
+            Self::TagRemoved => row(
+                "union-tag-removed",
+                "has no tag `{before}` for its arm `{name}` any more",
+                Wire::BreaksBoth,
+                Rust::Neutral,
+                "A value with the tag is another, or none.",
+            ),
+            Self::Discriminator => row(
+                "union-discriminator-changed",
+                "tells its arms apart by {after}, and did by {before}",
+                Wire::BreaksBoth,
+                Rust::Neutral,
+                "Programs that were built before look at and write what told them apart.",
+            ),
+            Self::Fallback => row(
+                "union-fallback-changed",
+                "reads an unknown tag as {after}, and did as {before}",
+                Wire::Neutral,
+                Rust::Neutral,
+                "The known tags lead where they led.",
+            ),
+            Self::ConversionAdded => row(
+                "union-conversion-added",
+                "can be made from `{after}`",
+                Wire::Neutral,
+                Rust::Additive,
+                "One arm alone holds the type.",
+            ),
+            Self::ConversionRemoved => breaking(
+                "union-conversion-removed",
+                "cannot be made from `{before}` by itself any more",
+                Wire::Neutral,
+                error(
+                    "error[E0277]: the trait bound",
+                    "Name the arm: `{owner}::…(value)`.",
+                ),
+                "Several arms hold the type, or none does.",
+            ),
+        }
+    }
+}

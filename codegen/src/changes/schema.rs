@@ -1,0 +1,209 @@
+//! Types, compared: each with its counterpart, and those that have none.
+//!
+//! What a stranger would get wrong: an alias and a struct of one name are counterparts. That one became the other is told
+//! here, and not at every place that uses the name.
+
+use super::comparison::{Comparison, Subject};
+use super::kind::{EnumKind, NameKind, SchemaKind};
+use super::locate::Part;
+use super::spell::name;
+use super::words::{self, Words};
+use super::{object, union};
+use crate::shape::{Definition, TypeDef, TypeId, ValueEnum, ValueKind};
+
+/// Compares the types.
+pub(super) fn compare(comparison: &mut Comparison<'_>) {
+    let (before, after) = (comparison.before.api, comparison.after.api);
+    for id in (0..before.types.len()).map(TypeId::of) {
+        if let Some(counterpart) = comparison.pairs().after(id) {
+            pair(comparison, id, counterpart);
+        } else {
+            let subject = comparison.of_type(Some(id), None);
+            comparison.report(SchemaKind::Removed, &subject, &Part::Whole, "", &[]);
+        }
+    }
+    for id in (0..after.types.len()).map(TypeId::of) {
+        if comparison.pairs().before(id).is_none() {
+            let subject = comparison.of_type(None, Some(id));
+            comparison.report(SchemaKind::Added, &subject, &Part::Whole, "", &[]);
+        }
+    }
+}
+
+fn pair(comparison: &mut Comparison<'_>, left: TypeId, right: TypeId) {
+    let (before, after) = (comparison.before.api, comparison.after.api);
+    let (old, new) = (before.type_def(left), after.type_def(right));
+    let subject = comparison.of_type(Some(left), Some(right));
+    let (was, is) = (name(before, left), name(after, right));
+    if was != is {
+        let path = format!("models::{was}");
+        let fill = [
+            ("before", was),
+            ("after", is),
+            ("before_path", path.as_str()),
+        ];
+        comparison.report(SchemaKind::Renamed, &subject, &Part::Whole, "", &fill);
+    }
+    words::compare(
+        comparison,
+        words_of(old),
+        words_of(new),
+        &subject,
+        &Part::Whole,
+        "itself",
+    );
+    definitions(comparison, old, new, &subject);
+    xml(comparison, old, new, &subject);
+    construction(comparison, left, right, &subject);
+}
+
+fn words_of(definition: &TypeDef) -> Words<'_> {
+    Words {
+        doc: &definition.doc,
+        deprecated: definition.deprecated,
+    }
+}
+
+fn definitions(
+    comparison: &mut Comparison<'_>,
+    old: &TypeDef,
+    new: &TypeDef,
+    subject: &Subject<'_>,
+) {
+    match (&old.definition, &new.definition) {
+        (Definition::Struct(before), Definition::Struct(after)) => {
+            object::compare(comparison, before, after, subject);
+        }
+        (Definition::Enum(before), Definition::Enum(after)) => {
+            values(comparison, before, after, subject);
+        }
+        (Definition::Alias(before), Definition::Alias(after))
+        | (Definition::Newtype(before), Definition::Newtype(after)) => {
+            comparison.compare_types(before, after, subject, &Part::Whole, "what it stands for");
+        }
+        (before, after) => {
+            if let (Some(before), Some(after)) = (union::view(before), union::view(after)) {
+                union::compare(comparison, &before, &after, subject);
+            } else {
+                let fill = [("before", made_as(before)), ("after", made_as(after))];
+                comparison.report(SchemaKind::Remade, subject, &Part::Whole, "", &fill);
+            }
+        }
+    }
+}
+
+/// What a definition is, in words.
+fn made_as(definition: &Definition) -> &'static str {
+    match definition {
+        Definition::Struct(_) => "an object",
+        Definition::Enum(_) => "a set of values",
+        Definition::Tagged(_) | Definition::Untagged(_) => "a union",
+        Definition::Alias(_) => "another name of a type",
+        Definition::Newtype(_) => "a type around another",
+    }
+}
+
+fn xml(comparison: &mut Comparison<'_>, old: &TypeDef, new: &TypeDef, subject: &Subject<'_>) {
+    if let (Some(before), Some(after)) = (&old.xml, &new.xml)
+        && before != after
+    {
+        let (then, now) = (format!("{before:?}"), format!("{after:?}"));
+        let fill = [("before", then.as_str()), ("after", now.as_str())];
+        comparison.report(SchemaKind::Xml, subject, &Part::Keyword("xml"), "", &fill);
+    }
+}
+
+/// Whether callers can make the type.
+fn construction(
+    comparison: &mut Comparison<'_>,
+    left: TypeId,
+    right: TypeId,
+    subject: &Subject<'_>,
+) {
+    let _ = (comparison, left, right, subject);
+}
+
+fn values(
+    comparison: &mut Comparison<'_>,
+    before: &ValueEnum,
+    after: &ValueEnum,
+    subject: &Subject<'_>,
+) {
+    if before.kind != after.kind {
+        let fill = [("before", basis(before.kind)), ("after", basis(after.kind))];
+        comparison.report(EnumKind::Basis, subject, &Part::Whole, "", &fill);
+    }
+    for old in &before.variants {
+        let json = old.value.to_json();
+        let part = Part::Value(&json);
+        let quoted = format!("`{json}`");
+        let Some(new) = after.variants.iter().find(|it| it.value == old.value) else {
+            let fill = [
+                ("before", quoted.as_str()),
+                ("variant", old.name.ident.as_str()),
+            ];
+            comparison.report(EnumKind::ValueRemoved, subject, &part, &json, &fill);
+            continue;
+        };
+        if old.name.ident != new.name.ident {
+            let fill = [
+                ("name", quoted.as_str()),
+                ("before", old.name.ident.as_str()),
+                ("after", new.name.ident.as_str()),
+            ];
+            comparison.report(NameKind::Value, subject, &part, &json, &fill);
+        }
+        let words = |doc| Words {
+            doc,
+            deprecated: false,
+        };
+        let what = format!("its value {quoted}");
+        words::compare(
+            comparison,
+            words(&old.doc),
+            words(&new.doc),
+            subject,
+            &part,
+            &what,
+        );
+    }
+    for new in &after.variants {
+        if !before.variants.iter().any(|it| it.value == new.value) {
+            let json = new.value.to_json();
+            let quoted = format!("`{json}`");
+            let fill = [("after", quoted.as_str())];
+            comparison.report(
+                EnumKind::ValueAdded,
+                subject,
+                &Part::Value(&json),
+                &json,
+                &fill,
+            );
+        }
+    }
+    other_arm(comparison, &before.other_ident, &after.other_ident, subject);
+}
+
+/// The arm for what is unknown.
+pub(super) fn other_arm(
+    comparison: &mut Comparison<'_>,
+    before: &str,
+    after: &str,
+    subject: &Subject<'_>,
+) {
+    if before != after {
+        let fill = [("before", before), ("after", after)];
+        let what = "the arm for what is unknown";
+        comparison.report(NameKind::Helper, subject, &Part::Whole, what, &fill);
+    }
+}
+
+fn basis(kind: ValueKind) -> &'static str {
+    match kind {
+        ValueKind::String => "texts",
+        ValueKind::Integer => "integers",
+        ValueKind::Number => "numbers",
+        ValueKind::Boolean => "booleans",
+        ValueKind::Mixed => "any values",
+    }
+}

@@ -1,0 +1,17 @@
+//! A file on its way from `emit` to `print`: where it goes, what it is made from, and its tokens.
+//!
+//! What a stranger would get wrong: the path is relative to the emitted crate's `src` folder, the source to nothing; it
+//! is only shown.
+
+use proc_macro2::TokenStream;
+
+/// An emitted file before it is printed.
+#[derive(Debug)]
+pub struct File {
+    /// Its path relative to the crate's `src` folder.
+    pub path: String,
+    /// The path of the description, for the head.
+    pub source: String,
+    /// What it holds.
+    pub tokens: TokenStream,
+}

@@ -1,0 +1,453 @@
+//! A folder as it should be, and the few steps from the folder as it is: what changed is written, what is stale goes.
+//!
+//! A stranger would get this wrong: files that do not change are not touched, because their times tell Cargo what to
+//! build again. And nothing is written in place: all texts are staged in a folder beside, on the same file system, and
+//! then renamed one by one, so that a run that fails or is killed on the way leaves whole files.
+
+use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// What names the folders that texts are staged in; one that is left over from a killed run goes with the next.
+const STAGING: &str = ".staging-";
+
+/// How every emitted file begins.
+const HEAD: &str = "// @generated ";
+
+/// The texts that a folder should hold, by path relative to it.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    files: BTreeMap<PathBuf, String>,
+}
+
+/// What stands at a path of the folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A file and its bytes.
+    File(Vec<u8>),
+    /// A symbolic link or another thing that no run of ours writes.
+    Other,
+}
+
+/// A path that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The path relative to the folder.
+    pub path: PathBuf,
+    /// What has to be done.
+    pub kind: ChangeKind,
+}
+
+/// What has to be done about a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// There is none yet.
+    Add {
+        /// What it should hold.
+        new: String,
+    },
+    /// It holds something else.
+    Replace {
+        /// What it holds.
+        old: Found,
+        /// What it should hold.
+        new: String,
+    },
+    /// No description gives it.
+    Remove {
+        /// What it holds.
+        old: Found,
+    },
+}
+
+impl Tree {
+    /// Adds a file.
+    ///
+    /// # Errors
+    /// If the path could leave the folder, or differs from another one only in case: two names for one file on the
+    /// file systems that do not tell them apart.
+    pub fn insert(&mut self, path: impl Into<PathBuf>, text: String) -> Result<()> {
+        let path = path.into();
+        let normal = path
+            .components()
+            .all(|component| matches!(component, Component::Normal(_)));
+        if !normal
+            || path.as_os_str().is_empty()
+            || path.to_string_lossy().contains(['\\', ':', '\0'])
+        {
+            return Err(miette!(
+                "refused to write {}: not a path inside of the folder",
+                path.display()
+            ));
+        }
+        if self.files.insert(path.clone(), text).is_some() {
+            return Err(miette!(
+                "refused to write {}: two modules give it",
+                path.display()
+            ));
+        }
+        Ok(())
+    }
+
+    /// Refuses paths that are one file where case does not tell names apart.
+    fn check_case(&self) -> Result<()> {
+        let mut folded = BTreeMap::new();
+        for path in self.files.keys() {
+            if let Some(other) = folded.insert(path.to_string_lossy().to_lowercase(), path) {
+                let (path, other) = (path.display(), other.display());
+                return Err(miette!(
+                    "refused to write {path} and {other}: their names differ only in case"
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The number of files.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// What has to be done in `folder`, sorted by path. Of what the folder holds, only the `managed` files and folders
+    /// are looked at.
+    ///
+    /// # Errors
+    /// If the folder cannot be read, or a path of this tree cannot be written safely.
+    pub fn changes(&self, folder: &Path, managed: &[&str]) -> Result<Vec<Change>> {
+        self.check_case()?;
+        let mut found = BTreeMap::new();
+        for entry in managed {
+            find(folder, Path::new(entry), &mut found)?;
+        }
+        let mut changes = Vec::new();
+        for (path, new) in &self.files {
+            let kind = match found.remove(path) {
+                None => ChangeKind::Add { new: new.clone() },
+                Some(Found::File(old)) if old == new.as_bytes() => continue,
+                Some(old) => ChangeKind::Replace {
+                    old,
+                    new: new.clone(),
+                },
+            };
+            changes.push(Change {
+                path: path.clone(),
+                kind,
+            });
+        }
+        let stale = found.into_iter().map(|(path, old)| Change {
+            path,
+            kind: ChangeKind::Remove { old },
+        });
+        changes.extend(stale);
+        changes.sort_by(|left, right| left.path.cmp(&right.path));
+        Ok(changes)
+    }
+}
+
+/// Collects what stands at `path` of `folder`, without following symbolic links.
+fn find(folder: &Path, path: &Path, found: &mut BTreeMap<PathBuf, Found>) -> Result<()> {
+    let full = folder.join(path);
+    let failed = || format!("cannot read {}", full.display());
+    let kind = match full.symlink_metadata() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        metadata => metadata
+            .into_diagnostic()
+            .wrap_err_with(failed)?
+            .file_type(),
+    };
+    if kind.is_dir() {
+        for entry in fs::read_dir(&full)
+            .into_diagnostic()
+            .wrap_err_with(failed)?
+        {
+            let entry = entry.into_diagnostic().wrap_err_with(failed)?;
+            find(folder, &path.join(entry.file_name()), found)?;
+        }
+    } else if kind.is_file() {
+        let bytes = fs::read(&full).into_diagnostic().wrap_err_with(failed)?;
+        found.insert(path.to_owned(), Found::File(bytes));
+    } else {
+        found.insert(path.to_owned(), Found::Other);
+    }
+    Ok(())
+}
+
+/// What a person wrote: files that would be replaced or removed, and that do not begin as emitted files do.
+pub fn written_by_hand(changes: &[Change]) -> impl Iterator<Item = &Path> {
+    let by_hand = |old: &Found| match old {
+        Found::File(bytes) => !bytes.starts_with(HEAD.as_bytes()),
+        Found::Other => true,
+    };
+    changes
+        .iter()
+        .filter(move |change| match &change.kind {
+            ChangeKind::Add { .. } => false,
+            ChangeKind::Replace { old, .. } | ChangeKind::Remove { old } => by_hand(old),
+        })
+        .map(|change| change.path.as_path())
+}
+
+/// Makes the changes in `folder`: all new texts are staged first, then what is stale goes, then the rest moves in.
+///
+/// # Errors
+/// If a file cannot be written, moved or removed. While texts are staged, the folder is as it was.
+pub fn apply(folder: &Path, changes: &[Change]) -> Result<()> {
+    fs::create_dir_all(folder)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("cannot create {}", folder.display()))?;
+    remove_left_over_staging(folder)?;
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let staging = tempfile::Builder::new()
+        .prefix(STAGING)
+        .tempdir_in(folder)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("cannot create a folder in {}", folder.display()))?;
+    // What a killed run leaves is nothing to commit.
+    write(&staging.path().join(".gitignore"), "*\n")?;
+    for change in changes {
+        match &change.kind {
+            ChangeKind::Add { new } | ChangeKind::Replace { new, .. } => {
+                write(&staging.path().join(&change.path), new)?;
+            }
+            ChangeKind::Remove { .. } => {}
+        }
+    }
+    for change in changes {
+        match &change.kind {
+            ChangeKind::Remove { .. }
+            | ChangeKind::Replace {
+                old: Found::Other, ..
+            } => remove(&folder.join(&change.path))?,
+            ChangeKind::Add { .. }
+            | ChangeKind::Replace {
+                old: Found::File(_),
+                ..
+            } => {}
+        }
+    }
+    remove_empty_folders(folder, changes);
+    for change in changes {
+        match &change.kind {
+            ChangeKind::Add { .. } | ChangeKind::Replace { .. } => {
+                rename(
+                    &staging.path().join(&change.path),
+                    &folder.join(&change.path),
+                )?;
+            }
+            ChangeKind::Remove { .. } => {}
+        }
+    }
+    Ok(())
+}
+
+fn remove_left_over_staging(folder: &Path) -> Result<()> {
+    let failed = || format!("cannot read {}", folder.display());
+    for entry in fs::read_dir(folder)
+        .into_diagnostic()
+        .wrap_err_with(failed)?
+    {
+        let entry = entry.into_diagnostic().wrap_err_with(failed)?;
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder && entry.file_name().to_string_lossy().starts_with(STAGING) {
+            fs::remove_dir_all(entry.path())
+                .into_diagnostic()
+                .wrap_err_with(|| format!("cannot remove {}", entry.path().display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file and the folders above it.
+fn write(path: &Path, text: &str) -> Result<()> {
+    create_parent(path)?;
+    fs::write(path, text)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("cannot write {}", path.display()))
+}
+
+fn rename(from: &Path, to: &Path) -> Result<()> {
+    create_parent(to)?;
+    fs::rename(from, to)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("cannot write {}", to.display()))
+}
+
+fn create_parent(path: &Path) -> Result<()> {
+    let Some(parent) = path.parent() else {
+        return Ok(());
+    };
+    fs::create_dir_all(parent)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("cannot create {}", parent.display()))
+}
+
+fn remove(path: &Path) -> Result<()> {
+    fs::remove_file(path)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("cannot remove {}", path.display()))
+}
+
+/// Removes the folders that removed files stood in, where nothing is left.
+fn remove_empty_folders(folder: &Path, changes: &[Change]) {
+    let removed = changes
+        .iter()
+        .filter(|change| matches!(change.kind, ChangeKind::Remove { .. }));
+    let parents: BTreeSet<&Path> = removed
+        .flat_map(|change| change.path.ancestors().skip(1))
+        .collect();
+    // The deepest first; the last ancestor is the folder itself, which stays.
+    for parent in parents
+        .into_iter()
+        .rev()
+        .filter(|parent| !parent.as_os_str().is_empty())
+    {
+        // Fails if something is left, which is what keeps the folder.
+        let _ = fs::remove_dir(folder.join(parent));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(files: &[(&str, &str)]) -> Tree {
+        let mut tree = Tree::default();
+        for (path, text) in files {
+            tree.insert(*path, (*text).to_owned()).unwrap();
+        }
+        tree
+    }
+
+    fn sync(folder: &Path, tree: &Tree) -> Vec<String> {
+        let changes = tree.changes(folder, &["src"]).unwrap();
+        apply(folder, &changes).unwrap();
+        let word = |change: &Change| match change.kind {
+            ChangeKind::Add { .. } => "add",
+            ChangeKind::Replace { .. } => "replace",
+            ChangeKind::Remove { .. } => "remove",
+        };
+        changes
+            .iter()
+            .map(|change| format!("{} {}", word(change), change.path.display()))
+            .collect()
+    }
+
+    #[test]
+    fn writes_only_what_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = tree(&[
+            ("src/lib.rs", "a"),
+            ("src/models/x.rs", "b"),
+            ("src/models/y/codec.rs", "c"),
+        ]);
+        assert_eq!(sync(folder.path(), &first).len(), 3);
+        assert!(sync(folder.path(), &first).is_empty());
+        let time = |path| {
+            folder
+                .path()
+                .join(path)
+                .metadata()
+                .unwrap()
+                .modified()
+                .unwrap()
+        };
+        let before = time("src/lib.rs");
+        let second = tree(&[
+            ("src/lib.rs", "a"),
+            ("src/models/x.rs", "B"),
+            ("src/z.rs", "d"),
+        ]);
+        assert_eq!(
+            sync(folder.path(), &second),
+            [
+                "replace src/models/x.rs",
+                "remove src/models/y/codec.rs",
+                "add src/z.rs"
+            ]
+        );
+        assert_eq!(time("src/lib.rs"), before);
+        assert!(!folder.path().join("src/models/y").exists());
+        assert!(sync(folder.path(), &second).is_empty());
+    }
+
+    #[test]
+    fn a_file_gives_way_to_a_folder_and_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = tree(&[("src/models", "a")]);
+        let nested = tree(&[("src/models/x.rs", "b")]);
+        sync(folder.path(), &file);
+        assert_eq!(
+            sync(folder.path(), &nested),
+            ["remove src/models", "add src/models/x.rs"]
+        );
+        assert_eq!(
+            sync(folder.path(), &file),
+            ["add src/models", "remove src/models/x.rs"]
+        );
+        assert!(sync(folder.path(), &file).is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn does_not_follow_symbolic_links() {
+        let folder = tempfile::tempdir().unwrap();
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("x.rs"), "kept").unwrap();
+        fs::create_dir(folder.path().join("src")).unwrap();
+        std::os::unix::fs::symlink(outside.path(), folder.path().join("src/models")).unwrap();
+        sync(folder.path(), &tree(&[("src/models/x.rs", "new")]));
+        assert_eq!(
+            fs::read_to_string(outside.path().join("x.rs")).unwrap(),
+            "kept"
+        );
+        assert_eq!(
+            fs::read_to_string(folder.path().join("src/models/x.rs")).unwrap(),
+            "new"
+        );
+    }
+
+    #[test]
+    fn refuses_paths_that_leave_the_folder() {
+        for path in [
+            "",
+            "/etc/x",
+            "../x",
+            "src/../../x",
+            "./x",
+            "src/a\\b",
+            "c:x",
+            "src/\0",
+        ] {
+            assert!(
+                Tree::default().insert(path, String::new()).is_err(),
+                "{path:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn refuses_names_that_differ_only_in_case() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(
+            tree(&[("src/Link.rs", ""), ("src/link.rs", "")])
+                .changes(folder.path(), &["src"])
+                .is_err()
+        );
+    }
+
+    #[test]
+    fn removes_what_a_killed_run_left() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join(".staging-x")).unwrap();
+        apply(folder.path(), &[]).unwrap();
+        assert!(!folder.path().join(".staging-x").exists());
+    }
+}

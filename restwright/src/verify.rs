@@ -1,0 +1,240 @@
+//! `cargo xtask verify`: recorded exchanges ("vectors") replayed through emitted code.
+//!
+//! For each description that a vectors file names, its module is generated with a driver, compiled into a program of
+//! several modules, and run on the vectors. A stranger would get this wrong: a description that is refused or does not
+//! compile is no error of the command; all of its vectors are wrong then.
+
+mod report;
+
+use crate::Outcome;
+use crate::description::Description;
+use crate::files::{target_folder, write};
+use crate::program::compile::{self, Compiled};
+use crate::program::{self, Programs};
+use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use report::Report;
+use restwright_replay::{Exchange, Vector};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+/// What to verify.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// The workspace that holds the runtime.
+    pub workspace: &'a Path,
+    /// The vectors: a JSON object a line.
+    pub vectors: &'a Path,
+    /// The folder that the vectors' descriptions are relative to; the vectors' own folder if `None`.
+    pub corpus: Option<&'a Path>,
+    /// Only vectors whose id or description has this text.
+    pub only: Option<&'a str>,
+    /// Where to write all results as JSON.
+    pub json: Option<&'a Path>,
+}
+
+/// Programs that replay vectors; as large as a compiler of 2 GB has room for.
+static REPLAY: program::Kind = program::Kind {
+    name: "replay",
+    driver: restwright_codegen::emit::replay::driver,
+    main: replay_main,
+    library: Some(("restwright-replay", "replay")),
+    size: 6_000_000,
+};
+
+fn replay_main(modules: &[program::Module]) -> String {
+    let apis = modules
+        .iter()
+        .map(|module| format!("drive_{}::API, ", module.name));
+    format!(
+        "fn main() -> std::process::ExitCode {{\n    restwright_replay::run(&[{}])\n}}\n",
+        apis.collect::<String>()
+    )
+}
+
+/// A vector, and the line that it was.
+pub struct Line {
+    /// The exchange.
+    pub vector: Vector,
+    text: String,
+}
+
+/// Runs the command; what it has to say goes to `out`.
+///
+/// # Errors
+/// If a file cannot be read or written, or `cargo` cannot be run.
+pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
+    let lines = read_vectors(options.vectors, options.only)?;
+    if lines.is_empty() {
+        return Err(miette!("no vector of {} fits", options.vectors.display()));
+    }
+    let parent = options.vectors.parent().unwrap_or(Path::new(""));
+    let corpus = options.corpus.unwrap_or(parent);
+    let drivers = drivers(options.workspace, corpus, &lines)?;
+    let mut exchanges: BTreeMap<String, Exchange> = BTreeMap::new();
+    for Line { vector, .. } in lines.values() {
+        if let Some(reason) = drivers.failed.get(&vector.description) {
+            let failed = restwright_replay::failed(vector, reason);
+            exchanges.insert(vector.id.clone(), failed);
+        }
+    }
+    for driver in &drivers.compiled {
+        progress(&format!("replaying {}", driver.program.name));
+        let chosen = lines
+            .values()
+            .filter(|line| driver.has(&line.vector.description));
+        for exchange in replay::<Exchange>(driver, chosen, None)? {
+            exchanges.insert(exchange.id.clone(), exchange);
+        }
+    }
+    progress("");
+
+    let report = Report::new(
+        options.vectors,
+        lines.values().map(|line| &line.vector),
+        &exchanges,
+    );
+    let failed = "cannot write the output";
+    report.print(out).into_diagnostic().wrap_err(failed)?;
+    if let Some(path) = options.json {
+        let text = serde_json::to_string_pretty(&report).into_diagnostic()?;
+        write(path, &text)?;
+    }
+    Ok(if report.is_all_right() {
+        Outcome::Success
+    } else {
+        Outcome::Failure
+    })
+}
+
+/// The programs that drive the descriptions of vectors.
+pub struct Drivers {
+    /// The programs that compiled.
+    pub compiled: Vec<Compiled>,
+    /// Descriptions that are refused or do not compile, with the reason.
+    pub failed: BTreeMap<String, String>,
+}
+
+/// Generates the descriptions that vectors name, and compiles them with their drivers.
+///
+/// # Errors
+/// If a file cannot be read or written, or `cargo` cannot be run.
+pub fn drivers(workspace: &Path, corpus: &Path, lines: &BTreeMap<String, Line>) -> Result<Drivers> {
+    let folder = target_folder(workspace).join("verify");
+    let mut failed = BTreeMap::new();
+    let mut programs = Programs::new(&folder, workspace, &REPLAY)?;
+    for (index, name) in descriptions(lines).into_iter().enumerate() {
+        progress(&format!("generating {name}"));
+        let generated = description(corpus, name, index).generate()?;
+        if let Some(complaint) = generated.errors().next() {
+            let reason = format!("the description is refused: {}", complaint.message);
+            failed.insert(name.to_owned(), reason);
+            continue;
+        }
+        programs.add(name, &generated)?;
+    }
+    let programs = programs.finish()?;
+    progress("compiling");
+    let compilation = compile::compile(&folder, programs)?;
+    for (description, error) in compilation.broken {
+        failed.insert(description, format!("the crate does not compile: {error}"));
+    }
+    let compiled = compilation.programs;
+    Ok(Drivers { compiled, failed })
+}
+
+/// The vectors by id.
+///
+/// # Errors
+/// If the file cannot be read, a line is no vector, or two have one id.
+pub fn read_vectors(path: &Path, only: Option<&str>) -> Result<BTreeMap<String, Line>> {
+    let text = std::fs::read_to_string(path)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("cannot read {}", path.display()))?;
+    let mut lines = BTreeMap::new();
+    for (number, line) in text.lines().enumerate() {
+        if line.trim().is_empty() {
+            continue;
+        }
+        let vector: Vector = serde_json::from_str(line)
+            .into_diagnostic()
+            .wrap_err_with(|| format!("{}:{} is no vector", path.display(), number + 1))?;
+        let is_chosen =
+            only.is_none_or(|text| vector.id.contains(text) || vector.description.contains(text));
+        if is_chosen {
+            let id = vector.id.clone();
+            let text = line.to_owned();
+            if lines.insert(id, Line { vector, text }).is_some() {
+                return Err(miette!(
+                    "{}:{}: a vector before has this id",
+                    path.display(),
+                    number + 1
+                ));
+            }
+        }
+    }
+    Ok(lines)
+}
+
+fn descriptions(lines: &BTreeMap<String, Line>) -> Vec<&str> {
+    let names = lines.values().map(|line| line.vector.description.as_str());
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// A description with the overlay and the selection beside it.
+pub fn description(corpus: &Path, name: &str, index: usize) -> Description {
+    let document = corpus.join(name);
+    let beside =
+        |extension: &str| Some(document.with_extension(extension)).filter(|path| path.is_file());
+    let overlay = beside("overlay.json").or_else(|| beside("overlay.yaml"));
+    let selection = beside("toml");
+    Description {
+        overlay,
+        selection,
+        ..Description::new(document, corpus, vec![program::module(index)]).shown_as(name)
+    }
+}
+
+/// Runs a program on vectors that it [has](Compiled::has), in their order; they go to the server at a URL if there is
+/// one.
+///
+/// # Errors
+/// If the program cannot be run, or what it wrote cannot be read.
+pub fn replay<'a, T: DeserializeOwned>(
+    driver: &Compiled,
+    lines: impl Iterator<Item = &'a Line>,
+    server: Option<&str>,
+) -> Result<Vec<T>> {
+    let vectors = driver.folder.join("vectors.jsonl");
+    let results = driver.folder.join("results.jsonl");
+    let texts = lines.map(|line| format!("{}\n", line.text));
+    write(&vectors, &texts.collect::<String>())?;
+    let status = std::process::Command::new(&driver.executable)
+        .args([&vectors, &results])
+        .args(server)
+        .status()
+        .into_diagnostic()
+        .wrap_err_with(|| format!("cannot run {}", driver.executable.display()))?;
+    if !status.success() {
+        return Err(miette!(
+            "{} ended with {status}",
+            driver.executable.display()
+        ));
+    }
+    let text = std::fs::read_to_string(&results).into_diagnostic()?;
+    text.lines()
+        .map(|line| serde_json::from_str(line).into_diagnostic())
+        .collect()
+}
+
+/// Says on a terminal what is being done, on a line that the next one replaces.
+pub fn progress(what: &str) {
+    use std::io::IsTerminal;
+    if std::io::stderr().is_terminal() {
+        eprint!("\r\x1b[K{what}");
+    }
+}
