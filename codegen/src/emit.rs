@@ -26,12 +26,13 @@ mod structure;
 mod tagged;
 #[cfg(test)]
 mod tests;
+mod text;
 mod union;
 mod untagged;
 mod value_enum;
 mod xml;
 
-use crate::file::File;
+use crate::file::{Content, File};
 use crate::shape::Api;
 
 pub use modules::{crate_files, is_newer};
@@ -100,13 +101,15 @@ pub const RESERVED_MODULE_NAMES: &[&str] = &["codec", "incoming", "models"];
 /// The files of an API, one after another, so that only one is in memory as tokens.
 pub fn emit<'a>(api: &'a Api, module: &'a [String]) -> impl Iterator<Item = File> + 'a {
     let base = module.join("/");
+    let tokens = |(path, tokens)| (path, Content::Tokens(tokens));
     modules::files(api)
+        .map(tokens)
         .chain(model::files(api))
-        .chain(operation::files(api))
-        .chain(incoming::files(api))
-        .map(move |(path, tokens)| File {
+        .chain(operation::files(api).map(tokens))
+        .chain(incoming::files(api).map(tokens))
+        .map(move |(path, content)| File {
             path: format!("{base}{path}.rs"),
             source: api.source.clone(),
-            tokens,
+            content,
         })
 }

@@ -13,6 +13,8 @@ mod choose;
 mod fault;
 mod find;
 mod fixed;
+mod macros;
+mod member;
 mod members;
 mod number;
 mod object;
@@ -27,9 +29,11 @@ pub use bridge::{deserialize, serialize};
 pub use choose::{Kind, Probe};
 pub use fault::{Fault, FaultKind};
 pub(crate) use find::{find, plain_text};
+pub use macros::object;
+pub use member::{Member, Others, Parts, PartsMut, copy, debug, same};
 pub use members::{Members, MembersIter};
 pub use reader::Reader;
-pub use table::{Constant, Table};
+pub use table::{Constant, Entry, Table, presence};
 pub use writer::Writer;
 
 use crate::formats::File;
@@ -40,8 +44,15 @@ pub const DEPTH_LIMIT: u8 = 127;
 
 /// A value that can be written as JSON.
 pub trait Encode {
-    /// Writes one JSON value.
-    fn encode(&self, writer: &mut Writer);
+    /// Writes one JSON value: by default the object whose members the value lends.
+    fn encode(&self, writer: &mut Writer) {
+        self.lend(&mut |parts| writer.object(parts));
+    }
+
+    /// Lends the members, where the value is an object with a table: calls `visit` once, or else not at all.
+    fn lend(&self, visit: &mut dyn FnMut(&Parts<'_>)) {
+        let _ = visit;
+    }
 
     /// Whether there is no value to write: an [`Option`] that is `None`.
     fn is_absent(&self) -> bool {
@@ -74,8 +85,19 @@ pub trait Decode {
         None
     }
 
-    /// Reads one JSON value into `self`.
-    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault>;
+    /// Reads one JSON value into `self`: by default into the members that the value lends.
+    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        self.lend_mut(&mut |parts| reader.object(parts))
+    }
+
+    /// Lends the members to be read, as [`Encode::lend`] lends them to be written; the result is that of `visit`.
+    fn lend_mut(
+        &mut self,
+        visit: &mut dyn FnMut(PartsMut<'_>) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let _ = visit;
+        Ok(())
+    }
 
     /// Makes an optional value absent again. Called where a member of this name came twice and the
     /// later object does not have what the earlier one had; all else is overwritten anyway.
@@ -101,28 +123,6 @@ pub(crate) trait Slot {
 
     /// The value, to be read: a blank one where there was none.
     fn fill(&mut self) -> Option<&mut dyn Decode>;
-}
-
-/// A struct whose fields are the members of a JSON object.
-pub trait Object {
-    /// The names of the members.
-    fn table(&self) -> &'static Table;
-
-    /// The value of the member at an index of the table.
-    fn member(&self, index: usize) -> Option<&dyn Encode>;
-
-    /// The value of the member at an index of the table, to be read.
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode>;
-
-    /// The members that the table does not name.
-    fn rest(&self) -> Option<&dyn Rest> {
-        None
-    }
-
-    /// The members that the table does not name, to be read. `None`: they are skipped.
-    fn rest_mut(&mut self) -> Option<&mut dyn RestMut> {
-        None
-    }
 }
 
 /// Members of an object beyond its table.

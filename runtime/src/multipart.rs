@@ -9,7 +9,7 @@
 
 use crate::form::FieldEncoding;
 use crate::formats::File;
-use crate::json::{Decode, Encode, Object, Rest, Table, Writer};
+use crate::json::{self, Encode, Parts};
 use crate::media;
 use crate::request::percent::Escape;
 use crate::request::style::{Escapes, expand_pairs};
@@ -59,15 +59,23 @@ impl Encodings<'_> {
 }
 
 /// The parts of an object: its texts in the order in which JSON has them, then its files, because servers that read a
-/// body as it arrives want to know everything else by then.
-pub(crate) fn parts(object: &dyn Object, encodings: Encodings<'_>) -> Vec<Part> {
-    let mut parts = match Tree::of(&WithoutFiles(object)) {
-        Some(Tree::Pairs(members)) => member_parts(&members, encodings),
+/// body as it arrives want to know everything else by then. `None` if the value is none that lends its members.
+pub(crate) fn parts(object: &dyn Encode, encodings: Encodings<'_>) -> Option<Vec<Part>> {
+    let mut parts = None;
+    object.lend(&mut |members| parts = Some(parts_of(members, encodings)));
+    parts
+}
+
+fn parts_of(object: &Parts<'_>, encodings: Encodings<'_>) -> Vec<Part> {
+    let mut writer = json::Writer::default();
+    writer.object_without(object, |value| value.files().is_some());
+    let mut parts = match json::from_slice(&writer.into_bytes()) {
+        Ok(Tree::Pairs(members)) => member_parts(&members, encodings),
         _ => Vec::new(),
     };
-    for (index, name) in object.table().names().iter().enumerate() {
-        let files = object.member(index).and_then(Encode::files);
-        let files = files.unwrap_or_default().into_iter();
+    for (entry, value) in object.table.entries().iter().zip(object.members) {
+        let files = value.files().unwrap_or_default().into_iter();
+        let name = entry.name;
         let of_member = files.map(|file| file_part(name, file, encodings.field(name)));
         parts.extend(encodings.with_headers(name, of_member.collect()));
     }
@@ -83,33 +91,6 @@ pub(crate) fn member_parts(members: &[(String, Tree)], encodings: Encodings<'_>)
         parts.extend(encodings.with_headers(name, of_member));
     }
     parts
-}
-
-/// An object but for its members that are files.
-struct WithoutFiles<'a>(&'a dyn Object);
-
-impl Encode for WithoutFiles<'_> {
-    fn encode(&self, writer: &mut Writer) {
-        writer.object(self);
-    }
-}
-
-impl Object for WithoutFiles<'_> {
-    fn table(&self) -> &'static Table {
-        self.0.table()
-    }
-
-    fn member(&self, index: usize) -> Option<&dyn Encode> {
-        self.0.member(index).filter(|value| value.files().is_none())
-    }
-
-    fn member_mut(&mut self, _: usize) -> Option<&mut dyn Decode> {
-        None
-    }
-
-    fn rest(&self) -> Option<&dyn Rest> {
-        self.0.rest()
-    }
 }
 
 /// A file's own type wins over the declared one. It always has a file name, since servers take a part without one

@@ -1,13 +1,10 @@
 //! Emitted types in other formats, through `serde`.
 
-use restwright_runtime::json::{
-    self, Decode, Encode, Fault, Object, Reader, Rest, RestMut, Table, Writer,
-};
+use restwright_runtime::json;
 use restwright_runtime::{Date, Members, Secret};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-#[derive(Clone, Debug, PartialEq)]
 struct Link {
     name: String,
     since: Option<Date>,
@@ -17,77 +14,15 @@ struct Link {
     other: Members,
 }
 
-const LINK: Table = Table::new(&["name", "since", "key", "weights", "inner"], &[0, 3]);
-
-impl Object for Link {
-    fn table(&self) -> &'static Table {
-        &LINK
+json::object! {
+    Link {
+        name: required "name";
+        since: optional "since";
+        key: optional "key";
+        weights: required "weights";
+        inner: optional "inner";
     }
-
-    fn member(&self, index: usize) -> Option<&dyn Encode> {
-        Some(match index {
-            0 => &self.name,
-            1 => &self.since,
-            2 => &self.key,
-            3 => &self.weights,
-            4 => &self.inner,
-            _ => return None,
-        })
-    }
-
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
-        Some(match index {
-            0 => &mut self.name,
-            1 => &mut self.since,
-            2 => &mut self.key,
-            3 => &mut self.weights,
-            4 => &mut self.inner,
-            _ => return None,
-        })
-    }
-
-    fn rest(&self) -> Option<&dyn Rest> {
-        Some(&self.other)
-    }
-
-    fn rest_mut(&mut self) -> Option<&mut dyn RestMut> {
-        Some(&mut self.other)
-    }
-}
-
-impl Encode for Link {
-    fn encode(&self, writer: &mut Writer) {
-        writer.object(self);
-    }
-}
-
-impl Decode for Link {
-    fn blank() -> Link {
-        Link {
-            name: Decode::blank(),
-            since: None,
-            key: None,
-            weights: Decode::blank(),
-            inner: None,
-            other: Members::new(),
-        }
-    }
-
-    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        reader.object(self)
-    }
-}
-
-impl Serialize for Link {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Link {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Link, D::Error> {
-        json::deserialize(deserializer)
-    }
+    rest other;
 }
 
 fn link() -> Link {

@@ -8,13 +8,11 @@
 
 use restwright_runtime::Members;
 use restwright_runtime::json::{
-    self, Constant, DEPTH_LIMIT, Decode, Encode, Fault, FaultKind, Object, Reader, Rest, RestMut,
-    Table, Writer,
+    self, DEPTH_LIMIT, Decode, Encode, Entry, Fault, FaultKind, Parts, PartsMut, Table,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-#[derive(Clone, Debug, PartialEq)]
 struct Item {
     name: String,
     count: Option<i64>,
@@ -29,144 +27,35 @@ struct Item {
     other: Members,
 }
 
-const ITEM: Table = Table::new(
-    &[
-        "name", "count", "note", "children", "by name", "owner", "limits",
-    ],
-    &[0, 5, 6],
-);
-
-impl Object for Item {
-    fn table(&self) -> &'static Table {
-        &ITEM
+json::object! {
+    Item {
+        name: required "name";
+        count: optional "count";
+        note: optional "note";
+        children: optional "children";
+        by_name: optional "by name";
+        owner: required "owner";
+        limits: required "limits";
     }
-
-    fn member(&self, index: usize) -> Option<&dyn Encode> {
-        Some(match index {
-            0 => &self.name,
-            1 => &self.count,
-            2 => &self.note,
-            3 => &self.children,
-            4 => &self.by_name,
-            5 => &self.owner,
-            6 => &self.limits,
-            _ => return None,
-        })
-    }
-
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
-        Some(match index {
-            0 => &mut self.name,
-            1 => &mut self.count,
-            2 => &mut self.note,
-            3 => &mut self.children,
-            4 => &mut self.by_name,
-            5 => &mut self.owner,
-            6 => &mut self.limits,
-            _ => return None,
-        })
-    }
-
-    fn rest(&self) -> Option<&dyn Rest> {
-        Some(&self.other)
-    }
-
-    fn rest_mut(&mut self) -> Option<&mut dyn RestMut> {
-        Some(&mut self.other)
-    }
-}
-
-impl Encode for Item {
-    fn encode(&self, writer: &mut Writer) {
-        writer.object(self);
-    }
-}
-
-impl Decode for Item {
-    fn blank() -> Item {
-        Item {
-            name: Decode::blank(),
-            count: None,
-            note: None,
-            owner: Decode::blank(),
-            children: None,
-            by_name: None,
-            limits: Decode::blank(),
-            other: Members::new(),
-        }
-    }
-
-    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        reader.object(self)
-    }
+    rest other;
 }
 
 /// Members beyond the table have a type; one is fixed.
-#[derive(Clone, Debug, PartialEq)]
 struct Limits {
     upper: Option<f64>,
     inner: Option<Option<bool>>,
     more: Members,
 }
 
-const LIMITS: Table = Table::new(&["upper", "inner"], &[]).with_constants(&[
-    Constant {
-        name: "kind",
-        value: "\"limits\"",
-    },
-    Constant {
-        name: "v",
-        value: "2",
-    },
-]);
-
-impl Object for Limits {
-    fn table(&self) -> &'static Table {
-        &LIMITS
+json::object! {
+    Limits {
+        upper: optional "upper";
+        inner: optional "inner";
     }
-
-    fn member(&self, index: usize) -> Option<&dyn Encode> {
-        Some(match index {
-            0 => &self.upper,
-            1 => &self.inner,
-            _ => return None,
-        })
-    }
-
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
-        Some(match index {
-            0 => &mut self.upper,
-            1 => &mut self.inner,
-            _ => return None,
-        })
-    }
-
-    fn rest(&self) -> Option<&dyn Rest> {
-        Some(&self.more)
-    }
-
-    fn rest_mut(&mut self) -> Option<&mut dyn RestMut> {
-        Some(&mut self.more)
-    }
-}
-
-impl Encode for Limits {
-    fn encode(&self, writer: &mut Writer) {
-        writer.object(self);
-    }
-}
-
-impl Decode for Limits {
-    fn blank() -> Limits {
-        Limits {
-            upper: None,
-            inner: None,
-            more: Members::new(),
-        }
-    }
-
-    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        reader.object(self)
+    rest more;
+    fixed {
+        "kind": "\"limits\"";
+        "v": "2";
     }
 }
 
@@ -430,40 +319,52 @@ fn nesting_is_limited() {
 
 #[test]
 fn a_member_past_the_64th_is_no_different() {
-    const NAMES: [&str; 70] = {
-        let mut names = [""; 70];
+    const ENTRIES: [Entry; 70] = {
+        let mut entries = [const {
+            Entry {
+                name: "",
+                field: "",
+                required: false,
+            }
+        }; 70];
         let digits = "m00m01m02m03m04m05m06m07m08m09m10m11m12m13m14m15m16m17m18m19m20m21m22m23m24m25m26m27m28m29m30m31m32m33m34m35m36m37m38m39m40m41m42m43m44m45m46m47m48m49m50m51m52m53m54m55m56m57m58m59m60m61m62m63m64m65m66m67m68m69";
         let mut rest = digits;
         let mut index = 0;
-        while index < names.len() {
+        while index < entries.len() {
             let (name, after) = rest.split_at(3);
-            names[index] = name;
+            entries[index].name = name;
+            entries[index].required = matches!(index, 63 | 64 | 69);
             rest = after;
             index += 1;
         }
-        names
+        entries
     };
-    const TABLE: Table = Table::new(&NAMES, &[63, 64, 69]);
+    static TABLE: Table = Table::new("Wide", &ENTRIES, &[], "");
     struct Wide(Vec<Option<i64>>);
-    impl Object for Wide {
-        fn table(&self) -> &'static Table {
-            &TABLE
-        }
-        fn member(&self, index: usize) -> Option<&dyn Encode> {
-            self.0.get(index).map(|member| member as &dyn Encode)
-        }
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
-            self.0
-                .get_mut(index)
-                .map(|member| member as &mut dyn Decode)
+    impl Encode for Wide {
+        fn lend(&self, visit: &mut dyn FnMut(&Parts<'_>)) {
+            let members: Vec<_> = self.0.iter().map(|member| member as _).collect();
+            visit(&Parts {
+                table: &TABLE,
+                members: &members,
+                rest: None,
+            });
         }
     }
     impl Decode for Wide {
         fn blank() -> Wide {
             Wide(vec![None; 70])
         }
-        fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-            reader.object(self)
+        fn lend_mut(
+            &mut self,
+            visit: &mut dyn FnMut(PartsMut<'_>) -> Result<(), Fault>,
+        ) -> Result<(), Fault> {
+            let mut members: Vec<_> = self.0.iter_mut().map(|member| member as _).collect();
+            visit(PartsMut {
+                table: &TABLE,
+                members: &mut members,
+                rest: None,
+            })
         }
     }
     let wide = json::from_slice::<Wide>(br#"{"m69":1,"m64":2,"m63":3,"m64":4,"m00":5}"#).unwrap();

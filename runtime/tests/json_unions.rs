@@ -1,9 +1,7 @@
 //! Unions: the tag, the kind, and which arm explains a value best.
 
 use restwright_runtime::Members;
-use restwright_runtime::json::{
-    self, Constant, Decode, Encode, Fault, Kind, Object, Probe, Reader, Rest, RestMut, Table,
-};
+use restwright_runtime::json::{self, Decode, Encode, Fault, Kind, Probe, Reader};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -48,62 +46,64 @@ fn the_tag_is_found_wherever_it_stands() {
     }
 }
 
-/// An object of optional integers, and of members that no one names.
-#[derive(Debug, Default)]
-struct Shape<const ARM: usize> {
-    fields: [Option<i64>; 3],
+/// Objects of optional integers, and of members that no one names.
+struct Shape0 {
+    a: Option<i64>,
+    b: Option<i64>,
+    c: Option<i64>,
     other: Members,
 }
 
-static SHAPES: [Table; 3] = [
-    Table::new(&["a", "b", "c"], &[]),
-    Table::new(&["a", "b", "x"], &[0]),
-    Table::new(&["a", "y", "z"], &[]).with_constants(&[Constant {
-        name: "k",
-        value: "\"two\"",
-    }]),
-];
-
-impl<const ARM: usize> Object for Shape<ARM> {
-    fn table(&self) -> &'static Table {
-        &SHAPES[ARM]
+json::object! {
+    Shape0 {
+        a: optional "a";
+        b: optional "b";
+        c: optional "c";
     }
-
-    fn member(&self, index: usize) -> Option<&dyn Encode> {
-        self.fields.get(index).map(|field| field as &dyn Encode)
-    }
-
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
-        self.fields
-            .get_mut(index)
-            .map(|field| field as &mut dyn Decode)
-    }
-
-    fn rest(&self) -> Option<&dyn Rest> {
-        Some(&self.other)
-    }
-
-    fn rest_mut(&mut self) -> Option<&mut dyn RestMut> {
-        Some(&mut self.other)
-    }
+    rest other;
 }
 
-impl<const ARM: usize> Decode for Shape<ARM> {
-    fn blank() -> Shape<ARM> {
-        Shape::default()
-    }
+/// One that requires a member.
+struct Shape1 {
+    a: Option<i64>,
+    b: Option<i64>,
+    x: Option<i64>,
+    other: Members,
+}
 
-    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        reader.object(self)
+json::object! {
+    Shape1 {
+        a: required "a";
+        b: optional "b";
+        x: optional "x";
     }
+    rest other;
+}
+
+/// One with a member whose value is fixed.
+struct Shape2 {
+    a: Option<i64>,
+    y: Option<i64>,
+    z: Option<i64>,
+    other: Members,
+}
+
+json::object! {
+    Shape2 {
+        a: optional "a";
+        y: optional "y";
+        z: optional "z";
+    }
+    rest other;
+    fixed { "k": "\"two\""; }
 }
 
 #[test]
 fn the_arm_that_explains_most_wins() {
     static ARMS: [Probe; 3] = [
-        Reader::probe::<Shape<0>>,
-        Reader::probe::<Shape<1>>,
-        Reader::probe::<Shape<2>>,
+        Reader::probe::<Shape0>,
+        Reader::probe::<Shape1>,
+        Reader::probe::<Shape2>,
     ];
     for (text, choice) in [
         (r#"{"a":1,"b":2}"#, Some(0)),       // equally well: the first
@@ -123,65 +123,35 @@ fn the_arm_that_explains_most_wins() {
 }
 
 /// An object that forbids other members.
-#[derive(Debug, Default)]
-struct Closed(Shape<0>);
+struct Closed {
+    a: Option<i64>,
+    b: Option<i64>,
+    c: Option<i64>,
+}
 
-impl Object for Closed {
-    fn table(&self) -> &'static Table {
-        self.0.table()
-    }
-
-    fn member(&self, index: usize) -> Option<&dyn Encode> {
-        self.0.member(index)
-    }
-
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
-        self.0.member_mut(index)
+json::object! {
+    Closed {
+        a: optional "a";
+        b: optional "b";
+        c: optional "c";
     }
 }
 
-impl Decode for Closed {
-    fn blank() -> Closed {
-        Closed::default()
-    }
+/// An object whose only member is a list of objects.
+struct Holder {
+    list: Option<Vec<Shape0>>,
+    other: Members,
+}
 
-    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        reader.object(self)
+json::object! {
+    Holder {
+        list: optional "list";
     }
+    rest other;
 }
 
 #[test]
 fn an_arm_that_would_drop_a_member_is_no_better_for_not_looking_into_it() {
-    /// An object whose only member is a list of objects.
-    #[derive(Debug, Default)]
-    struct Holder(Option<Vec<Shape<0>>>, Members);
-    static HOLDER: Table = Table::new(&["list"], &[]);
-    impl Object for Holder {
-        fn table(&self) -> &'static Table {
-            &HOLDER
-        }
-
-        fn member(&self, _: usize) -> Option<&dyn Encode> {
-            None
-        }
-
-        fn member_mut(&mut self, _: usize) -> Option<&mut dyn Decode> {
-            Some(&mut self.0)
-        }
-
-        fn rest_mut(&mut self) -> Option<&mut dyn RestMut> {
-            Some(&mut self.1)
-        }
-    }
-    impl Decode for Holder {
-        fn blank() -> Holder {
-            Holder::default()
-        }
-
-        fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-            reader.object(self)
-        }
-    }
     static ARMS: [Probe; 2] = [Reader::probe::<Closed>, Reader::probe::<Holder>];
     for (text, choice) in [
         (r#"{"a":1}"#, 0),
@@ -196,39 +166,25 @@ fn an_arm_that_would_drop_a_member_is_no_better_for_not_looking_into_it() {
     }
 }
 
+/// Shape 0 with members that null is a value of.
+#[expect(clippy::option_option, reason = "absent, null and a value are three")]
+struct Nullable {
+    a: Option<Option<i64>>,
+    b: Option<Option<i64>>,
+    other: Members,
+}
+
+json::object! {
+    Nullable {
+        a: optional "a";
+        b: optional "b";
+    }
+    rest other;
+}
+
 #[test]
 fn an_arm_that_has_null_wins_over_one_that_reads_it_as_absence() {
-    /// Shape 0 with members that null is a value of.
-    #[derive(Debug, Default)]
-    #[expect(clippy::option_option, reason = "absent, null and a value are three")]
-    struct Nullable([Option<Option<i64>>; 3], Members);
-    impl Object for Nullable {
-        fn table(&self) -> &'static Table {
-            &SHAPES[0]
-        }
-
-        fn member(&self, index: usize) -> Option<&dyn Encode> {
-            self.0.get(index).map(|field| field as &dyn Encode)
-        }
-
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
-            self.0.get_mut(index).map(|field| field as &mut dyn Decode)
-        }
-
-        fn rest_mut(&mut self) -> Option<&mut dyn RestMut> {
-            Some(&mut self.1)
-        }
-    }
-    impl Decode for Nullable {
-        fn blank() -> Nullable {
-            Nullable::default()
-        }
-
-        fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-            reader.object(self)
-        }
-    }
-    static ARMS: [Probe; 2] = [Reader::probe::<Shape<0>>, Reader::probe::<Nullable>];
+    static ARMS: [Probe; 2] = [Reader::probe::<Shape0>, Reader::probe::<Nullable>];
     for (text, choice) in [
         (r#"{"a":null}"#, 1),
         (r#"{"a":1,"b": null}"#, 1),
@@ -241,11 +197,11 @@ fn an_arm_that_has_null_wins_over_one_that_reads_it_as_absence() {
 
 #[test]
 fn any_json_explains_nothing() {
-    static ANY_FIRST: [Probe; 2] = [Reader::probe::<Value>, Reader::probe::<Shape<0>>];
+    static ANY_FIRST: [Probe; 2] = [Reader::probe::<Value>, Reader::probe::<Shape0>];
     static MAP: [Probe; 3] = [
         Reader::probe::<Members>,
         Reader::probe::<BTreeMap<String, i64>>,
-        Reader::probe::<Shape<0>>,
+        Reader::probe::<Shape0>,
     ];
     static SCALARS: [Probe; 4] = [
         Reader::probe::<Value>,
@@ -288,45 +244,29 @@ fn an_unlisted_value_is_explained_worse_than_any_text() {
     assert_eq!(Reader::new(r#""two""#).choose(&ARMS), Some(1));
 }
 
-/// A union inside of itself: each level could multiply the work by the number of arms.
-#[derive(Debug, Default)]
-struct Nested<const ARM: usize> {
-    child: Option<Box<Union>>,
+/// Unions inside of each other: each level could multiply the work by the number of arms.
+macro_rules! nested {
+    ($($name:ident)*) => {$(
+        struct $name {
+            child: Option<Box<Union>>,
+        }
+
+        json::object! {
+            $name {
+                child: optional "child";
+            }
+            impl Default;
+        }
+    )*};
 }
+
+nested! { Nested0 Nested1 Nested2 }
 
 /// The arm that was chosen, and what is inside.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Union(Option<(usize, Option<Box<Union>>)>);
 
-static NESTED: [Table; 3] = [
-    Table::new(&["child"], &[]),
-    Table::new(&["child"], &[]),
-    Table::new(&["child"], &[]),
-];
-
-impl<const ARM: usize> Object for Nested<ARM> {
-    fn table(&self) -> &'static Table {
-        &NESTED[ARM]
-    }
-
-    fn member(&self, _: usize) -> Option<&dyn Encode> {
-        None
-    }
-
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
-        (index == 0).then_some(&mut self.child as &mut dyn Decode)
-    }
-}
-
-impl<const ARM: usize> Decode for Nested<ARM> {
-    fn blank() -> Nested<ARM> {
-        Nested::default()
-    }
-
-    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        reader.object(self)
-    }
-}
+impl Encode for Union {}
 
 impl Decode for Union {
     fn blank() -> Union {
@@ -335,14 +275,14 @@ impl Decode for Union {
 
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         static ARMS: [Probe; 3] = [
-            Reader::probe::<Nested<0>>,
-            Reader::probe::<Nested<1>>,
-            Reader::probe::<Nested<2>>,
+            Reader::probe::<Nested0>,
+            Reader::probe::<Nested1>,
+            Reader::probe::<Nested2>,
         ];
         self.0 = match reader.choose(&ARMS) {
-            Some(0) => Some((0, reader.value::<Nested<0>>()?.child)),
-            Some(1) => Some((1, reader.value::<Nested<1>>()?.child)),
-            Some(2) => Some((2, reader.value::<Nested<2>>()?.child)),
+            Some(0) => Some((0, reader.value::<Nested0>()?.child)),
+            Some(1) => Some((1, reader.value::<Nested1>()?.child)),
+            Some(2) => Some((2, reader.value::<Nested2>()?.child)),
             _ => reader.any().map(|_| None)?,
         };
         Ok(())

@@ -3,9 +3,12 @@
 //! A stranger would get this wrong: not every new member is harmless. A struct that callers build by a literal, and an
 //! enum that they match without a rest, must keep exactly the members that they have.
 
+use proc_macro2::{Group, TokenStream};
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
-use syn::{Attribute, Fields, ImplItem, Item, ItemImpl, Type, Visibility};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Fields, ImplItem, Item, ItemImpl, Token, Type, Visibility};
 
 /// What callers can rely on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,6 +106,7 @@ impl Surface {
                     .insert(format!("{module} use {path}"), String::new());
             }
             Item::Impl(item) => self.implementation(module, item),
+            Item::Macro(item) => self.table(module, &item.mac),
             _ => {}
         }
     }
@@ -134,6 +138,27 @@ impl Surface {
         }
     }
 
+    /// What a macro of the runtime makes of a table.
+    ///
+    /// # Panics
+    /// If the table is none.
+    fn table(&mut self, module: &str, table: &syn::Macro) {
+        let kind = table.path.to_token_stream().to_string();
+        let table: Table = syn::parse2(table.tokens.clone())
+            .unwrap_or_else(|error| panic!("{module}: {kind}: {error}"));
+        let owner = format!("{module}::{}", table.model);
+        for (name, argument) in &table.functions {
+            self.promises
+                .insert(format!("{owner}::{name}"), argument.clone());
+        }
+        for of in &table.traits {
+            self.promises
+                .insert(format!("{owner}: {of}"), String::new());
+        }
+        self.promises
+            .insert(format!("{owner}: {kind}"), String::new());
+    }
+
     fn promise(&mut self, path: &str, declared: &impl ToTokens) {
         self.promises
             .insert(path.to_owned(), declared.to_token_stream().to_string());
@@ -158,6 +183,83 @@ impl Surface {
         if !is_open {
             self.closed.insert(path, members);
         }
+    }
+}
+
+/// The part of a table that callers can rely on.
+struct Table {
+    model: syn::Ident,
+    /// Constructor and setters, and what they take.
+    functions: Vec<(String, String)>,
+    traits: Vec<String>,
+}
+
+impl Parse for Table {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut table = Self {
+            model: input.parse()?,
+            functions: Vec::new(),
+            traits: Vec::new(),
+        };
+        let members;
+        syn::braced!(members in input);
+        while !members.is_empty() {
+            table.member(&members)?;
+        }
+        while !input.is_empty() {
+            table.section(input)?;
+        }
+        Ok(table)
+    }
+}
+
+impl Table {
+    /// `name: presence "wire", setter(type) in Box;`
+    fn member(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        syn::Ident::parse_any(input)?;
+        input.parse::<Token![:]>()?;
+        input.parse::<syn::Ident>()?;
+        input.parse::<syn::LitStr>()?;
+        if input.parse::<Option<Token![,]>>()?.is_some() {
+            let name: syn::Ident = input.parse()?;
+            let argument;
+            syn::parenthesized!(argument in input);
+            let argument: TokenStream = argument.parse()?;
+            self.functions
+                .push((name.to_string(), argument.to_string()));
+            if input.parse::<Option<Token![in]>>()?.is_some() {
+                input.parse::<syn::Ident>()?;
+            }
+        }
+        input.parse::<Token![;]>()?;
+        Ok(())
+    }
+
+    /// `rest name;`, `fixed { … }`, `impl Trait;`, `fn new(argument: type) { … }`
+    fn section(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        if input.parse::<Option<Token![impl]>>()?.is_some() {
+            self.traits.push(input.parse::<syn::Ident>()?.to_string());
+            input.parse::<Token![;]>()?;
+        } else if input.parse::<Option<Token![fn]>>()?.is_some() {
+            let name: syn::Ident = input.parse()?;
+            let argument;
+            syn::parenthesized!(argument in input);
+            syn::Ident::parse_any(&argument)?;
+            argument.parse::<Token![:]>()?;
+            let argument: TokenStream = argument.parse()?;
+            self.functions
+                .push((name.to_string(), argument.to_string()));
+            input.parse::<Group>()?;
+        } else {
+            let section: syn::Ident = input.parse()?;
+            if section == "rest" {
+                syn::Ident::parse_any(input)?;
+                input.parse::<Token![;]>()?;
+            } else {
+                input.parse::<Group>()?;
+            }
+        }
+        Ok(())
     }
 }
 

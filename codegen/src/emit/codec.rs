@@ -7,21 +7,6 @@ use super::scope::Scope;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The codec of a type that has a table.
-pub(super) fn object(
-    name: &TokenStream,
-    blank: &TokenStream,
-    scope: &mut Scope<'_>,
-) -> TokenStream {
-    of(
-        name,
-        blank,
-        &quote!(writer.object(self);),
-        &quote!(reader.object(self)),
-        scope,
-    )
-}
-
 /// The codec of a type: how it starts, how `self` is written and how it is read.
 pub(super) fn of(
     name: &TokenStream,

@@ -14,11 +14,42 @@ use crate::shape::{Api, Doc, Name, Piece, Server, ServerVariable, TypeDef};
 use crate::value::Value;
 use markdown::{Block, Inline};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
+use std::fmt::Write;
+
+/// The lines of a doc comment.
+pub(super) struct Docs(Vec<String>);
+
+impl Docs {
+    /// The comment of an item that is written as text, at this indentation.
+    pub(super) fn text(&self, indent: &str) -> String {
+        self.marked(indent, "///")
+    }
+
+    /// The comment of the module that a file is.
+    pub(super) fn of_file(&self) -> String {
+        self.marked("", "//!")
+    }
+
+    fn marked(&self, indent: &str, mark: &str) -> String {
+        self.0.iter().fold(String::new(), |mut text, line| {
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "{indent}{mark}{}", spaced(line));
+            text
+        })
+    }
+}
+
+impl ToTokens for Docs {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let lines = self.0.iter().map(|line| spaced(line));
+        tokens.extend(quote!(#(#[doc = #lines])*));
+    }
+}
 
 /// Attributes of an item: the author's text, else a sentence of our own; then the notes.
-pub(super) fn outer(doc: &Doc, fallback: &str) -> TokenStream {
-    attributes(&lines(doc, fallback))
+pub(super) fn outer(doc: &Doc, fallback: &str) -> Docs {
+    Docs(lines(doc, fallback))
 }
 
 /// The same for the module that a file is, after a sentence of our own.
@@ -30,8 +61,8 @@ pub(super) fn module(title: &str, doc: &Doc) -> TokenStream {
 }
 
 /// A paragraph of our own for an item.
-pub(super) fn sentence(text: &str) -> TokenStream {
-    attributes(&own(text))
+pub(super) fn sentence(text: &str) -> Docs {
+    Docs(own(text))
 }
 
 /// A paragraph of our own for the module that a file is.
@@ -40,7 +71,7 @@ pub(super) fn file(text: &str) -> TokenStream {
 }
 
 /// A type.
-pub(super) fn of_type(definition: &TypeDef, api: &Api) -> TokenStream {
+pub(super) fn of_type(definition: &TypeDef, api: &Api) -> Docs {
     let home = api.type_def(definition.home);
     let fallback = if home.name != definition.name {
         format!("Part of {}.", link(&home.name.ident))
@@ -53,8 +84,8 @@ pub(super) fn of_type(definition: &TypeDef, api: &Api) -> TokenStream {
 }
 
 /// The first line of the file of a type.
-pub(super) fn file_of_type(definition: &TypeDef) -> TokenStream {
-    file(&if definition.phrase.is_empty() {
+pub(super) fn file_of_type(definition: &TypeDef) -> Docs {
+    sentence(&if definition.phrase.is_empty() {
         format!("{}.", code(&definition.name.wire))
     } else {
         phrase(&definition.phrase)
@@ -70,18 +101,18 @@ fn phrase(pieces: &[Piece]) -> String {
 }
 
 /// A field.
-pub(super) fn of_field(doc: &Doc, name: &Name) -> TokenStream {
+pub(super) fn of_field(doc: &Doc, name: &Name) -> Docs {
     outer(doc, &format!("{}.", code(&name.wire)))
 }
 
 /// A field where it stands a second time: the first paragraph, without the notes.
-pub(super) fn summary_of_field(doc: &Doc, name: &Name) -> TokenStream {
+pub(super) fn summary_of_field(doc: &Doc, name: &Name) -> Docs {
     let summary = doc
         .text
         .as_deref()
         .map(|text| write::summary(&summary::with_summary(markdown::parse(text))))
         .unwrap_or_default();
-    attributes(&if summary.is_empty() {
+    Docs(if summary.is_empty() {
         own(&format!("{}.", code(&name.wire)))
     } else {
         summary
@@ -89,7 +120,7 @@ pub(super) fn summary_of_field(doc: &Doc, name: &Name) -> TokenStream {
 }
 
 /// A value of an enum.
-pub(super) fn of_value(doc: &Doc, value: &Value) -> TokenStream {
+pub(super) fn of_value(doc: &Doc, value: &Value) -> Docs {
     let text = value
         .as_str()
         .map_or_else(|| value.to_json(), str::to_owned);
@@ -97,15 +128,15 @@ pub(super) fn of_value(doc: &Doc, value: &Value) -> TokenStream {
 }
 
 /// An operation: the text, method and route, the notes.
-pub(super) fn of_operation(doc: &Doc, method: &str, route: &str) -> TokenStream {
+pub(super) fn of_operation(doc: &Doc, method: &str, route: &str) -> Docs {
     let mut lines = author(doc);
     push_paragraph(&mut lines, vec![code(&format!("{method} {route}"))]);
     push_paragraph(&mut lines, notes(doc));
-    attributes(&lines)
+    Docs(lines)
 }
 
 /// A server: the text, its URL, and what its variables are.
-pub(super) fn of_server(server: &Server) -> TokenStream {
+pub(super) fn of_server(server: &Server) -> Docs {
     let mut lines = author(&server.doc);
     let lead = if lines.is_empty() {
         "The endpoint"
@@ -127,7 +158,7 @@ pub(super) fn of_server(server: &Server) -> TokenStream {
         ]
         .map(str::to_owned),
     );
-    attributes(&lines)
+    Docs(lines)
 }
 
 /// A variable of a server as an item of a list.
@@ -226,11 +257,6 @@ fn push_paragraph(lines: &mut Vec<String>, paragraph: Vec<String>) {
         lines.push(String::new());
     }
     lines.extend(paragraph);
-}
-
-fn attributes(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| spaced(line));
-    quote!(#(#[doc = #lines])*)
 }
 
 fn inner_attributes(lines: &[String]) -> TokenStream {

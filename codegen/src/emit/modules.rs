@@ -74,7 +74,7 @@ fn models(api: &Api) -> TokenStream {
             .types
             .iter()
             .flat_map(|id| model::names(api.type_def(*id)));
-        let mut names: Vec<_> = names.collect();
+        let mut names: Vec<_> = names.map(|name| ident(&name)).collect();
         names.sort();
         match names.as_slice() {
             [name] => quote!(pub use self::#file::#name;),

@@ -108,7 +108,7 @@ pub(super) fn self_type(operation: &Operation, api: &Api) -> TokenStream {
 }
 
 /// The documentation of an argument.
-pub(super) fn argument_doc(operation: &Operation, at: usize) -> TokenStream {
+pub(super) fn argument_doc(operation: &Operation, at: usize) -> doc::Docs {
     let argument = &operation.arguments[at];
     let fallback = match place(operation, at) {
         Some((name, place)) => format!("{} in the {place}.", doc::code(name)),

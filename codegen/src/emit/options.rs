@@ -4,7 +4,7 @@
 //! a later version breaks no caller of `request`.
 
 use super::scope::{Scope, ident, joined};
-use super::{doc, operation, structure};
+use super::{doc, operation};
 use crate::shape::{Argument, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -74,11 +74,7 @@ pub(super) fn setters(operation: &Operation, scope: &mut Scope<'_>) -> Option<To
         if let Some(body) = operation::body_type(operation, at) {
             scope.import("super", &body.to_string());
         }
-        structure::setter(
-            &argument.name.ident,
-            &owned(operation, at, argument, scope),
-            false,
-        )
+        setter(&argument.name.ident, &owned(operation, at, argument, scope))
     });
     let setters: Vec<TokenStream> = setters.collect();
     if setters.is_empty() {
@@ -90,4 +86,19 @@ pub(super) fn setters(operation: &Operation, scope: &mut Scope<'_>) -> Option<To
             #(#setters)*
         }
     })
+}
+
+/// `with_x`, for a field that is an `Option` of this type.
+fn setter(field: &str, ty: &TokenStream) -> TokenStream {
+    let name = ident(field);
+    let setter = joined("with_", doc::unraw(field).trim_start_matches('_'), "");
+    let docs = doc::sentence(&format!("Sets [`{0}`](Self::{0}).", doc::unraw(field)));
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #setter(mut self, #name: impl Into<#ty>) -> Self {
+            self.#name = Some(#name.into());
+            self
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! What a file under construction can name: it writes types down and remembers what they need imported.
 //!
-//! What a stranger would get wrong: a half that people read and its codec are two files with two scopes. The codec is a
-//! child module, so it imports model types through its parent's own imports, and only others from where all are.
+//! What a stranger would get wrong: a group of operations and its codec are two files with two scopes; a file of models
+//! is one.
 
-use super::{RESERVED_OPERATION_NAMES, RESERVED_TYPE_NAMES, value_enum};
+use super::{RESERVED_OPERATION_NAMES, RESERVED_TYPE_NAMES, text, value_enum};
 use crate::shape::{Api, Definition, Format, Type, TypeId};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
@@ -14,8 +14,6 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) enum Place {
     /// A file of models: types of other files are imported from `super`.
     Model(TypeId),
-    /// The codec of a file of models: what that file has or imports comes from `super`.
-    ModelCodec(TypeId),
     /// A file beside `models`: `models::X`.
     Beside,
     /// A codec below such a file: `models::X` as well, from further up.
@@ -28,8 +26,6 @@ pub(super) enum Place {
 pub(super) struct Scope<'a> {
     pub(super) api: &'a Api,
     place: Place,
-    /// The names that the file above a codec imports from where all models are.
-    above: BTreeSet<String>,
     imports: BTreeMap<&'static str, BTreeSet<String>>,
 }
 
@@ -38,16 +34,7 @@ impl<'a> Scope<'a> {
         Self {
             api,
             place,
-            above: BTreeSet::new(),
             imports: BTreeMap::new(),
-        }
-    }
-
-    /// The codec of the file of models that this scope is of, once all of that file was written.
-    pub(super) fn codec(&self, home: TypeId) -> Self {
-        Self {
-            above: self.imports.get("super").cloned().unwrap_or_default(),
-            ..Self::new(self.api, Place::ModelCodec(home))
         }
     }
 
@@ -67,7 +54,7 @@ impl<'a> Scope<'a> {
 
     fn is_reserved(&self, name: &str) -> bool {
         match self.place {
-            Place::Model(_) | Place::ModelCodec(_) => RESERVED_TYPE_NAMES.contains(&name),
+            Place::Model(_) => RESERVED_TYPE_NAMES.contains(&name),
             Place::Beside | Place::BelowBeside => RESERVED_OPERATION_NAMES.contains(&name),
             Place::Outside => true,
         }
@@ -80,10 +67,7 @@ impl<'a> Scope<'a> {
 
     /// The `use` declarations for everything that was named.
     pub(super) fn imports(&self) -> TokenStream {
-        let is_near = |path: &str| path.starts_with("super");
-        let near = self.imports.iter().filter(|(path, _)| is_near(path));
-        let far = self.imports.iter().filter(|(path, _)| !is_near(path));
-        let uses = near.chain(far).map(|(path, names)| {
+        let uses = self.paths().map(|(path, names)| {
             let path = path.split("::").map(ident);
             let names: Vec<Ident> = names.iter().map(|name| ident(name)).collect();
             match names.as_slice() {
@@ -94,71 +78,79 @@ impl<'a> Scope<'a> {
         quote!(#(#uses)*)
     }
 
-    /// A type as it is written where a value is owned.
+    /// The same as text, a line a declaration where it fits.
+    pub(super) fn imported(&self) -> String {
+        let uses = self.paths().map(|(path, names)| {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            text::import(path, &names)
+        });
+        uses.collect()
+    }
+
+    /// The paths that names come from, those of the API first.
+    fn paths(&self) -> impl Iterator<Item = (&'static str, &BTreeSet<String>)> {
+        let is_near = |path: &str| path.starts_with("super");
+        let near = self.imports.iter().filter(move |(path, _)| is_near(path));
+        let far = self.imports.iter().filter(move |(path, _)| !is_near(path));
+        near.chain(far).map(|(path, names)| (*path, names))
+    }
+
+    /// A type as it is written where a value is owned, as tokens.
     pub(super) fn ty(&mut self, ty: &Type) -> TokenStream {
+        tokens(&self.spelled(ty))
+    }
+
+    /// A type as it is written where a value is owned.
+    pub(super) fn spelled(&mut self, ty: &Type) -> String {
         match ty {
-            Type::Unit => quote!(()),
-            Type::Bool => quote!(bool),
-            Type::I8 => quote!(i8),
-            Type::I16 => quote!(i16),
-            Type::I32 => quote!(i32),
-            Type::I64 => quote!(i64),
-            Type::U8 => quote!(u8),
-            Type::U16 => quote!(u16),
-            Type::U32 => quote!(u32),
-            Type::U64 => quote!(u64),
-            Type::F64 => quote!(f64),
-            Type::String => quote!(String),
-            Type::Format(format) => self.format(*format),
-            Type::Any => self.any(),
+            Type::Unit => "()".to_owned(),
+            Type::Bool => "bool".to_owned(),
+            Type::I8 => "i8".to_owned(),
+            Type::I16 => "i16".to_owned(),
+            Type::I32 => "i32".to_owned(),
+            Type::I64 => "i64".to_owned(),
+            Type::U8 => "u8".to_owned(),
+            Type::U16 => "u16".to_owned(),
+            Type::U32 => "u32".to_owned(),
+            Type::U64 => "u64".to_owned(),
+            Type::F64 => "f64".to_owned(),
+            Type::String => "String".to_owned(),
+            Type::Format(format) => self.format(*format).to_owned(),
+            Type::Any => self.any_spelled().to_owned(),
             Type::Bytes => {
                 self.import("restwright_runtime::bytes", "Bytes");
-                quote!(Bytes)
+                "Bytes".to_owned()
             }
             Type::File => {
                 self.runtime("formats");
-                quote!(formats::File)
+                "formats::File".to_owned()
             }
-            Type::List(item) => {
-                let item = self.ty(item);
-                quote!(Vec<#item>)
-            }
-            Type::Array(item, count) => {
-                let (item, count) = (self.ty(item), Literal::usize_unsuffixed(*count));
-                quote!([#item; #count])
-            }
+            Type::List(item) => format!("Vec<{}>", self.spelled(item)),
+            Type::Array(item, count) => format!("[{}; {count}]", self.spelled(item)),
             Type::Tuple(elements) => {
-                let elements = elements.iter().map(|element| self.ty(element));
-                let elements: Vec<TokenStream> = elements.collect();
-                quote!((#(#elements),*))
-            }
-            Type::Map(value) => {
-                self.import("std::collections", "BTreeMap");
-                let value = self.ty(value);
-                quote!(BTreeMap<String, #value>)
+                let elements = elements.iter().map(|element| self.spelled(element));
+                let elements: Vec<String> = elements.collect();
+                format!("({})", elements.join(", "))
             }
             Type::KeyedMap(key, value) => {
                 self.import("std::collections", "BTreeMap");
-                let (key, value) = (self.named(*key), self.ty(value));
-                quote!(BTreeMap<#key, #value>)
+                let key = self.spelled(&Type::Named(*key));
+                format!("BTreeMap<{key}, {}>", self.spelled(value))
             }
-            Type::Nullable(inner) => {
-                let inner = self.ty(inner);
-                quote!(Option<#inner>)
+            Type::Map(value) => {
+                self.import("std::collections", "BTreeMap");
+                format!("BTreeMap<String, {}>", self.spelled(value))
             }
-            Type::Boxed(inner) => {
-                let inner = self.ty(inner);
-                quote!(Box<#inner>)
-            }
+            Type::Nullable(inner) => format!("Option<{}>", self.spelled(inner)),
+            Type::Boxed(inner) => format!("Box<{}>", self.spelled(inner)),
             Type::Secret(inner) => {
                 self.runtime("formats");
-                let inner = self.ty(inner);
-                quote!(formats::Secret<#inner>)
+                format!("formats::Secret<{}>", self.spelled(inner))
             }
-            Type::Named(id) => self.named(*id),
+            Type::Named(id) => self.name_of(*id),
             Type::Event => {
                 self.runtime("stream");
-                quote!(stream::Event)
+                "stream::Event".to_owned()
             }
         }
     }
@@ -184,57 +176,64 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The name of a model type.
+    /// The name of a model type, as tokens.
     pub(super) fn named(&mut self, id: TypeId) -> TokenStream {
+        tokens(&self.name_of(id))
+    }
+
+    /// The name of a model type.
+    pub(super) fn name_of(&mut self, id: TypeId) -> String {
         let definition = self.api.type_def(id);
-        let name = ident(&definition.name.ident);
+        let name = &definition.name.ident;
         match self.place {
             Place::Model(home) => {
                 if definition.home != home {
-                    self.import("super", &definition.name.ident);
+                    self.import("super", name);
                 }
-                quote!(#name)
-            }
-            Place::ModelCodec(home) => {
-                let is_above =
-                    definition.home == home || self.above.contains(&definition.name.ident);
-                let path = if is_above { "super" } else { "super::super" };
-                self.import(path, &definition.name.ident);
-                quote!(#name)
+                name.clone()
             }
             Place::Beside => {
                 self.import("super", "models");
-                quote!(models::#name)
+                format!("models::{name}")
             }
             Place::BelowBeside => {
                 self.import("super::super", "models");
-                quote!(models::#name)
+                format!("models::{name}")
             }
-            Place::Outside => quote!(api::models::#name),
+            Place::Outside => format!("api::models::{name}"),
         }
     }
 
-    /// The type of any JSON value.
+    /// The type of any JSON value, as tokens.
     pub(super) fn any(&mut self) -> TokenStream {
-        self.runtime("serde_json");
-        quote!(serde_json::Value)
+        tokens(self.any_spelled())
     }
 
-    fn format(&mut self, format: Format) -> TokenStream {
-        self.runtime("formats");
-        let name = ident(match format {
-            Format::DateTime => "DateTime",
-            Format::Rfc1123DateTime => "Rfc1123DateTime",
-            Format::Date => "Date",
-            Format::Time => "Time",
-            Format::Duration => "Duration",
-            Format::Uuid => "Uuid",
-            Format::Base64 => "Base64",
-            Format::Base64Url => "Base64Url",
-            Format::Decimal => "Decimal",
-        });
-        quote!(formats::#name)
+    /// The type of any JSON value.
+    pub(super) fn any_spelled(&mut self) -> &'static str {
+        self.runtime("serde_json");
+        "serde_json::Value"
     }
+
+    fn format(&mut self, format: Format) -> &'static str {
+        self.runtime("formats");
+        match format {
+            Format::DateTime => "formats::DateTime",
+            Format::Rfc1123DateTime => "formats::Rfc1123DateTime",
+            Format::Date => "formats::Date",
+            Format::Time => "formats::Time",
+            Format::Duration => "formats::Duration",
+            Format::Uuid => "formats::Uuid",
+            Format::Base64 => "formats::Base64",
+            Format::Base64Url => "formats::Base64Url",
+            Format::Decimal => "formats::Decimal",
+        }
+    }
+}
+
+/// The tokens of a type or a path that was spelled here.
+fn tokens(spelled: &str) -> TokenStream {
+    spelled.parse().unwrap_or_default()
 }
 
 impl Api {

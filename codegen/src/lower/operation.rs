@@ -254,7 +254,7 @@ impl Lowering<'_> {
 
 fn string_map(ty: Type) -> Type {
     match ty {
-        Type::Map(_) => ty,
+        Type::Map(value) if *value != Type::Any => Type::Map(value),
         _ => Type::Map(Box::new(Type::String)),
     }
 }

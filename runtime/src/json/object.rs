@@ -4,7 +4,7 @@
 //! the one that comes next in the table, unread. A name that comes twice is read into the same field
 //! again: what the first object left there, and the second does not have, must go.
 
-use super::{Constant, Encode, Fault, FaultKind, Object, Reader, Table};
+use super::{Constant, Fault, FaultKind, Member, Others, PartsMut, Reader, Table};
 use std::borrow::Cow;
 
 /// A member's name: one that the table has, one whose value it fixes, or another.
@@ -15,11 +15,15 @@ enum Name<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads an object into one.
-    pub fn object(&mut self, object: &mut dyn Object) -> Result<(), Fault> {
-        let table = object.table();
+    /// Reads an object into its members.
+    pub fn object(&mut self, parts: PartsMut<'_>) -> Result<(), Fault> {
+        let PartsMut {
+            table,
+            members,
+            mut rest,
+        } = parts;
         let overwriting = self.overwriting;
-        if overwriting && let Some(rest) = object.rest_mut() {
+        if overwriting && let Some(rest) = &mut rest {
             rest.clear();
         }
         let mut seen = Seen::default();
@@ -34,22 +38,22 @@ impl<'a> Reader<'a> {
                     self.overwriting = overwriting | seen.insert(index);
                     next = index + 1;
                     let null = self.score.probing && self.next_byte() == Some(b'n');
-                    let read = match object.member_mut(index) {
-                        Some(member) => member.decode(self),
-                        None => self.skip(),
-                    };
-                    read.map_err(|fault| fault.in_member(table.name(index)))?;
-                    if null && loses_null(object, index) {
-                        self.score.lost += 1;
+                    if let Some(member) = members.get_mut(index) {
+                        member
+                            .decode(self)
+                            .map_err(|fault| fault.in_member(table.name(index)))?;
+                        if null && loses_null(&**member, table, index) {
+                            self.score.lost += 1;
+                        }
                     }
                 }
                 Name::Fixed(constant) => {
                     seen.constants += 1;
-                    self.fixed(constant, object)
+                    self.fixed(constant, rest.as_deref_mut())
                         .map_err(|fault| fault.in_member(constant.name))?;
                 }
                 Name::Unlisted(name) => {
-                    self.unlisted_member(&name, object)
+                    self.unlisted_member(&name, rest.as_deref_mut())
                         .map_err(|fault| fault.in_member(&name))?;
                 }
             }
@@ -60,22 +64,22 @@ impl<'a> Reader<'a> {
             return Err(Fault::at(start, FaultKind::Missing(missing)));
         }
         if overwriting {
-            forget_unseen(object, &seen);
+            forget_unseen(members, &seen);
         }
         Ok(())
     }
 
     /// Reads a member whose value is fixed. Another value is kept with the rest, and written again.
-    fn fixed(&mut self, constant: &Constant, object: &mut dyn Object) -> Result<(), Fault> {
+    fn fixed(&mut self, constant: &Constant, rest: Option<&mut dyn Others>) -> Result<(), Fault> {
         if constant.read(self)? {
             self.score.known += 1;
             return Ok(());
         }
-        self.unlisted_member(constant.name, object)
+        self.unlisted_member(constant.name, rest)
     }
 
-    fn unlisted_member(&mut self, name: &str, object: &mut dyn Object) -> Result<(), Fault> {
-        if let Some(rest) = object.rest_mut() {
+    fn unlisted_member(&mut self, name: &str, rest: Option<&mut dyn Others>) -> Result<(), Fault> {
+        if let Some(rest) = rest {
             return rest.read_member(name, self);
         }
         self.unlisted();
@@ -106,12 +110,13 @@ impl<'a> Reader<'a> {
     /// Reads the name at an index of the table, if it comes just as it is spelled there.
     #[inline]
     fn name_is(&mut self, table: &Table, index: usize) -> bool {
-        let Some(name) = table.names().get(index) else {
+        let Some(entry) = table.entries().get(index) else {
             return false;
         };
         if !table.is_plain() {
             return false;
         }
+        let name = entry.name;
         let Some(rest) = self.text.as_bytes().get(self.at + 1..) else {
             return false;
         };
@@ -125,18 +130,19 @@ impl<'a> Reader<'a> {
 
 /// Whether null was read as no member at all: it will not be written again.
 #[cold]
-fn loses_null(object: &dyn Object, index: usize) -> bool {
-    let is_absent = object.member(index).is_some_and(Encode::is_absent);
-    is_absent && !object.table().requires(index)
+fn loses_null(member: &dyn Member, table: &Table, index: usize) -> bool {
+    let is_required = table
+        .entries()
+        .get(index)
+        .is_some_and(|entry| entry.required);
+    member.is_absent() && !is_required
 }
 
 /// Members that the later of two objects of one name lacks lose what the earlier one had.
 #[cold]
-fn forget_unseen(object: &mut dyn Object, seen: &Seen) {
-    for index in 0..object.table().names().len() {
-        if !seen.contains(index)
-            && let Some(member) = object.member_mut(index)
-        {
+fn forget_unseen(members: &mut [&mut dyn Member], seen: &Seen) {
+    for (index, member) in members.iter_mut().enumerate() {
+        if !seen.contains(index) {
             member.forget();
         }
     }
@@ -181,10 +187,9 @@ impl Seen {
         if probing && self.constants < table.constants().len() {
             return table.constants().first().map(|constant| constant.name);
         }
-        table
-            .required()
-            .iter()
-            .find(|index| !self.contains(**index))
-            .map(|index| table.name(*index))
+        let mut entries = table.entries().iter().enumerate();
+        entries
+            .find(|(index, entry)| entry.required && !self.contains(*index))
+            .map(|(_, entry)| entry.name)
     }
 }

@@ -1,6 +1,8 @@
 //! How the standard library's types are read and written.
 
-use super::{Decode, Encode, Fault, List, ListMut, Reader, Rest, RestMut, Slot, Writer};
+use super::{
+    Decode, Encode, Fault, List, ListMut, Parts, PartsMut, Reader, Rest, RestMut, Slot, Writer,
+};
 use crate::formats::File;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -159,6 +161,10 @@ impl<T: Encode + ?Sized> Encode for &T {
         (**self).encode(writer);
     }
 
+    fn lend(&self, visit: &mut dyn FnMut(&Parts<'_>)) {
+        (**self).lend(visit);
+    }
+
     fn is_absent(&self) -> bool {
         (**self).is_absent()
     }
@@ -175,6 +181,10 @@ impl<T: Encode + ?Sized> Encode for &T {
 impl<T: Encode + ?Sized> Encode for Box<T> {
     fn encode(&self, writer: &mut Writer) {
         (**self).encode(writer);
+    }
+
+    fn lend(&self, visit: &mut dyn FnMut(&Parts<'_>)) {
+        (**self).lend(visit);
     }
 
     fn is_absent(&self) -> bool {
@@ -201,6 +211,13 @@ impl<T: Decode> Decode for Box<T> {
 
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         (**self).decode(reader)
+    }
+
+    fn lend_mut(
+        &mut self,
+        visit: &mut dyn FnMut(PartsMut<'_>) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        (**self).lend_mut(visit)
     }
 
     fn forget(&mut self) {

@@ -10,13 +10,37 @@ use serde_json::Value;
 /// The members of a JSON object that its description names.
 #[derive(Debug)]
 pub struct Table {
-    names: &'static [&'static str],
-    required: &'static [usize],
+    model: &'static str,
+    entries: &'static [Entry],
     constants: &'static [Constant],
+    rest: &'static str,
     plain: bool,
 }
 
-/// A member whose value the description fixes. It has no index: no field holds it.
+/// A member that a field holds.
+#[derive(Debug)]
+pub struct Entry {
+    /// The member's name.
+    pub name: &'static str,
+    /// The field's name.
+    pub field: &'static str,
+    /// Whether an object must have it: one of [`presence`].
+    pub required: bool,
+}
+
+/// The words for presence in the tables of emitted code, which are looked up here.
+#[expect(
+    non_upper_case_globals,
+    reason = "they are words of a table, and no constants that people write"
+)]
+pub mod presence {
+    /// An object may lack the member.
+    pub const optional: bool = false;
+    /// An object must have the member.
+    pub const required: bool = true;
+}
+
+/// A member whose value the description fixes. No field holds it.
 #[derive(Debug)]
 pub struct Constant {
     /// The member's name.
@@ -26,32 +50,32 @@ pub struct Constant {
 }
 
 impl Table {
-    /// A table of names in the order of the description, and the indices of those that are required.
+    /// The table of a type of that name: its members in the order of the description, and the field that holds others (an
+    /// empty text for none).
     #[must_use]
-    pub const fn new(names: &'static [&'static str], required: &'static [usize]) -> Table {
+    pub const fn new(
+        model: &'static str,
+        entries: &'static [Entry],
+        constants: &'static [Constant],
+        rest: &'static str,
+    ) -> Table {
         Table {
-            names,
-            required,
-            constants: &[],
-            plain: are_plain(names),
+            model,
+            entries,
+            constants,
+            rest,
+            plain: are_plain(entries),
         }
     }
 
-    /// Adds the members whose values are fixed.
-    #[must_use]
-    pub const fn with_constants(mut self, constants: &'static [Constant]) -> Table {
-        self.constants = constants;
-        self
+    /// The name of the type.
+    pub const fn model(&self) -> &'static str {
+        self.model
     }
 
-    /// The names of the members.
-    pub const fn names(&self) -> &'static [&'static str] {
-        self.names
-    }
-
-    /// The indices of the members that are required.
-    pub const fn required(&self) -> &'static [usize] {
-        self.required
+    /// The members that fields hold.
+    pub const fn entries(&self) -> &'static [Entry] {
+        self.entries
     }
 
     /// The members whose values are fixed.
@@ -59,9 +83,9 @@ impl Table {
         self.constants
     }
 
-    /// Whether the member at an index is required.
-    pub fn requires(&self, index: usize) -> bool {
-        self.required.contains(&index)
+    /// The name of the field that holds other members.
+    pub const fn rest(&self) -> &'static str {
+        self.rest
     }
 
     /// Whether the names are spelled in JSON as they are here, without an escape.
@@ -70,16 +94,16 @@ impl Table {
     }
 
     pub(super) fn name(&self, index: usize) -> &'static str {
-        self.names.get(index).copied().unwrap_or_default()
+        self.entries.get(index).map_or("", |entry| entry.name)
     }
 
     /// Where a name stands, looking from `next` on first: documents keep the order.
     pub(super) fn position(&self, name: &str, next: usize) -> Option<usize> {
         let (before, after) = self
-            .names
+            .entries
             .split_at_checked(next)
-            .unwrap_or((self.names, &[]));
-        let find = |names: &[&str]| names.iter().position(|known| *known == name);
+            .unwrap_or((self.entries, &[]));
+        let find = |entries: &[Entry]| entries.iter().position(|entry| entry.name == name);
         find(after)
             .map(|index| index + next)
             .or_else(|| find(before))
@@ -113,10 +137,10 @@ impl Constant {
     }
 }
 
-const fn are_plain(names: &[&str]) -> bool {
-    let mut name = 0;
-    while name < names.len() {
-        let bytes = names[name].as_bytes();
+const fn are_plain(entries: &[Entry]) -> bool {
+    let mut entry = 0;
+    while entry < entries.len() {
+        let bytes = entries[entry].name.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
             if scan::is_stop(bytes[at]) {
@@ -124,7 +148,7 @@ const fn are_plain(names: &[&str]) -> bool {
             }
             at += 1;
         }
-        name += 1;
+        entry += 1;
     }
     true
 }

@@ -4,7 +4,7 @@
 //! an opening bracket ends in one. Numbers are `serde_json`'s, so both print them alike; NaN and the
 //! infinities, which JSON does not have, are written as `null`, as `serde_json` does.
 
-use super::{Encode, List, Object, Rest, scan};
+use super::{Encode, List, Member, Parts, Rest, scan};
 use serde_core::Serialize;
 use serde_json::Value;
 
@@ -129,9 +129,18 @@ impl Writer {
     }
 
     /// Writes an object: its members in the table's order, then the rest.
-    pub fn object(&mut self, object: &dyn Object) {
+    pub fn object(&mut self, parts: &Parts<'_>) {
+        self.object_without(parts, |_| false);
+    }
+
+    /// Writes an object without some of its members.
+    pub(crate) fn object_without(
+        &mut self,
+        parts: &Parts<'_>,
+        skips: impl Fn(&dyn Member) -> bool,
+    ) {
         self.buffer.push(b'{');
-        self.members(object);
+        self.members(parts, skips);
         self.buffer.push(b'}');
     }
 
@@ -142,22 +151,22 @@ impl Writer {
         self.buffer.push(b'}');
     }
 
-    fn members(&mut self, object: &dyn Object) {
-        let table = object.table();
-        let rest = object.rest();
+    fn members(&mut self, parts: &Parts<'_>, skips: impl Fn(&dyn Member) -> bool) {
+        let Parts {
+            table,
+            members,
+            rest,
+        } = parts;
         for constant in table.constants() {
             if !rest.is_some_and(|rest| rest.has(constant.name)) {
                 constant.write(self);
             }
         }
-        for (index, name) in table.names().iter().enumerate() {
-            let Some(value) = object.member(index) else {
-                continue;
-            };
-            if value.is_absent() && !table.requires(index) {
+        for (entry, value) in table.entries().iter().zip(*members) {
+            if skips(*value) || value.is_absent() && !entry.required {
                 continue;
             }
-            self.name(name, table.is_plain());
+            self.name(entry.name, table.is_plain());
             value.encode(self);
         }
         if let Some(rest) = rest {

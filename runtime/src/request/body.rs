@@ -9,7 +9,7 @@ use super::percent::Escape;
 use super::style::{Style, expand_text};
 use super::{RequestBuilder, ascii_document};
 use crate::form::{self, FieldEncoding};
-use crate::json::{self, Encode, Object};
+use crate::json::{self, Encode};
 use crate::media::concrete;
 use crate::multipart::{self, Encodings, Part, PartHeader};
 use crate::stream;
@@ -57,12 +57,13 @@ impl RequestBuilder<'_> {
     pub fn multipart(
         &mut self,
         media: &str,
-        object: Option<&dyn Object>,
+        object: Option<&dyn Encode>,
         fields: &[FieldEncoding],
     ) {
-        if let Some(object) = object {
-            let parts = multipart::parts(object, self.encodings(fields));
-            self.parts(media, &parts);
+        let Some(object) = object else { return };
+        match multipart::parts(object, self.encodings(fields)) {
+            Some(parts) => self.parts(media, &parts),
+            None => self.refuse_body(Problem::NotAnObject),
         }
     }
 

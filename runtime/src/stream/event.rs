@@ -1,10 +1,10 @@
 //! Server-sent events, as the HTML Standard reads them.
 
-use crate::json::{self, Decode, Encode, Fault, Object, Reader, Table, Writer};
+use crate::json::{self, Decode, Fault};
 use crate::tree::Tree;
 
 /// An event of a `text/event-stream`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Eq)]
 #[non_exhaustive]
 pub struct Event {
     /// What kind of event it is; `message` where the stream does not say.
@@ -124,48 +124,15 @@ impl EventDecoder {
     }
 }
 
-/// As the object that descriptions of event streams declare: `event`, `data`, `id`, `retry`.
-impl Object for Event {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(&["event", "data", "id", "retry"], &[1]);
-        &TABLE
+// As the object that descriptions of event streams declare.
+json::object! {
+    Event {
+        event: optional "event";
+        data: required "data";
+        id: optional "id";
+        retry: optional "retry";
     }
-
-    fn member(&self, index: usize) -> Option<&dyn Encode> {
-        match index {
-            0 => Some(&self.event),
-            1 => Some(&self.data),
-            2 => Some(&self.id),
-            3 => Some(&self.retry),
-            _ => None,
-        }
-    }
-
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
-        match index {
-            0 => Some(&mut self.event),
-            1 => Some(&mut self.data),
-            2 => Some(&mut self.id),
-            3 => Some(&mut self.retry),
-            _ => None,
-        }
-    }
-}
-
-impl Encode for Event {
-    fn encode(&self, writer: &mut Writer) {
-        writer.object(self);
-    }
-}
-
-impl Decode for Event {
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        reader.object(self)
-    }
+    impl Default;
 }
 
 /// An event as a stream has it. A line break inside a name or an ID would end it and is left out.

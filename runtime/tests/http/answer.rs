@@ -2,50 +2,23 @@
 
 use bytes::Bytes;
 use restwright_runtime::http::{Response, StatusCode};
-use restwright_runtime::json::{Decode, Encode, Fault, Object, Reader, Table};
+use restwright_runtime::json;
 use restwright_runtime::{Answer, Error, Event, Undeclared};
 
 /// `{"name": string, "size": integer, "tags": [string]}`.
-#[derive(Clone, Debug, Default, PartialEq)]
 struct Item {
     name: String,
     size: Option<i64>,
     tags: Option<Vec<String>>,
 }
 
-impl Object for Item {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(&["name", "size", "tags"], &[0]);
-        &TABLE
+json::object! {
+    Item {
+        name: required "name";
+        size: optional "size";
+        tags: optional "tags";
     }
-
-    fn member(&self, index: usize) -> Option<&dyn Encode> {
-        Some(match index {
-            0 => &self.name,
-            1 => &self.size,
-            2 => &self.tags,
-            _ => return None,
-        })
-    }
-
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
-        Some(match index {
-            0 => &mut self.name,
-            1 => &mut self.size,
-            2 => &mut self.tags,
-            _ => return None,
-        })
-    }
-}
-
-impl Decode for Item {
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        reader.object(self)
-    }
+    impl Default;
 }
 
 #[derive(Debug, PartialEq)]

@@ -3,7 +3,7 @@
 use crate::support::{Color, built, refusal};
 use bytes::Bytes;
 use restwright_runtime::http::Request;
-use restwright_runtime::json::{Decode, Encode, Object, Rest, Table};
+use restwright_runtime::json;
 use restwright_runtime::{FieldEncoding, File, RequestBuilder};
 use std::collections::BTreeMap;
 
@@ -55,41 +55,15 @@ struct Upload {
     rest: BTreeMap<String, serde_json::Value>,
 }
 
-impl Default for Upload {
-    fn default() -> Self {
-        Self {
-            id: None,
-            files: Vec::new(),
-            address: Color::NONE,
-            photo: None,
-            rest: BTreeMap::new(),
-        }
+json::object! {
+    Upload {
+        id: optional "id";
+        files: required "files";
+        address: required "address";
+        photo: optional "photo";
     }
-}
-
-impl Object for Upload {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(&["id", "files", "address", "photo"], &[1, 2]);
-        &TABLE
-    }
-
-    fn member(&self, index: usize) -> Option<&dyn Encode> {
-        Some(match index {
-            0 => &self.id,
-            1 => &self.files,
-            2 => &self.address,
-            3 => &self.photo,
-            _ => return None,
-        })
-    }
-
-    fn member_mut(&mut self, _: usize) -> Option<&mut dyn Decode> {
-        None
-    }
-
-    fn rest(&self) -> Option<&dyn Rest> {
-        Some(&self.rest)
-    }
+    rest rest;
+    impl Default;
 }
 
 fn upload(upload: &Upload, fields: &[FieldEncoding]) -> Vec<(String, String)> {

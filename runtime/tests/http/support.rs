@@ -1,7 +1,7 @@
 //! What the tests share: a builder at a fixed endpoint, and an object whose members are not in alphabetical order.
 
 use restwright_runtime::http::Request;
-use restwright_runtime::json::{Decode, Encode, Fault, Object, Reader, Table, Writer};
+use restwright_runtime::json;
 use restwright_runtime::{EncodeError, Endpoint, RequestBuilder};
 
 use bytes::Bytes;
@@ -56,7 +56,6 @@ pub(crate) fn refusal(build: impl FnOnce(&mut RequestBuilder<'_>)) -> String {
 }
 
 /// `{"R": 100, "G": 200, "B": 150}`, in this order.
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Color {
     pub(crate) red: Option<i32>,
     pub(crate) green: Option<i32>,
@@ -76,43 +75,10 @@ impl Color {
     };
 }
 
-impl Object for Color {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(&["R", "G", "B"], &[]);
-        &TABLE
-    }
-
-    fn member(&self, index: usize) -> Option<&dyn Encode> {
-        Some(match index {
-            0 => &self.red,
-            1 => &self.green,
-            2 => &self.blue,
-            _ => return None,
-        })
-    }
-
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
-        Some(match index {
-            0 => &mut self.red,
-            1 => &mut self.green,
-            2 => &mut self.blue,
-            _ => return None,
-        })
-    }
-}
-
-impl Encode for Color {
-    fn encode(&self, writer: &mut Writer) {
-        writer.object(self);
-    }
-}
-
-impl Decode for Color {
-    fn blank() -> Self {
-        Self::NONE
-    }
-
-    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        reader.object(self)
+json::object! {
+    Color {
+        red: optional "R";
+        green: optional "G";
+        blue: optional "B";
     }
 }

@@ -2,12 +2,9 @@
 
 //! `ErrorAdditionalInfo`.
 
-mod codec;
-
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{Members, json, serde_json};
 
 /// A piece of information about an error, of a kind that the service names.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorAdditionalInfo {
     /// The kind of information.
@@ -16,4 +13,13 @@ pub struct ErrorAdditionalInfo {
     pub info: Option<serde_json::Value>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    ErrorAdditionalInfo {
+        r#type: optional "type", with_type(impl Into<String>);
+        info: optional "info", with_info(impl Into<serde_json::Value>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,13 +2,10 @@
 
 //! `ErrorDetail`.
 
-mod codec;
-
 use super::ErrorAdditionalInfo;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// What went wrong.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetail {
     /// A word for the kind of error, the same in every language.
@@ -23,4 +20,16 @@ pub struct ErrorDetail {
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    ErrorDetail {
+        code: optional "code", with_code(impl Into<String>);
+        message: optional "message", with_message(impl Into<String>);
+        target: optional "target", with_target(impl Into<String>);
+        details: optional "details", with_details(impl Into<Vec<ErrorDetail>>);
+        additional_info: optional "additionalInfo", with_additional_info(impl Into<Vec<ErrorAdditionalInfo>>);
+    }
+    rest other;
+    impl Default;
 }

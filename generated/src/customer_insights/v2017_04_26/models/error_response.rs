@@ -2,17 +2,22 @@
 
 //! `ErrorResponse`.
 
-mod codec;
-
 use super::ErrorDetail;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// How Azure Resource Manager says that a request failed.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// What went wrong.
     pub error: Option<ErrorDetail>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    ErrorResponse {
+        error: optional "error", with_error(impl Into<ErrorDetail>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,12 +2,9 @@
 
 //! `ParticipantProfilePropertyReference`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// A property of an interaction that holds the value of a profile's property.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantProfilePropertyReference {
     /// The property of the interaction.
@@ -25,4 +22,16 @@ pub struct ParticipantProfilePropertyReferenceInit {
     pub interaction_property_name: String,
     /// The property of the profile that it stands for.
     pub profile_property_name: String,
+}
+
+json::object! {
+    ParticipantProfilePropertyReference {
+        interaction_property_name: required "interactionPropertyName";
+        profile_property_name: required "profilePropertyName";
+    }
+    rest other;
+    fn new(init: ParticipantProfilePropertyReferenceInit) {
+        interaction_property_name: init.interaction_property_name,
+        profile_property_name: init.profile_property_name,
+    }
 }

@@ -2,16 +2,11 @@
 
 //! `RelationshipLink`.
 
-mod codec;
-
-use super::{
-    ParticipantProfilePropertyReference, ProvisioningState, RelationshipLinkFieldMapping,
-};
-use restwright_runtime::Members;
+use super::{ParticipantProfilePropertyReference, ProvisioningState, RelationshipLinkFieldMapping};
+use restwright_runtime::{Members, json};
 use std::collections::BTreeMap;
 
 /// How the interactions of a type become relationships between two profiles.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RelationshipLink {
     /// The link's name for people, by locale (such as `en-us`).
@@ -59,4 +54,27 @@ pub struct RelationshipLinkInit {
     pub related_profile_property_references: Vec<ParticipantProfilePropertyReference>,
     /// The relationship type that the link writes.
     pub relationship_name: String,
+}
+
+json::object! {
+    RelationshipLink {
+        display_name: optional "displayName", with_display_name(impl Into<BTreeMap<String, String>>);
+        description: optional "description", with_description(impl Into<BTreeMap<String, String>>);
+        interaction_type: required "interactionType";
+        link_name: optional "linkName", with_link_name(impl Into<String>);
+        mappings: optional "mappings", with_mappings(impl Into<Vec<RelationshipLinkFieldMapping>>);
+        profile_property_references: required "profilePropertyReferences";
+        provisioning_state: optional "provisioningState", with_provisioning_state(impl Into<ProvisioningState>);
+        related_profile_property_references: required "relatedProfilePropertyReferences";
+        relationship_name: required "relationshipName";
+        relationship_guid_id: optional "relationshipGuidId", with_relationship_guid_id(impl Into<String>);
+        tenant_id: optional "tenantId", with_tenant_id(impl Into<String>);
+    }
+    rest other;
+    fn new(init: RelationshipLinkInit) {
+        interaction_type: init.interaction_type,
+        profile_property_references: init.profile_property_references,
+        related_profile_property_references: init.related_profile_property_references,
+        relationship_name: init.relationship_name,
+    }
 }

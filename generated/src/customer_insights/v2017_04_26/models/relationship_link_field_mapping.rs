@@ -2,13 +2,10 @@
 
 //! `RelationshipLinkFieldMapping`.
 
-mod codec;
-
 use super::LinkType;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// A field of the interaction that is copied to a field of the relationship.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RelationshipLinkFieldMapping {
     /// The field of the interaction.
@@ -28,4 +25,17 @@ pub struct RelationshipLinkFieldMappingInit {
     pub interaction_field_name: String,
     /// The field of the relationship.
     pub relationship_field_name: String,
+}
+
+json::object! {
+    RelationshipLinkFieldMapping {
+        interaction_field_name: required "interactionFieldName";
+        link_type: optional "linkType", with_link_type(impl Into<LinkType>);
+        relationship_field_name: required "relationshipFieldName";
+    }
+    rest other;
+    fn new(init: RelationshipLinkFieldMappingInit) {
+        interaction_field_name: init.interaction_field_name,
+        relationship_field_name: init.relationship_field_name,
+    }
 }

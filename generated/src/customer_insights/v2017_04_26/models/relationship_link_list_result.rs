@@ -2,13 +2,10 @@
 
 //! `RelationshipLinkListResult`.
 
-mod codec;
-
 use super::RelationshipLinkResource;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// A page of relationship links.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RelationshipLinkListResult {
     /// The relationship links of this page.
@@ -17,4 +14,15 @@ pub struct RelationshipLinkListResult {
     pub next_link: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    RelationshipLinkListResult {
+        value: required "value";
+        next_link: optional "nextLink", with_next_link(impl Into<String>);
+    }
+    rest other;
+    fn new(value: impl Into<Vec<RelationshipLinkResource>>) {
+        value: value.into(),
+    }
 }

@@ -2,13 +2,10 @@
 
 //! `RelationshipLinkResource`.
 
-mod codec;
-
 use super::RelationshipLink;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// A relationship link as a resource of Azure Resource Manager.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelationshipLinkResource {
     /// The id of the resource: its path below the endpoint.
@@ -27,4 +24,15 @@ pub struct RelationshipLinkResource {
     pub properties: Option<RelationshipLink>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    RelationshipLinkResource {
+        id: optional "id", with_id(impl Into<String>);
+        name: optional "name", with_name(impl Into<String>);
+        r#type: optional "type", with_type(impl Into<String>);
+        properties: optional "properties", with_properties(impl Into<RelationshipLink>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,12 +2,9 @@
 
 //! `Base`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Base`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Base {
     /// `id`.
@@ -16,4 +13,15 @@ pub struct Base {
     pub note: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Base {
+        id: required "id";
+        note: optional "note", with_note(impl Into<String>);
+    }
+    rest other;
+    fn new(id: impl Into<String>) {
+        id: id.into(),
+    }
 }

@@ -2,12 +2,9 @@
 
 //! `Derived`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Derived`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Derived {
     /// `id`.
@@ -27,4 +24,17 @@ pub struct DerivedInit {
     pub id: String,
     /// The base's words.
     pub note: String,
+}
+
+json::object! {
+    Derived {
+        id: required "id";
+        note: required "note";
+        size: optional "size", with_size(impl Into<i64>);
+    }
+    rest other;
+    fn new(init: DerivedInit) {
+        id: init.id,
+        note: init.note,
+    }
 }

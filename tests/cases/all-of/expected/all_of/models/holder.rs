@@ -2,13 +2,10 @@
 
 //! `Holder`.
 
-mod codec;
-
 use super::{Base, Colour};
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Holder`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Holder {
     /// A wrapper for the sake of this sentence.
@@ -28,7 +25,6 @@ pub struct Holder {
 }
 
 /// Part of [`Holder`].
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HolderListItem {
     /// `id`.
@@ -39,4 +35,27 @@ pub struct HolderListItem {
     pub extra: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Holder {
+        colour: optional "colour", with_colour(impl Into<Option<Colour>>);
+        base: optional "base", with_base(impl Into<Base>);
+        list: optional "list", with_list(impl Into<Vec<HolderListItem>>);
+        bounded: optional "bounded", with_bounded(impl Into<String>);
+    }
+    rest other;
+    impl Default;
+}
+
+json::object! {
+    HolderListItem {
+        id: required "id";
+        note: optional "note", with_note(impl Into<String>);
+        extra: optional "extra", with_extra(impl Into<String>);
+    }
+    rest other;
+    fn new(id: impl Into<String>) {
+        id: id.into(),
+    }
 }

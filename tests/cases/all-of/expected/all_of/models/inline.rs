@@ -2,12 +2,9 @@
 
 //! `Inline`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Inline`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
     /// `a`.
@@ -18,4 +15,14 @@ pub struct Inline {
     pub c: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Inline {
+        a: optional "a", with_a(impl Into<String>);
+        b: optional "b", with_b(impl Into<String>);
+        c: optional "c", with_c(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

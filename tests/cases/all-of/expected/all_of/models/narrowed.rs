@@ -2,12 +2,11 @@
 
 //! `Narrowed`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
 /// The schema `Narrowed`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Narrowed {
     /// `id`.
@@ -28,4 +27,81 @@ pub enum NarrowedNote {
     Long,
     /// A value that the description does not list.
     Other(String),
+}
+
+json::object! {
+    Narrowed {
+        id: required "id";
+        note: optional "note", with_note(impl Into<NarrowedNote>);
+    }
+    rest other;
+    fn new(id: impl Into<String>) {
+        id: id.into(),
+    }
+}
+
+impl NarrowedNote {
+    /// The text on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Short => "short",
+            Self::Long => "long",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for NarrowedNote {
+    fn from(text: &str) -> Self {
+        match text {
+            "short" => Self::Short,
+            "long" => Self::Long,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl From<String> for NarrowedNote {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl fmt::Display for NarrowedNote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl json::Encode for NarrowedNote {
+    fn encode(&self, writer: &mut json::Writer) {
+        writer.string(self.as_str());
+    }
+}
+
+impl json::Decode for NarrowedNote {
+    fn blank() -> Self {
+        Self::Other(String::new())
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = Self::from(&*reader.string()?);
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for NarrowedNote {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for NarrowedNote {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
 }

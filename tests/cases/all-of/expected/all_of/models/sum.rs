@@ -2,12 +2,9 @@
 
 //! `Sum`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Sum`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sum {
     /// `id`.
@@ -18,4 +15,16 @@ pub struct Sum {
     pub tags: Option<Vec<String>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Sum {
+        id: required "id";
+        note: optional "note", with_note(impl Into<String>);
+        tags: optional "tags", with_tags(impl Into<Vec<String>>);
+    }
+    rest other;
+    fn new(id: impl Into<String>) {
+        id: id.into(),
+    }
 }

@@ -2,12 +2,9 @@
 
 //! `Tags`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Tags`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tags {
     /// `tags`.
@@ -16,4 +13,13 @@ pub struct Tags {
     pub note: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Tags {
+        tags: optional "tags", with_tags(impl Into<Vec<String>>);
+        note: optional "note", with_note(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,7 +2,26 @@
 
 //! `Wrapped`.
 
-use super::Base;
+use restwright_runtime::{Members, json};
 
 /// Another word for it.
-pub type Wrapped = Base;
+#[non_exhaustive]
+pub struct Wrapped {
+    /// `id`.
+    pub id: String,
+    /// The base's words.
+    pub note: Option<String>,
+    /// Members that the description does not name.
+    pub other: Members,
+}
+
+json::object! {
+    Wrapped {
+        id: required "id";
+        note: optional "note", with_note(impl Into<String>);
+    }
+    rest other;
+    fn new(id: impl Into<String>) {
+        id: id.into(),
+    }
+}

@@ -2,13 +2,10 @@
 
 //! `Holder`.
 
-mod codec;
-
 use super::Names;
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{Members, json, serde_json};
 
 /// The schema `Holder`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Holder {
     /// `names`.
@@ -38,7 +35,6 @@ pub struct Holder {
 }
 
 /// Part of [`Holder`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HolderDeepItemItem {
     /// `a`.
@@ -48,11 +44,44 @@ pub struct HolderDeepItemItem {
 }
 
 /// Part of [`Holder`].
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HolderPointsItem {
     /// `x`.
     pub x: f64,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Holder {
+        names: optional "names", with_names(impl Into<Names>);
+        anything: optional "anything", with_anything(impl Into<Vec<serde_json::Value>>);
+        untyped: optional "untyped", with_untyped(impl Into<Vec<String>>);
+        gaps: optional "gaps", with_gaps(impl Into<Vec<Option<String>>>);
+        points: optional "points", with_points(impl Into<Vec<HolderPointsItem>>);
+        pair: optional "pair", with_pair(impl Into<Vec<serde_json::Value>>);
+        place: optional "place", with_place(impl Into<Vec<f64>>);
+        line: optional "line", with_line(impl Into<Vec<Names>>);
+        deep: optional "deep", with_deep(impl Into<Vec<Vec<HolderDeepItemItem>>>);
+    }
+    rest other;
+    impl Default;
+}
+
+json::object! {
+    HolderDeepItemItem {
+        a: optional "a", with_a(impl Into<String>);
+    }
+    rest other;
+    impl Default;
+}
+
+json::object! {
+    HolderPointsItem {
+        x: required "x";
+    }
+    rest other;
+    fn new(x: impl Into<f64>) {
+        x: x.into(),
+    }
 }

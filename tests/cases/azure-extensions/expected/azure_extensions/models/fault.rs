@@ -2,16 +2,21 @@
 
 //! `Fault`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Fault`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Fault {
     /// `code`.
     pub code: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Fault {
+        code: optional "code", with_code(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

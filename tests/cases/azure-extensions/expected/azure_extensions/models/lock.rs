@@ -2,13 +2,10 @@
 
 //! `Lock`.
 
-mod codec;
-
 use super::LockProperties;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Lock`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Lock {
     /// `id`.
@@ -19,4 +16,15 @@ pub struct Lock {
     pub properties: LockProperties,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Lock {
+        id: optional "id", with_id(impl Into<String>);
+        properties: required "properties";
+    }
+    rest other;
+    fn new(properties: impl Into<LockProperties>) {
+        properties: properties.into(),
+    }
 }

@@ -2,13 +2,10 @@
 
 //! `LockProperties`.
 
-mod codec;
-
 use super::State;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `LockProperties`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LockProperties {
     /// `level`.
@@ -31,4 +28,18 @@ pub struct LockProperties {
     pub wait: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    LockProperties {
+        lock_level: required "level";
+        owner: optional "owner", with_owner(impl Into<String>);
+        state: optional "state", with_state(impl Into<State>);
+        key: optional "key", with_key(impl Into<String>);
+        wait: optional "wait", with_wait(impl Into<i64>);
+    }
+    rest other;
+    fn new(lock_level: impl Into<String>) {
+        lock_level: lock_level.into(),
+    }
 }

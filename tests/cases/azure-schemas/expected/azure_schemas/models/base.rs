@@ -2,29 +2,61 @@
 
 //! `Base`.
 
-mod codec;
-
 use super::Foot;
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{json, serde_json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Base`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Base {
-    /// `kind` is `Base`.
-    Base(Box<BaseBase>),
     /// `kind` is `Foot`.
     Foot(Box<Foot>),
-    /// JSON that is no object.
+    /// JSON whose `kind` is none of the listed tags.
     Other(serde_json::Value),
 }
 
-/// Part of [`Base`].
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct BaseBase {
-    /// `kind`.
-    pub kind: String,
-    /// Members that the description does not name.
-    pub other: Members,
+impl From<Foot> for Base {
+    fn from(value: Foot) -> Self {
+        Self::Foot(Box::new(value))
+    }
+}
+
+impl json::Encode for Base {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::Foot(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for Base {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader.tag("kind", &["Foot"]) {
+            Some(0) => Self::Foot(reader.value()?),
+            _ => Self::Other(reader.any()?),
+        };
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Base {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Base {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
 }

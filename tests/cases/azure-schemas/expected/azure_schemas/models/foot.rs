@@ -2,16 +2,24 @@
 
 //! `Foot`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Foot`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Foot {
     /// `height`.
     pub height: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Foot {
+        height: optional "height", with_height(impl Into<i64>);
+    }
+    rest other;
+    fixed {
+        "kind": "\"Foot\"";
+    }
+    impl Default;
 }

@@ -2,13 +2,10 @@
 
 //! `Lamp`.
 
-mod codec;
-
 use super::{Base, Colour};
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Lamp`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Lamp {
     /// `name`.
@@ -21,4 +18,16 @@ pub struct Lamp {
     pub base: Option<Base>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Lamp {
+        name: required "name";
+        colour: optional "colour", with_colour(impl Into<Colour>);
+        base: optional "base", with_base(impl Into<Base>);
+    }
+    rest other;
+    fn new(name: impl Into<String>) {
+        name: name.into(),
+    }
 }

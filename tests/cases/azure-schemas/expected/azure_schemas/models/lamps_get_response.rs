@@ -2,16 +2,21 @@
 
 //! The answer `200` of `Lamps_Get`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The answer `200` of `Lamps_Get`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LampsGetResponse {
     /// `lit`.
     pub lit: Option<bool>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    LampsGetResponse {
+        lit: optional "lit", with_lit(impl Into<bool>);
+    }
+    rest other;
+    impl Default;
 }

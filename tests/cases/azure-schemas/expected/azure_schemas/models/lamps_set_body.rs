@@ -2,16 +2,21 @@
 
 //! The body of `Lamps_Set`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The body of `Lamps_Set`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LampsSetBody {
     /// `lit`.
     pub lit: Option<bool>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    LampsSetBody {
+        lit: optional "lit", with_lit(impl Into<bool>);
+    }
+    rest other;
+    impl Default;
 }

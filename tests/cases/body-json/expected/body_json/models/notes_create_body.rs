@@ -2,16 +2,23 @@
 
 //! The body of `Notes_Create`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The body of `Notes_Create`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotesCreateBody {
     /// `text`.
     pub text: String,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    NotesCreateBody {
+        text: required "text";
+    }
+    rest other;
+    fn new(text: impl Into<String>) {
+        text: text.into(),
+    }
 }

@@ -2,16 +2,21 @@
 
 //! The body of `Notes_Patch`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The body of `Notes_Patch`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotesPatchBody {
     /// `text`.
     pub text: Option<Option<String>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    NotesPatchBody {
+        text: optional "text", with_text(impl Into<Option<String>>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,9 +2,8 @@
 
 //! The body of `Bodies_EitherPart`.
 
-mod codec;
-
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{Members, json, serde_json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The body of `Bodies_EitherPart`.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +18,6 @@ pub enum BodiesEitherPartMultipartBody {
 }
 
 /// Part of [`BodiesEitherPartMultipartBody`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BodiesEitherPartMultipartBodyA {
     /// `a`.
@@ -29,11 +27,86 @@ pub struct BodiesEitherPartMultipartBodyA {
 }
 
 /// Part of [`BodiesEitherPartMultipartBody`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BodiesEitherPartMultipartBodyB {
     /// `b`.
     pub b: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+impl From<BodiesEitherPartMultipartBodyVariant1> for BodiesEitherPartMultipartBody {
+    fn from(value: BodiesEitherPartMultipartBodyVariant1) -> Self {
+        Self::Variant1(Box::new(value))
+    }
+}
+
+impl From<BodiesEitherPartMultipartBodyVariant2> for BodiesEitherPartMultipartBody {
+    fn from(value: BodiesEitherPartMultipartBodyVariant2) -> Self {
+        Self::Variant2(Box::new(value))
+    }
+}
+
+impl json::Encode for BodiesEitherPartMultipartBody {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::Variant1(value) => value,
+            Self::Variant2(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for BodiesEitherPartMultipartBody {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader
+            .choose(
+                &[
+                    json::Reader::probe::<Box<BodiesEitherPartMultipartBodyVariant1>>,
+                    json::Reader::probe::<Box<BodiesEitherPartMultipartBodyVariant2>>,
+                ],
+            )
+        {
+            Some(0) => Self::Variant1(reader.value()?),
+            Some(1) => Self::Variant2(reader.value()?),
+            _ => {
+                reader.unlisted();
+                Self::Other(reader.any()?)
+            }
+        };
+        Ok(())
+    }
+}
+
+impl Serialize for BodiesEitherPartMultipartBody {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for BodiesEitherPartMultipartBody {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
+}
+
+json::object! {
+    BodiesEitherPartMultipartBodyVariant1 {
+        a: optional "a", with_a(impl Into<String>);
+    }
+    rest other;
+    impl Default;
+}
+
+json::object! {
+    BodiesEitherPartMultipartBodyVariant2 {
+        b: optional "b", with_b(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

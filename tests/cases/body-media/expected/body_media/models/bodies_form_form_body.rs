@@ -2,12 +2,9 @@
 
 //! The body of `Bodies_Form`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The body of `Bodies_Form`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BodiesFormFormBody {
     /// `name`.
@@ -21,11 +18,30 @@ pub struct BodiesFormFormBody {
 }
 
 /// Part of [`BodiesFormFormBody`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BodiesFormFormBodyPoint {
     /// `x`.
     pub x: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    BodiesFormFormBody {
+        name: required "name";
+        tags: optional "tags", with_tags(impl Into<Vec<String>>);
+        point: optional "point", with_point(impl Into<BodiesFormFormBodyPoint>);
+    }
+    rest other;
+    fn new(name: impl Into<String>) {
+        name: name.into(),
+    }
+}
+
+json::object! {
+    BodiesFormFormBodyPoint {
+        x: optional "x", with_x(impl Into<i64>);
+    }
+    rest other;
+    impl Default;
 }

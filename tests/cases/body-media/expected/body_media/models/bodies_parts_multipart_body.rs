@@ -2,12 +2,9 @@
 
 //! The body of `Bodies_Parts`.
 
-mod codec;
-
-use restwright_runtime::{Members, formats};
+use restwright_runtime::{Members, formats, json};
 
 /// The body of `Bodies_Parts`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BodiesPartsMultipartBody {
     /// `file`.
@@ -23,11 +20,31 @@ pub struct BodiesPartsMultipartBody {
 }
 
 /// Part of [`BodiesPartsMultipartBody`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BodiesPartsMultipartBodyMeta {
     /// `title`.
     pub title: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    BodiesPartsMultipartBody {
+        file: required "file";
+        pictures: optional "pictures", with_pictures(impl Into<Vec<formats::File>>);
+        meta: optional "meta", with_meta(impl Into<BodiesPartsMultipartBodyMeta>);
+        note: optional "note", with_note(impl Into<String>);
+    }
+    rest other;
+    fn new(file: impl Into<formats::File>) {
+        file: file.into(),
+    }
+}
+
+json::object! {
+    BodiesPartsMultipartBodyMeta {
+        title: optional "title", with_title(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! The body of `Bodies_Raw`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The body of `Bodies_Raw`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BodiesRawFormBody {
     /// `link`.
     pub link: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    BodiesRawFormBody {
+        link: optional "link", with_link(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,23 @@
 
 //! `Note`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Note`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Note {
     /// `text`.
     pub text: String,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Note {
+        text: required "text";
+    }
+    rest other;
+    fn new(text: impl Into<String>) {
+        text: text.into(),
+    }
 }

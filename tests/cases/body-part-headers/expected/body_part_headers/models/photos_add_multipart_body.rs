@@ -2,12 +2,9 @@
 
 //! The body of `Photos_Add`.
 
-mod codec;
-
-use restwright_runtime::{Members, formats};
+use restwright_runtime::{Members, formats, json};
 
 /// The body of `Photos_Add`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PhotosAddMultipartBody {
     /// `photo`.
@@ -16,4 +13,15 @@ pub struct PhotosAddMultipartBody {
     pub tags: Option<Vec<String>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    PhotosAddMultipartBody {
+        photo: required "photo";
+        tags: optional "tags", with_tags(impl Into<Vec<String>>);
+    }
+    rest other;
+    fn new(photo: impl Into<formats::File>) {
+        photo: photo.into(),
+    }
 }

@@ -2,12 +2,9 @@
 
 //! `Point`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Point`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Point {
     /// `x`.
@@ -16,4 +13,13 @@ pub struct Point {
     pub y: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Point {
+        x: optional "x", with_x(impl Into<i64>);
+        y: optional "y", with_y(impl Into<i64>);
+    }
+    rest other;
+    impl Default;
 }

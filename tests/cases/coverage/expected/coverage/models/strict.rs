@@ -2,13 +2,10 @@
 
 //! `Strict`.
 
-mod codec;
-
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{Members, json, serde_json};
 use std::collections::BTreeMap;
 
 /// The schema `Strict`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Strict {
     /// `a`.
@@ -28,11 +25,30 @@ pub struct Strict {
 }
 
 /// Part of [`Strict`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StrictNamedValue {
     /// `d`.
     pub d: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Strict {
+        a: optional "a", with_a(impl Into<String>);
+        again: optional "again", with_again(impl Into<serde_json::Value>);
+        unlike: optional "unlike", with_unlike(impl Into<serde_json::Value>);
+        named: optional "named", with_named(impl Into<BTreeMap<String, StrictNamedValue>>);
+        list: optional "list", with_list(impl Into<Vec<String>>);
+    }
+    rest other;
+    impl Default;
+}
+
+json::object! {
+    StrictNamedValue {
+        d: optional "d", with_d(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,12 +2,11 @@
 
 //! `Settings`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
 /// The schema `Settings`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Settings {
     /// `count`.
@@ -67,11 +66,101 @@ pub enum SettingsColour {
 }
 
 /// Part of [`Settings`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsPoint {
     /// `x`.
     pub x: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Settings {
+        count: optional "count", with_count(impl Into<i64>);
+        ratio: optional "ratio", with_ratio(impl Into<f64>);
+        loud: optional "loud", with_loud(impl Into<bool>);
+        tags: optional "tags", with_tags(impl Into<Vec<String>>);
+        sizes: optional "sizes", with_sizes(impl Into<Vec<i64>>);
+        point: optional "point", with_point(impl Into<SettingsPoint>);
+        colour: optional "colour", with_colour(impl Into<SettingsColour>);
+        nothing: optional "nothing", with_nothing(impl Into<String>);
+        gap: optional "gap", with_gap(impl Into<Option<String>>);
+        wrong: optional "wrong", with_wrong(impl Into<i64>);
+    }
+    rest other;
+    impl Default;
+}
+
+impl SettingsColour {
+    /// The text on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Red => "red",
+            Self::Green => "green",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for SettingsColour {
+    fn from(text: &str) -> Self {
+        match text {
+            "red" => Self::Red,
+            "green" => Self::Green,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl From<String> for SettingsColour {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl fmt::Display for SettingsColour {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl json::Encode for SettingsColour {
+    fn encode(&self, writer: &mut json::Writer) {
+        writer.string(self.as_str());
+    }
+}
+
+impl json::Decode for SettingsColour {
+    fn blank() -> Self {
+        Self::Other(String::new())
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = Self::from(&*reader.string()?);
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for SettingsColour {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for SettingsColour {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
+}
+
+json::object! {
+    SettingsPoint {
+        x: optional "x", with_x(impl Into<i64>);
+    }
+    rest other;
+    impl Default;
 }

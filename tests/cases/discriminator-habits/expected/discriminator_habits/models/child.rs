@@ -2,12 +2,9 @@
 
 //! `Child`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Child`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Child {
     /// `a`.
@@ -16,4 +13,16 @@ pub struct Child {
     pub b: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Child {
+        a: optional "a", with_a(impl Into<String>);
+        b: optional "b", with_b(impl Into<String>);
+    }
+    rest other;
+    fixed {
+        "missing": "\"Child\"";
+    }
+    impl Default;
 }

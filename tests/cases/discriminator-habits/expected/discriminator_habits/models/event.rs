@@ -2,33 +2,71 @@
 
 //! `Event`.
 
-mod codec;
-
 use super::{Gone, Made};
-use restwright_runtime::{Members, formats, serde_json};
+use restwright_runtime::{json, serde_json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Event`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
-    /// `kind` is `Event`.
-    Event(Box<EventBase>),
     /// `kind` is `gone`.
     Gone(Box<Gone>),
     /// `kind` is `made`.
     Made(Box<Made>),
-    /// JSON that is no object.
+    /// JSON whose `kind` is none of the listed tags.
     Other(serde_json::Value),
 }
 
-/// Part of [`Event`].
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct EventBase {
-    /// `kind`.
-    pub kind: Option<String>,
-    /// `at`.
-    pub at: Option<formats::DateTime>,
-    /// Members that the description does not name.
-    pub other: Members,
+impl From<Gone> for Event {
+    fn from(value: Gone) -> Self {
+        Self::Gone(Box::new(value))
+    }
+}
+
+impl From<Made> for Event {
+    fn from(value: Made) -> Self {
+        Self::Made(Box::new(value))
+    }
+}
+
+impl json::Encode for Event {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::Gone(value) => value,
+            Self::Made(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for Event {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader.tag("kind", &["gone", "made"]) {
+            Some(0) => Self::Gone(reader.value()?),
+            Some(1) => Self::Made(reader.value()?),
+            _ => Self::Other(reader.any()?),
+        };
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Event {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Event {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
 }

@@ -2,12 +2,9 @@
 
 //! `Far`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Far`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Far {
     /// `type`.
@@ -16,4 +13,15 @@ pub struct Far {
     pub miles: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Far {
+        r#type: required "type";
+        miles: optional "miles", with_miles(impl Into<i64>);
+    }
+    rest other;
+    fn new(r#type: impl Into<String>) {
+        r#type: r#type.into(),
+    }
 }

@@ -2,12 +2,9 @@
 
 //! `Gone`.
 
-mod codec;
-
-use restwright_runtime::{Members, formats};
+use restwright_runtime::{Members, formats, json};
 
 /// The schema `Gone`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Gone {
     /// `at`.
@@ -16,4 +13,16 @@ pub struct Gone {
     pub reason: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Gone {
+        at: optional "at", with_at(impl Into<formats::DateTime>);
+        reason: optional "reason", with_reason(impl Into<String>);
+    }
+    rest other;
+    fixed {
+        "kind": "\"gone\"";
+    }
+    impl Default;
 }

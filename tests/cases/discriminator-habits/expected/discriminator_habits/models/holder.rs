@@ -2,14 +2,11 @@
 
 //! `Holder`.
 
-mod codec;
-
 use super::Event;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 use std::collections::BTreeMap;
 
 /// The schema `Holder`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Holder {
     /// `event`.
@@ -18,4 +15,13 @@ pub struct Holder {
     pub events: Option<BTreeMap<String, Event>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Holder {
+        event: optional "event", with_event(impl Into<Event>);
+        events: optional "events", with_events(impl Into<BTreeMap<String, Event>>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,12 +2,9 @@
 
 //! `Made`.
 
-mod codec;
-
-use restwright_runtime::{Members, formats};
+use restwright_runtime::{Members, formats, json};
 
 /// The schema `Made`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Made {
     /// `at`.
@@ -16,4 +13,18 @@ pub struct Made {
     pub name: String,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Made {
+        at: optional "at", with_at(impl Into<formats::DateTime>);
+        name: required "name";
+    }
+    rest other;
+    fixed {
+        "kind": "\"made\"";
+    }
+    fn new(name: impl Into<String>) {
+        name: name.into(),
+    }
 }

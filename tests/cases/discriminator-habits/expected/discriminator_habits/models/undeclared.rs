@@ -2,10 +2,9 @@
 
 //! `Undeclared`.
 
-mod codec;
-
 use super::Child;
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{json, serde_json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Undeclared`.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,18 +12,51 @@ use restwright_runtime::{Members, serde_json};
 pub enum Undeclared {
     /// `missing` is `Child`.
     Child(Box<Child>),
-    /// `missing` is `Undeclared`.
-    Undeclared(Box<UndeclaredBase>),
-    /// JSON that is no object.
+    /// JSON whose `missing` is none of the listed tags.
     Other(serde_json::Value),
 }
 
-/// Part of [`Undeclared`].
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct UndeclaredBase {
-    /// `a`.
-    pub a: Option<String>,
-    /// Members that the description does not name.
-    pub other: Members,
+impl From<Child> for Undeclared {
+    fn from(value: Child) -> Self {
+        Self::Child(Box::new(value))
+    }
+}
+
+impl json::Encode for Undeclared {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::Child(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for Undeclared {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader.tag("missing", &["Child"]) {
+            Some(0) => Self::Child(reader.value()?),
+            _ => Self::Other(reader.any()?),
+        };
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Undeclared {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Undeclared {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
 }

@@ -2,10 +2,9 @@
 
 //! `Union`.
 
-mod codec;
-
 use super::One;
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{Members, json, serde_json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Union`.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,11 +19,74 @@ pub enum Union {
 }
 
 /// Part of [`Union`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnionInline {
     /// `text`.
     pub text: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+impl From<One> for Union {
+    fn from(value: One) -> Self {
+        Self::One(Box::new(value))
+    }
+}
+
+impl From<UnionVariant2> for Union {
+    fn from(value: UnionVariant2) -> Self {
+        Self::Variant2(Box::new(value))
+    }
+}
+
+impl json::Encode for Union {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::One(value) => value,
+            Self::Variant2(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for Union {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader.tag("type", &["one", "inline"]) {
+            Some(0) => Self::One(reader.value()?),
+            Some(1) => Self::Variant2(reader.value()?),
+            _ => Self::Other(reader.any()?),
+        };
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Union {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Union {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
+}
+
+json::object! {
+    UnionVariant2 {
+        text: optional "text", with_text(impl Into<String>);
+    }
+    rest other;
+    fixed {
+        "type": "\"inline\"";
+    }
+    impl Default;
 }

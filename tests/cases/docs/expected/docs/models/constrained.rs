@@ -2,14 +2,11 @@
 
 //! `Constrained`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Constrained`.
 ///
 /// Constraints: `minProperties: 1`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Constrained {
     /// 0 < x < 10
@@ -28,4 +25,15 @@ pub struct Constrained {
     pub trailing: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Constrained {
+        number: optional "number", with_number(impl Into<f64>);
+        text: optional "text", with_text(impl Into<String>);
+        list: optional "list", with_list(impl Into<Vec<String>>);
+        trailing: optional "trailing", with_trailing(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

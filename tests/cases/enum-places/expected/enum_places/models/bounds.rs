@@ -2,12 +2,9 @@
 
 //! `Bounds`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Bounds`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Bounds {
     /// `share`.
@@ -16,4 +13,12 @@ pub struct Bounds {
     pub share: Option<f64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Bounds {
+        share: optional "share", with_share(impl Into<f64>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,12 +2,11 @@
 
 //! `Other`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
 /// The schema `Other`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Other {
     /// `mode`.
@@ -28,4 +27,80 @@ pub enum OtherMode {
     C,
     /// A value that the description does not list.
     Other(String),
+}
+
+json::object! {
+    Other {
+        mode: optional "mode", with_mode(impl Into<OtherMode>);
+    }
+    rest other;
+    impl Default;
+}
+
+impl OtherMode {
+    /// The text on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::A => "a",
+            Self::B => "b",
+            Self::C => "c",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for OtherMode {
+    fn from(text: &str) -> Self {
+        match text {
+            "a" => Self::A,
+            "b" => Self::B,
+            "c" => Self::C,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl From<String> for OtherMode {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl fmt::Display for OtherMode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl json::Encode for OtherMode {
+    fn encode(&self, writer: &mut json::Writer) {
+        writer.string(self.as_str());
+    }
+}
+
+impl json::Decode for OtherMode {
+    fn blank() -> Self {
+        Self::Other(String::new())
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = Self::from(&*reader.string()?);
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for OtherMode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for OtherMode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
 }

@@ -2,12 +2,9 @@
 
 //! `All`.
 
-mod codec;
-
-use restwright_runtime::{Members, formats};
+use restwright_runtime::{Members, formats, json};
 
 /// The schema `All`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct All {
     /// `moment`.
@@ -79,4 +76,37 @@ pub struct All {
     pub pattern: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    All {
+        moment: required "moment";
+        header: optional "header", with_header(impl Into<formats::Rfc1123DateTime>);
+        header2: optional "header2", with_header2(impl Into<formats::Rfc1123DateTime>);
+        header3: optional "header3", with_header3(impl Into<formats::Rfc1123DateTime>);
+        day: optional "day", with_day(impl Into<formats::Date>);
+        hour: optional "hour", with_hour(impl Into<formats::Time>);
+        span: optional "span", with_span(impl Into<formats::Duration>);
+        id: optional "id", with_id(impl Into<formats::Uuid>);
+        bytes: optional "bytes", with_bytes(impl Into<formats::Base64>);
+        url_bytes: optional "urlBytes", with_url_bytes(impl Into<formats::Base64Url>);
+        encoded: optional "encoded", with_encoded(impl Into<formats::Base64>);
+        small: optional "small", with_small(impl Into<i32>);
+        large: optional "large", with_large(impl Into<i64>);
+        unsigned: optional "unsigned", with_unsigned(impl Into<u64>);
+        seconds: optional "seconds", with_seconds(impl Into<i64>);
+        plain: optional "plain", with_plain(impl Into<i64>);
+        single: optional "single", with_single(impl Into<f64>);
+        double: optional "double", with_double(impl Into<f64>);
+        decimal: optional "decimal", with_decimal(impl Into<String>);
+        mail: optional "mail", with_mail(impl Into<String>);
+        strange: optional "strange", with_strange(impl Into<String>);
+        natural: optional "natural", with_natural(impl Into<u64>);
+        huge: optional "huge", with_huge(impl Into<i64>);
+        pattern: optional "pattern", with_pattern(impl Into<String>);
+    }
+    rest other;
+    fn new(moment: impl Into<formats::DateTime>) {
+        moment: moment.into(),
+    }
 }

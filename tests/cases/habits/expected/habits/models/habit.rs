@@ -2,14 +2,11 @@
 
 //! `Habit`.
 
-mod codec;
-
 use super::Other;
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{Members, json, serde_json};
 use restwright_runtime::bytes::Bytes;
 
 /// The schema `Habit`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Habit {
     /// `pair`.
@@ -32,4 +29,21 @@ pub struct Habit {
     pub related: Option<Option<Other>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Habit {
+        pair: optional "pair", with_pair(impl Into<Vec<serde_json::Value>>);
+        bounded: optional "bounded", with_bounded(impl Into<i64>);
+        maybe: optional "maybe", with_maybe(impl Into<Option<Other>>);
+        anything: optional "anything", with_anything(impl Into<serde_json::Value>);
+        flagged: required "flagged";
+        upload: optional "upload", with_upload(impl Into<Bytes>);
+        single: optional "single", with_single(impl Into<String>);
+        related: optional "related", with_related(impl Into<Option<Other>>);
+    }
+    rest other;
+    fn new(flagged: impl Into<String>) {
+        flagged: flagged.into(),
+    }
 }

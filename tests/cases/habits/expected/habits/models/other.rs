@@ -2,16 +2,21 @@
 
 //! `Other`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Other`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Other {
     /// `kind`.
     pub kind: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Other {
+        kind: optional "kind", with_kind(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

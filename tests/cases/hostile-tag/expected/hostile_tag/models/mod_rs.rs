@@ -2,16 +2,21 @@
 
 //! `mod.rs`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `mod.rs`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModRs {
     /// `a`.
     pub a: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    ModRs {
+        a: optional "a", with_a(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

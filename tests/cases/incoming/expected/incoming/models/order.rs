@@ -2,16 +2,23 @@
 
 //! `Order`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Order`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
     /// `id`.
     pub id: String,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Order {
+        id: required "id";
+    }
+    rest other;
+    fn new(id: impl Into<String>) {
+        id: id.into(),
+    }
 }

@@ -2,12 +2,9 @@
 
 //! The body of `Subscriptions_Create`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The body of `Subscriptions_Create`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionsCreateBody {
     /// `url`.
@@ -16,4 +13,14 @@ pub struct SubscriptionsCreateBody {
     pub url: String,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    SubscriptionsCreateBody {
+        url: required "url";
+    }
+    rest other;
+    fn new(url: impl Into<String>) {
+        url: url.into(),
+    }
 }

@@ -2,16 +2,21 @@
 
 //! The body of `Subscriptions_Create onEvent`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The body of `Subscriptions_Create onEvent`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionsCreateOnEventBody {
     /// `event`.
     pub event: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    SubscriptionsCreateOnEventBody {
+        event: optional "event", with_event(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,46 +2,81 @@
 
 //! `Animal`.
 
-mod codec;
-
 use super::{BirdBase, Fish, Penguin};
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{json, serde_json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Animal`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Animal {
-    /// `@odata.type` is `Animal`.
-    Animal(Box<AnimalBase>),
     /// `@odata.type` is `#Zoo.Bird`.
     Bird(Box<BirdBase>),
     /// `@odata.type` is `Fish`.
     Fish(Box<Fish>),
     /// `@odata.type` is `#Zoo.Penguin`.
     Penguin(Box<Penguin>),
-    /// JSON that is no object.
+    /// JSON whose `@odata.type` is none of the listed tags.
     Other(serde_json::Value),
 }
 
-/// Part of [`Animal`].
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct AnimalBase {
-    /// `@odata.type`.
-    pub odata_type: String,
-    /// `name`.
-    pub name: String,
-    /// `age`.
-    pub age: Option<i32>,
-    /// Members that the description does not name.
-    pub other: Members,
+impl From<BirdBase> for Animal {
+    fn from(value: BirdBase) -> Self {
+        Self::Bird(Box::new(value))
+    }
 }
 
-/// What a [`AnimalBase`] requires.
-#[derive(Clone, Debug)]
-pub struct AnimalBaseInit {
-    /// `@odata.type`.
-    pub odata_type: String,
-    /// `name`.
-    pub name: String,
+impl From<Fish> for Animal {
+    fn from(value: Fish) -> Self {
+        Self::Fish(Box::new(value))
+    }
+}
+
+impl From<Penguin> for Animal {
+    fn from(value: Penguin) -> Self {
+        Self::Penguin(Box::new(value))
+    }
+}
+
+impl json::Encode for Animal {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::Bird(value) => value,
+            Self::Fish(value) => value,
+            Self::Penguin(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for Animal {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader.tag("@odata.type", &["#Zoo.Bird", "Fish", "#Zoo.Penguin"]) {
+            Some(0) => Self::Bird(reader.value()?),
+            Some(1) => Self::Fish(reader.value()?),
+            Some(2) => Self::Penguin(reader.value()?),
+            _ => Self::Other(reader.any()?),
+        };
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Animal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Animal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
 }

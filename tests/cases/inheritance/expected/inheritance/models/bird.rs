@@ -2,10 +2,9 @@
 
 //! `Bird`.
 
-mod codec;
-
 use super::Penguin;
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{Members, json, serde_json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Bird`.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +19,6 @@ pub enum Bird {
 }
 
 /// Part of [`Bird`].
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BirdBase {
     /// `name`.
@@ -31,4 +29,72 @@ pub struct BirdBase {
     pub wingspan: Option<f64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+impl From<BirdBase> for Bird {
+    fn from(value: BirdBase) -> Self {
+        Self::Bird(Box::new(value))
+    }
+}
+
+impl From<Penguin> for Bird {
+    fn from(value: Penguin) -> Self {
+        Self::Penguin(Box::new(value))
+    }
+}
+
+impl json::Encode for Bird {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::Bird(value) => value,
+            Self::Penguin(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for Bird {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader.tag("@odata.type", &["#Zoo.Bird", "#Zoo.Penguin"]) {
+            Some(0) => Self::Bird(reader.value()?),
+            Some(1) => Self::Penguin(reader.value()?),
+            _ => Self::Other(reader.any()?),
+        };
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Bird {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Bird {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
+}
+
+json::object! {
+    BirdBase {
+        name: required "name";
+        age: optional "age", with_age(impl Into<i32>);
+        wingspan: optional "wingspan", with_wingspan(impl Into<f64>);
+    }
+    rest other;
+    fixed {
+        "@odata.type": "\"#Zoo.Bird\"";
+    }
+    fn new(name: impl Into<String>) {
+        name: name.into(),
+    }
 }

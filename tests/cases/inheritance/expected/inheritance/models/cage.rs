@@ -2,17 +2,24 @@
 
 //! `Cage`.
 
-mod codec;
-
 use super::Bird;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Cage`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cage {
     /// `bird`.
     pub bird: Bird,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Cage {
+        bird: required "bird";
+    }
+    rest other;
+    fn new(bird: impl Into<Bird>) {
+        bird: bird.into(),
+    }
 }

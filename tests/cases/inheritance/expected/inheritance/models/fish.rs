@@ -2,12 +2,9 @@
 
 //! `Fish`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Fish`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Fish {
     /// `name`.
@@ -18,4 +15,19 @@ pub struct Fish {
     pub salty: Option<bool>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Fish {
+        name: required "name";
+        age: optional "age", with_age(impl Into<i32>);
+        salty: optional "salty", with_salty(impl Into<bool>);
+    }
+    rest other;
+    fixed {
+        "@odata.type": "\"Fish\"";
+    }
+    fn new(name: impl Into<String>) {
+        name: name.into(),
+    }
 }

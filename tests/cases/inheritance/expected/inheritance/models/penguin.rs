@@ -2,12 +2,9 @@
 
 //! `Penguin`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Penguin`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Penguin {
     /// `name`.
@@ -29,4 +26,21 @@ pub struct PenguinInit {
     pub name: String,
     /// `age`.
     pub age: i32,
+}
+
+json::object! {
+    Penguin {
+        name: required "name";
+        age: required "age";
+        wingspan: optional "wingspan", with_wingspan(impl Into<f64>);
+        colony: optional "colony", with_colony(impl Into<String>);
+    }
+    rest other;
+    fixed {
+        "@odata.type": "\"#Zoo.Penguin\"";
+    }
+    fn new(init: PenguinInit) {
+        name: init.name,
+        age: init.age,
+    }
 }

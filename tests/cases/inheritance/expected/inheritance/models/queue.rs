@@ -2,16 +2,26 @@
 
 //! `Queue`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Queue`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Queue {
     /// `queue`.
     pub queue: String,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Queue {
+        queue: required "queue";
+    }
+    rest other;
+    fixed {
+        "kind": "\"Queue\"";
+    }
+    fn new(queue: impl Into<String>) {
+        queue: queue.into(),
+    }
 }

@@ -2,16 +2,24 @@
 
 //! `Timer`.
 
-mod codec;
-
-use restwright_runtime::{Members, formats};
+use restwright_runtime::{Members, formats, json};
 
 /// The schema `Timer`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Timer {
     /// `every`.
     pub every: Option<formats::Duration>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Timer {
+        every: optional "every", with_every(impl Into<formats::Duration>);
+    }
+    rest other;
+    fixed {
+        "kind": "\"Timer\"";
+    }
+    impl Default;
 }

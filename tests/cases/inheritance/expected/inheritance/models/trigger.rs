@@ -2,10 +2,9 @@
 
 //! `Trigger`.
 
-mod codec;
-
-use super::{Queue, Timer, TriggerKind};
-use restwright_runtime::{Members, serde_json};
+use super::{Queue, Timer};
+use restwright_runtime::{json, serde_json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Trigger`.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,18 +14,59 @@ pub enum Trigger {
     Queue(Box<Queue>),
     /// `kind` is `Timer`.
     Timer(Box<Timer>),
-    /// `kind` is `Trigger`.
-    Trigger(Box<TriggerBase>),
-    /// JSON that is no object.
+    /// JSON whose `kind` is none of the listed tags.
     Other(serde_json::Value),
 }
 
-/// Part of [`Trigger`].
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct TriggerBase {
-    /// `kind`.
-    pub kind: TriggerKind,
-    /// Members that the description does not name.
-    pub other: Members,
+impl From<Queue> for Trigger {
+    fn from(value: Queue) -> Self {
+        Self::Queue(Box::new(value))
+    }
+}
+
+impl From<Timer> for Trigger {
+    fn from(value: Timer) -> Self {
+        Self::Timer(Box::new(value))
+    }
+}
+
+impl json::Encode for Trigger {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::Queue(value) => value,
+            Self::Timer(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for Trigger {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader.tag("kind", &["Queue", "Timer"]) {
+            Some(0) => Self::Queue(reader.value()?),
+            Some(1) => Self::Timer(reader.value()?),
+            _ => Self::Other(reader.any()?),
+        };
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Trigger {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Trigger {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
 }

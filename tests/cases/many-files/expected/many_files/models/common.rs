@@ -2,7 +2,9 @@
 
 //! `common`.
 
-mod codec;
+use restwright_runtime::json;
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
 /// The schema `common`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -14,4 +16,70 @@ pub enum Common {
     Dog,
     /// A value that the description does not list.
     Other(String),
+}
+
+impl Common {
+    /// The text on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Cat => "cat",
+            Self::Dog => "dog",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for Common {
+    fn from(text: &str) -> Self {
+        match text {
+            "cat" => Self::Cat,
+            "dog" => Self::Dog,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl From<String> for Common {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl fmt::Display for Common {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl json::Encode for Common {
+    fn encode(&self, writer: &mut json::Writer) {
+        writer.string(self.as_str());
+    }
+}
+
+impl json::Decode for Common {
+    fn blank() -> Self {
+        Self::Other(String::new())
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = Self::from(&*reader.string()?);
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Common {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Common {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
 }

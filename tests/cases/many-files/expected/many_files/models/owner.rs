@@ -2,13 +2,10 @@
 
 //! `Owner`.
 
-mod codec;
-
 use super::Pet;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Owner`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {
     /// `pet`.
@@ -22,11 +19,28 @@ pub struct Owner {
 }
 
 /// Part of [`Owner`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OwnerHome {
     /// `street`.
     pub street: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Owner {
+        pet: optional "pet", with_pet(impl Into<Pet>);
+        home: optional "home", with_home(impl Into<OwnerHome>);
+        again: optional "again", with_again(impl Into<OwnerHome>);
+    }
+    rest other;
+    impl Default;
+}
+
+json::object! {
+    OwnerHome {
+        street: optional "street", with_street(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,13 +2,10 @@
 
 //! `Pet`.
 
-mod codec;
-
 use super::Common;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Pet`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
     /// `name`.
@@ -19,4 +16,16 @@ pub struct Pet {
     pub kind: Option<Common>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Pet {
+        name: required "name";
+        mother: optional "mother", with_mother(impl Into<Pet>) in Box;
+        kind: optional "kind", with_kind(impl Into<Common>);
+    }
+    rest other;
+    fn new(name: impl Into<String>) {
+        name: name.into(),
+    }
 }

@@ -2,14 +2,11 @@
 
 //! `Holder`.
 
-mod codec;
-
 use super::Texts;
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{Members, json, serde_json};
 use std::collections::BTreeMap;
 
 /// The schema `Holder`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Holder {
     /// `anything`.
@@ -35,7 +32,6 @@ pub struct Holder {
 }
 
 /// Part of [`Holder`].
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HolderPointsValue {
     /// `x`.
@@ -53,4 +49,32 @@ pub struct HolderPointsValueInit {
     pub x: f64,
     /// `y`.
     pub y: f64,
+}
+
+json::object! {
+    Holder {
+        anything: optional "anything", with_anything(impl Into<BTreeMap<String, serde_json::Value>>);
+        empty: optional "empty", with_empty(impl Into<BTreeMap<String, serde_json::Value>>);
+        counts: optional "counts", with_counts(impl Into<BTreeMap<String, i64>>);
+        gaps: optional "gaps", with_gaps(impl Into<BTreeMap<String, Option<i64>>>);
+        groups: optional "groups", with_groups(impl Into<BTreeMap<String, Vec<String>>>);
+        nested: optional "nested", with_nested(impl Into<BTreeMap<String, BTreeMap<String, bool>>>);
+        points: optional "points", with_points(impl Into<BTreeMap<String, HolderPointsValue>>);
+        texts: optional "texts", with_texts(impl Into<Texts>);
+        wrapped: optional "wrapped", with_wrapped(impl Into<BTreeMap<String, Texts>>);
+    }
+    rest other;
+    impl Default;
+}
+
+json::object! {
+    HolderPointsValue {
+        x: required "x";
+        y: required "y";
+    }
+    rest other;
+    fn new(init: HolderPointsValueInit) {
+        x: init.x,
+        y: init.y,
+    }
 }

@@ -2,12 +2,9 @@
 
 //! `Fields`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Fields`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Fields {
     /// `type`.
@@ -107,4 +104,57 @@ pub struct FieldsInit {
     pub r#type: String,
     /// `self`.
     pub self_: String,
+}
+
+json::object! {
+    Fields {
+        r#type: required "type";
+        self_: required "self";
+        super_: optional "super", with_super_(impl Into<String>);
+        crate_: optional "crate", with_crate_(impl Into<String>);
+        self_66ec: optional "Self", with_self_66ec(impl Into<String>);
+        r#async: optional "async", with_async(impl Into<String>);
+        r#match: optional "match", with_match(impl Into<String>);
+        r#gen: optional "gen", with_gen(impl Into<String>);
+        r#try: optional "try", with_try(impl Into<String>);
+        underscore: optional "_", with_underscore(impl Into<String>);
+        underscore_underscore: optional "__", with_underscore_underscore(impl Into<String>);
+        empty: optional "", with_empty(impl Into<String>);
+        odata_type: optional "@odata.type", with_odata_type(impl Into<String>);
+        dollar_ref: optional "$ref", with_dollar_ref(impl Into<String>);
+        top: optional "$top", with_top(impl Into<String>);
+        a_dash_b: optional "a-b", with_a_dash_b(impl Into<String>);
+        a_dot_b: optional "a.b", with_a_dot_b(impl Into<String>);
+        a_b: optional "a b", with_a_b(impl Into<String>);
+        a_slash_b: optional "a/b", with_a_slash_b(impl Into<String>);
+        a_colon_b: optional "a:b", with_a_colon_b(impl Into<String>);
+        a: optional "a[]", with_a(impl Into<String>);
+        plus_1: optional "+1", with_plus_1(impl Into<String>);
+        minus_1: optional "-1", with_minus_1(impl Into<String>);
+        n_1st: optional "1st", with_n_1st(impl Into<String>);
+        star_star_star: optional "***", with_star_star_star(impl Into<String>);
+        x_extension: optional "x-extension", with_x_extension(impl Into<String>);
+        r#as: optional "as", with_as(impl Into<String>);
+        r#ref: optional "ref", with_ref(impl Into<String>);
+        r#use: optional "use", with_use(impl Into<String>);
+        r#enum: optional "enum", with_enum(impl Into<String>);
+        r#where: optional "Where", with_where(impl Into<String>);
+        a_hash_b: optional "a#b", with_a_hash_b(impl Into<String>);
+        foo_bar_5b7a: optional "fooBar", with_foo_bar_5b7a(impl Into<String>);
+        foo_bar: optional "foo_bar", with_foo_bar(impl Into<String>);
+        foo_bar_2f49: optional "FooBar", with_foo_bar_2f49(impl Into<String>);
+        http_server2: optional "HTTPServer2", with_http_server2(impl Into<String>);
+        new: optional "new", with_new(impl Into<String>);
+        clone: optional "clone", with_clone(impl Into<String>);
+        with_type: optional "with_type", with_with_type(impl Into<String>);
+        été: optional "été", with_été(impl Into<String>);
+        ωmega: optional "Ωmega", with_ωmega(impl Into<String>);
+        名前: optional "名前", with_名前(impl Into<String>);
+        u1f642: optional "🙂", with_u1f642(impl Into<String>);
+    }
+    rest other;
+    fn new(init: FieldsInit) {
+        r#type: init.r#type,
+        self_: init.self_,
+    }
 }

@@ -2,17 +2,22 @@
 
 //! `description.yaml#/paths/~1g/get/responses/200/content/application~1json/schema/items`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema
 /// `description.yaml#/paths/~1g/get/responses/200/content/application~1json/schema/items`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VecResponseItem {
     /// `a`.
     pub a: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    VecResponseItem {
+        a: optional "a", with_a(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,17 +2,22 @@
 
 //! `AVeryLongNameThatSomeGeneratorOfDescriptionsMadeFromThePathOfATypeInItsOwnLanguageAndThatGoesOnAndOnForMoreThanAHundredCharacters`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema
 /// `AVeryLongNameThatSomeGeneratorOfDescriptionsMadeFromThePathOfATypeInItsOwnLanguageAndThatGoesOnAndOnForMoreThanAHundredCharacters`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AVeryLongNameThatSomeGeneratorOfDescriptionsMadeFromThePathOfATypeInItsOwnLanguageAndThatGoesOnAndOnForMoreThanAHundredCharacters {
     /// `a`.
     pub a: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    AVeryLongNameThatSomeGeneratorOfDescriptionsMadeFromThePathOfATypeInItsOwnLanguageAndThatGoesOnAndOnForMoreThanAHundredCharacters {
+        a: optional "a", with_a(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

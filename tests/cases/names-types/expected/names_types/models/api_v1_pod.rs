@@ -2,16 +2,21 @@
 
 //! `api.v1.Pod`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `api.v1.Pod`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiV1Pod {
     /// `name`.
     pub name: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    ApiV1Pod {
+        name: optional "name", with_name(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! `Codec`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Codec`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Codec {
     /// `text`.
     pub text: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Codec {
+        text: optional "text", with_text(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! `Default`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Default`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DefaultModel {
     /// `text`.
     pub text: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    DefaultModel {
+        text: optional "text", with_text(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

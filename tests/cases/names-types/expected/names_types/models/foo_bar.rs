@@ -2,16 +2,21 @@
 
 //! `FooBar`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `FooBar`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBar {
     /// `b`.
     pub b: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    FooBar {
+        b: optional "b", with_b(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! `foo_bar`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `foo_bar`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBar6502 {
     /// `c`.
     pub c: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    FooBar6502 {
+        c: optional "c", with_c(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! `Größe`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Größe`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Größe {
     /// `höhe`.
     pub höhe: Option<f64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Größe {
+        höhe: optional "höhe", with_höhe(impl Into<f64>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! `my-type`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `my-type`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MyType {
     /// `name`.
     pub name: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    MyType {
+        name: optional "name", with_name(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,17 +2,22 @@
 
 //! `Option`.
 
-mod codec;
-
 use super::ResultModel;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Option`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionModel {
     /// `value`.
     pub value: Option<ResultModel>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    OptionModel {
+        value: optional "value", with_value(impl Into<ResultModel>);
+    }
+    rest other;
+    impl Default;
 }

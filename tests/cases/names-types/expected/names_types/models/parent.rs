@@ -2,12 +2,9 @@
 
 //! `Parent`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Parent`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Parent {
     /// A title that says little.
@@ -17,11 +14,26 @@ pub struct Parent {
 }
 
 /// A title that says little.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParentChildInline {
     /// `a`.
     pub a: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Parent {
+        child: optional "child", with_child(impl Into<ParentChildInline>);
+    }
+    rest other;
+    impl Default;
+}
+
+json::object! {
+    ParentChildInline {
+        a: optional "a", with_a(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

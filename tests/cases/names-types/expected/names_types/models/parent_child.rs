@@ -2,16 +2,21 @@
 
 //! `ParentChild`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `ParentChild`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParentChild {
     /// `b`.
     pub b: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    ParentChild {
+        b: optional "b", with_b(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! `ParentInit`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `ParentInit`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParentInit {
     /// `c`.
     pub c: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    ParentInit {
+        c: optional "c", with_c(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,17 +2,22 @@
 
 //! `Result`.
 
-mod codec;
-
 use super::StringModel;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Result`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResultModel {
     /// `value`.
     pub value: Option<StringModel>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    ResultModel {
+        value: optional "value", with_value(impl Into<StringModel>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! `Self`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Self`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SelfModel {
     /// `text`.
     pub text: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    SelfModel {
+        text: optional "text", with_text(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! `Some`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Some`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SomeModel {
     /// `text`.
     pub text: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    SomeModel {
+        text: optional "text", with_text(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

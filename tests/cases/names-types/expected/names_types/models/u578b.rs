@@ -2,16 +2,21 @@
 
 //! `型`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `型`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct 型 {
     /// `値`.
     pub 値: Option<f64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    型 {
+        値: optional "値", with_値(impl Into<f64>);
+    }
+    rest other;
+    impl Default;
 }

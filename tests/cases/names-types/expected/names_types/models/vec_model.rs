@@ -2,17 +2,22 @@
 
 //! `Vec`.
 
-mod codec;
-
 use super::BoxModel;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Vec`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VecModel {
     /// `items`.
     pub items: Option<Vec<BoxModel>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    VecModel {
+        items: optional "items", with_items(impl Into<Vec<BoxModel>>);
+    }
+    rest other;
+    impl Default;
 }

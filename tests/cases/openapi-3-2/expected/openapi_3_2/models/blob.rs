@@ -2,12 +2,9 @@
 
 //! `Blob`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Blob`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Blob {
     /// `kind`.
@@ -16,4 +13,13 @@ pub struct Blob {
     pub size: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Blob {
+        kind: optional "kind", with_kind(impl Into<String>);
+        size: optional "size", with_size(impl Into<i64>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,10 +2,9 @@
 
 //! `File`.
 
-mod codec;
-
 use super::{Blob, Text};
-use restwright_runtime::serde_json;
+use restwright_runtime::{json, serde_json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `File`.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,4 +16,57 @@ pub enum File {
     Blob(Box<Blob>),
     /// JSON that is no object.
     Other(serde_json::Value),
+}
+
+impl From<Text> for File {
+    fn from(value: Text) -> Self {
+        Self::Text(Box::new(value))
+    }
+}
+
+impl From<Blob> for File {
+    fn from(value: Blob) -> Self {
+        Self::Blob(Box::new(value))
+    }
+}
+
+impl json::Encode for File {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::Text(value) => value,
+            Self::Blob(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for File {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader.tag("kind", &["Text", "Blob"]) {
+            Some(0) => Self::Text(reader.value()?),
+            _ if reader.kind() == json::Kind::Object => Self::Blob(reader.value()?),
+            _ => Self::Other(reader.any()?),
+        };
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for File {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for File {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
 }

@@ -2,16 +2,21 @@
 
 //! The body of `Files_Query`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The body of `Files_Query`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FilesQueryBody {
     /// `where`.
     pub r#where: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    FilesQueryBody {
+        r#where: optional "where", with_where(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! The parameter `anything` of `Files_Search`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The parameter `anything` of `Files_Search`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FilesSearchAnything {
     /// `a`.
     pub a: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    FilesSearchAnything {
+        a: optional "a", with_a(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,24 @@
 
 //! `Text`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Text`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Text {
     /// `text`.
     pub text: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Text {
+        text: optional "text", with_text(impl Into<String>);
+    }
+    rest other;
+    fixed {
+        "kind": "\"Text\"";
+    }
+    impl Default;
 }

@@ -2,13 +2,10 @@
 
 //! `Disk`.
 
-mod codec;
-
 use super::StatusDisk;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Disk`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Disk {
     /// `id`.
@@ -23,4 +20,14 @@ pub struct Disk {
     pub status: Option<StatusDisk>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Disk {
+        id: optional "id", with_id(impl Into<String>);
+        name: optional "name", with_name(impl Into<String>);
+        status: optional "status", with_status(impl Into<StatusDisk>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,24 @@
 
 //! `DiskSource`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `DiskSource`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DiskSource {
     /// `disk`.
     pub disk: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    DiskSource {
+        disk: optional "disk", with_disk(impl Into<String>);
+    }
+    rest other;
+    fixed {
+        "kind": "\"disk\"";
+    }
+    impl Default;
 }

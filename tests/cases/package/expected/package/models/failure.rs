@@ -2,16 +2,21 @@
 
 //! `Failure`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Failure`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Failure {
     /// `message`.
     pub message: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Failure {
+        message: optional "message", with_message(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

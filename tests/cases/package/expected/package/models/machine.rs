@@ -2,13 +2,10 @@
 
 //! `Machine`.
 
-mod codec;
-
 use super::{Disk, Source};
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Machine`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Machine {
     /// `id`.
@@ -25,4 +22,15 @@ pub struct Machine {
     pub image: Option<Source>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Machine {
+        id: optional "id", with_id(impl Into<String>);
+        name: optional "name", with_name(impl Into<String>);
+        disks: optional "disks", with_disks(impl Into<Vec<Disk>>);
+        image: optional "image", with_image(impl Into<Source>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,12 +2,9 @@
 
 //! `Resource`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Resource`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Resource {
     /// `id`.
@@ -20,4 +17,13 @@ pub struct Resource {
     pub name: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Resource {
+        id: optional "id", with_id(impl Into<String>);
+        name: optional "name", with_name(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

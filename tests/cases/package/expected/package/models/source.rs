@@ -2,10 +2,9 @@
 
 //! `Source`.
 
-mod codec;
-
 use super::DiskSource;
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{json, serde_json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Source`.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,18 +12,51 @@ use restwright_runtime::{Members, serde_json};
 pub enum Source {
     /// `kind` is `disk`.
     DiskSource(Box<DiskSource>),
-    /// `kind` is `Source`.
-    Source(Box<SourceBase>),
-    /// JSON that is no object.
+    /// JSON whose `kind` is none of the listed tags.
     Other(serde_json::Value),
 }
 
-/// Part of [`Source`].
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct SourceBase {
-    /// `kind`.
-    pub kind: String,
-    /// Members that the description does not name.
-    pub other: Members,
+impl From<DiskSource> for Source {
+    fn from(value: DiskSource) -> Self {
+        Self::DiskSource(Box::new(value))
+    }
+}
+
+impl json::Encode for Source {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::DiskSource(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for Source {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader.tag("kind", &["disk"]) {
+            Some(0) => Self::DiskSource(reader.value()?),
+            _ => Self::Other(reader.any()?),
+        };
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Source {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Source {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
 }

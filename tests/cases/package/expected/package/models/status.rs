@@ -2,16 +2,21 @@
 
 //! `Status`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Status`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Status {
     /// `running`.
     pub running: Option<bool>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Status {
+        running: optional "running", with_running(impl Into<bool>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! `Status`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Status`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StatusDisk {
     /// `attached`.
     pub attached: Option<bool>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    StatusDisk {
+        attached: optional "attached", with_attached(impl Into<bool>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,12 +2,9 @@
 
 //! `OtherPage`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `OtherPage`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OtherPage {
     /// `entries`.
@@ -16,4 +13,13 @@ pub struct OtherPage {
     pub odata_next_link: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    OtherPage {
+        entries: optional "entries", with_entries(impl Into<Vec<String>>);
+        odata_next_link: optional "odata.nextLink", with_odata_next_link(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,12 +2,9 @@
 
 //! `Page`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Page`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Page {
     /// `value`.
@@ -16,4 +13,13 @@ pub struct Page {
     pub next_link: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Page {
+        value: optional "value", with_value(impl Into<Vec<String>>);
+        next_link: optional "nextLink", with_next_link(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

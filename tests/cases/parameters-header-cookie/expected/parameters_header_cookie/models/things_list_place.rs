@@ -2,16 +2,21 @@
 
 //! The parameter `place` of `Things_List`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The parameter `place` of `Things_List`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingsListPlace {
     /// `x`.
     pub x: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    ThingsListPlace {
+        x: optional "x", with_x(impl Into<i64>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,12 +2,9 @@
 
 //! The parameter `X-Point` of `Things_List`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The parameter `X-Point` of `Things_List`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingsListXPoint {
     /// `x`.
@@ -16,4 +13,13 @@ pub struct ThingsListXPoint {
     pub y: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    ThingsListXPoint {
+        x: optional "x", with_x(impl Into<i64>);
+        y: optional "y", with_y(impl Into<i64>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! The parameter `document` of `Search_Find`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The parameter `document` of `Search_Find`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchFindDocument {
     /// `a`.
     pub a: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    SearchFindDocument {
+        a: optional "a", with_a(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

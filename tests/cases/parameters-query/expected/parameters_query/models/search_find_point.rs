@@ -2,12 +2,9 @@
 
 //! The parameter `point` of `Search_Find`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The parameter `point` of `Search_Find`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchFindPoint {
     /// `x`.
@@ -16,4 +13,13 @@ pub struct SearchFindPoint {
     pub y: Option<f64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    SearchFindPoint {
+        x: optional "x", with_x(impl Into<f64>);
+        y: optional "y", with_y(impl Into<f64>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! The parameter `spacedPoint` of `Search_Find`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The parameter `spacedPoint` of `Search_Find`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchFindSpacedPoint {
     /// `x`.
     pub x: Option<f64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    SearchFindSpacedPoint {
+        x: optional "x", with_x(impl Into<f64>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! The body of `Users_Set`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The body of `Users_Set`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsersSetBody {
     /// `name`.
     pub name: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    UsersSetBody {
+        name: optional "name", with_name(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

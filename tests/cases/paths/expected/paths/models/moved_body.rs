@@ -2,16 +2,21 @@
 
 //! The body of `moved`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The body of `moved`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MovedBody {
     /// `to`.
     pub to: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    MovedBody {
+        to: optional "to", with_to(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,13 +2,10 @@
 
 //! `Derived`.
 
-mod codec;
-
 use super::Node;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Derived`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Derived {
     /// `value`.
@@ -19,4 +16,16 @@ pub struct Derived {
     pub parent: Option<Box<Derived>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Derived {
+        value: required "value";
+        next: optional "next", with_next(impl Into<Node>);
+        parent: optional "parent", with_parent(impl Into<Derived>) in Box;
+    }
+    rest other;
+    fn new(value: impl Into<String>) {
+        value: value.into(),
+    }
 }

@@ -2,17 +2,22 @@
 
 //! `Folder`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 use std::collections::BTreeMap;
 
 /// The schema `Folder`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Folder {
     /// `entries`.
     pub entries: Option<BTreeMap<String, Folder>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Folder {
+        entries: optional "entries", with_entries(impl Into<BTreeMap<String, Folder>>);
+    }
+    rest other;
+    impl Default;
 }

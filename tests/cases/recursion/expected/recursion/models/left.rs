@@ -2,17 +2,22 @@
 
 //! `Left`.
 
-mod codec;
-
 use super::Right;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Left`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Left {
     /// `right`.
     pub right: Option<Box<Right>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Left {
+        right: optional "right", with_right(impl Into<Right>) in Box;
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! `Maybe`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Maybe`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Maybe {
     /// `inner`.
     pub inner: Option<Option<Box<Maybe>>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Maybe {
+        inner: optional "inner", with_inner(impl Into<Option<Box<Maybe>>>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,12 +2,9 @@
 
 //! `Node`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Node`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Node {
     /// `value`.
@@ -16,4 +13,15 @@ pub struct Node {
     pub next: Option<Box<Node>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Node {
+        value: required "value";
+        next: optional "next", with_next(impl Into<Node>) in Box;
+    }
+    rest other;
+    fn new(value: impl Into<String>) {
+        value: value.into(),
+    }
 }

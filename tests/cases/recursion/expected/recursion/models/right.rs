@@ -2,17 +2,22 @@
 
 //! `Right`.
 
-mod codec;
-
 use super::Left;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Right`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Right {
     /// `left`.
     pub left: Option<Box<Left>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Right {
+        left: optional "left", with_left(impl Into<Left>) in Box;
+    }
+    rest other;
+    impl Default;
 }

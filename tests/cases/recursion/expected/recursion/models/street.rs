@@ -2,12 +2,9 @@
 
 //! `Street`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Street`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Street {
     /// `house`.
@@ -17,7 +14,6 @@ pub struct Street {
 }
 
 /// Part of [`Street`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StreetHouse {
     /// `rooms`.
@@ -27,11 +23,34 @@ pub struct StreetHouse {
 }
 
 /// Part of [`Street`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StreetHouseRoomsItem {
     /// `house`.
     pub house: Option<StreetHouse>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Street {
+        house: optional "house", with_house(impl Into<StreetHouse>);
+    }
+    rest other;
+    impl Default;
+}
+
+json::object! {
+    StreetHouse {
+        rooms: optional "rooms", with_rooms(impl Into<Vec<StreetHouseRoomsItem>>);
+    }
+    rest other;
+    impl Default;
+}
+
+json::object! {
+    StreetHouseRoomsItem {
+        house: optional "house", with_house(impl Into<StreetHouse>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,13 +2,10 @@
 
 //! `Sum`.
 
-mod codec;
-
 use super::Expression;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Sum`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sum {
     /// `left`.
@@ -26,4 +23,16 @@ pub struct SumInit {
     pub left: Expression,
     /// `right`.
     pub right: Expression,
+}
+
+json::object! {
+    Sum {
+        left: required "left";
+        right: required "right";
+    }
+    rest other;
+    fn new(init: SumInit) {
+        left: init.left,
+        right: init.right,
+    }
 }

@@ -2,16 +2,21 @@
 
 //! `Tree`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Tree`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {
     /// `children`.
     pub children: Option<Vec<Tree>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Tree {
+        children: optional "children", with_children(impl Into<Vec<Tree>>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! The body `Filter`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The body `Filter`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FilterBody {
     /// `name`.
     pub name: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    FilterBody {
+        name: optional "name", with_name(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

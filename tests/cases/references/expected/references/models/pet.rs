@@ -2,12 +2,9 @@
 
 //! `Pet`.
 
-mod codec;
-
-use restwright_runtime::{Members, formats};
+use restwright_runtime::{Members, formats, json};
 
 /// The schema `Pet`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
     /// `name`.
@@ -21,7 +18,6 @@ pub struct Pet {
 }
 
 /// Part of [`Pet`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PetFriendsItem {
     /// `since`.
@@ -31,11 +27,36 @@ pub struct PetFriendsItem {
 }
 
 /// Part of [`Pet`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PetTag {
     /// `text`.
     pub text: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Pet {
+        name: optional "name", with_name(impl Into<String>);
+        tag: optional "tag", with_tag(impl Into<PetTag>);
+        friends: optional "friends", with_friends(impl Into<Vec<PetFriendsItem>>);
+    }
+    rest other;
+    impl Default;
+}
+
+json::object! {
+    PetFriendsItem {
+        since: optional "since", with_since(impl Into<formats::Date>);
+    }
+    rest other;
+    impl Default;
+}
+
+json::object! {
+    PetTag {
+        text: optional "text", with_text(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,13 +2,10 @@
 
 //! `Problem`.
 
-mod codec;
-
 use super::PetFriendsItem;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Problem`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
     /// `name`.
@@ -19,4 +16,14 @@ pub struct Problem {
     pub limit: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Problem {
+        name: optional "name", with_name(impl Into<String>);
+        friend: optional "friend", with_friend(impl Into<PetFriendsItem>);
+        limit: optional "limit", with_limit(impl Into<i64>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,17 +2,22 @@
 
 //! `Ring1`.
 
-mod codec;
-
 use super::Ring2;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Ring1`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Ring1 {
     /// `next`.
     pub next: Option<Box<Ring2>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Ring1 {
+        next: optional "next", with_next(impl Into<Ring2>) in Box;
+    }
+    rest other;
+    impl Default;
 }

@@ -2,17 +2,22 @@
 
 //! `Ring2`.
 
-mod codec;
-
 use super::Ring3;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Ring2`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Ring2 {
     /// `next`.
     pub next: Option<Box<Ring3>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Ring2 {
+        next: optional "next", with_next(impl Into<Ring3>) in Box;
+    }
+    rest other;
+    impl Default;
 }

@@ -2,17 +2,22 @@
 
 //! `Ring3`.
 
-mod codec;
-
 use super::Ring4;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Ring3`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Ring3 {
     /// `next`.
     pub next: Option<Box<Ring4>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Ring3 {
+        next: optional "next", with_next(impl Into<Ring4>) in Box;
+    }
+    rest other;
+    impl Default;
 }

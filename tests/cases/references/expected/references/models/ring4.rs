@@ -2,17 +2,22 @@
 
 //! `Ring4`.
 
-mod codec;
-
 use super::Ring5;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Ring4`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Ring4 {
     /// `next`.
     pub next: Option<Box<Ring5>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Ring4 {
+        next: optional "next", with_next(impl Into<Ring5>) in Box;
+    }
+    rest other;
+    impl Default;
 }

@@ -2,17 +2,22 @@
 
 //! `Ring5`.
 
-mod codec;
-
 use super::Ring1;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Ring5`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Ring5 {
     /// `next`.
     pub next: Option<Box<Ring1>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Ring5 {
+        next: optional "next", with_next(impl Into<Ring1>) in Box;
+    }
+    rest other;
+    impl Default;
 }

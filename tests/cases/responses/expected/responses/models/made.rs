@@ -2,16 +2,21 @@
 
 //! `Made`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Made`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Made {
     /// `id`.
     pub id: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Made {
+        id: optional "id", with_id(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! `Wrong`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Wrong`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Wrong {
     /// `title`.
     pub title: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Wrong {
+        title: optional "title", with_title(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

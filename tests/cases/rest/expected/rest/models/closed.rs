@@ -2,12 +2,18 @@
 
 //! `Closed`.
 
-mod codec;
+use restwright_runtime::json;
 
 /// The schema `Closed`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Closed {
     /// `a`.
     pub a: Option<String>,
+}
+
+json::object! {
+    Closed {
+        a: optional "a", with_a(impl Into<String>);
+    }
+    impl Default;
 }

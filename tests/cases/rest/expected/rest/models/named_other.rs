@@ -2,12 +2,9 @@
 
 //! `NamedOther`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `NamedOther`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NamedOther {
     /// `other`.
@@ -16,4 +13,13 @@ pub struct NamedOther {
     pub additional_properties: Option<bool>,
     /// Members that the description does not name.
     pub other_members: Members,
+}
+
+json::object! {
+    NamedOther {
+        other: optional "other", with_other(impl Into<String>);
+        additional_properties: optional "additionalProperties", with_additional_properties(impl Into<bool>);
+    }
+    rest other_members;
+    impl Default;
 }

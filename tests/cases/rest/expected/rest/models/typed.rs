@@ -2,16 +2,24 @@
 
 //! `Typed`.
 
-mod codec;
-
+use restwright_runtime::json;
 use std::collections::BTreeMap;
 
 /// The schema `Typed`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Typed {
     /// `a`.
     pub a: String,
     /// Members that the description does not name.
     pub other: BTreeMap<String, i64>,
+}
+
+json::object! {
+    Typed {
+        a: required "a";
+    }
+    rest other;
+    fn new(a: impl Into<String>) {
+        a: a.into(),
+    }
 }

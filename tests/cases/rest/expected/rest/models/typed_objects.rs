@@ -2,13 +2,10 @@
 
 //! `TypedObjects`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 use std::collections::BTreeMap;
 
 /// The schema `TypedObjects`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TypedObjects {
     /// `a`.
@@ -18,11 +15,26 @@ pub struct TypedObjects {
 }
 
 /// Part of [`TypedObjects`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TypedObjectsValue {
     /// `b`.
     pub b: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    TypedObjects {
+        a: optional "a", with_a(impl Into<String>);
+    }
+    rest other;
+    impl Default;
+}
+
+json::object! {
+    TypedObjectsValue {
+        b: optional "b", with_b(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

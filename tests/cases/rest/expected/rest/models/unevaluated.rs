@@ -2,12 +2,18 @@
 
 //! `Unevaluated`.
 
-mod codec;
+use restwright_runtime::json;
 
 /// The schema `Unevaluated`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Unevaluated {
     /// `a`.
     pub a: Option<String>,
+}
+
+json::object! {
+    Unevaluated {
+        a: optional "a", with_a(impl Into<String>);
+    }
+    impl Default;
 }

@@ -2,14 +2,21 @@
 
 //! `UnevaluatedParts`.
 
-mod codec;
+use restwright_runtime::json;
 
 /// The schema `UnevaluatedParts`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnevaluatedParts {
     /// `a`.
     pub a: Option<String>,
     /// `b`.
     pub b: Option<String>,
+}
+
+json::object! {
+    UnevaluatedParts {
+        a: optional "a", with_a(impl Into<String>);
+        b: optional "b", with_b(impl Into<String>);
+    }
+    impl Default;
 }

@@ -2,12 +2,9 @@
 
 //! `Credentials`.
 
-mod codec;
-
-use restwright_runtime::{Members, formats};
+use restwright_runtime::{Members, formats, json};
 
 /// The schema `Credentials`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Credentials {
     /// `user`.
@@ -31,4 +28,18 @@ pub struct CredentialsInit {
     pub user: String,
     /// `password`.
     pub password: formats::Secret<String>,
+}
+
+json::object! {
+    Credentials {
+        user: required "user";
+        password: required "password";
+        connection_string: optional "connectionString", with_connection_string(impl Into<formats::Secret<String>>);
+        keys: optional "keys", with_keys(impl Into<Vec<formats::Secret<String>>>);
+    }
+    rest other;
+    fn new(init: CredentialsInit) {
+        user: init.user,
+        password: init.password,
+    }
 }

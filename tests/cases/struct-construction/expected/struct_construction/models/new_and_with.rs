@@ -2,12 +2,9 @@
 
 //! `NewAndWith`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `NewAndWith`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewAndWith {
     /// `new`.
@@ -20,4 +17,17 @@ pub struct NewAndWith {
     pub other: Option<String>,
     /// Members that the description does not name.
     pub other_members: Members,
+}
+
+json::object! {
+    NewAndWith {
+        new: required "new";
+        with_new: optional "with_new", with_with_new(impl Into<String>);
+        default: optional "default", with_default(impl Into<bool>);
+        other: optional "other", with_other(impl Into<String>);
+    }
+    rest other_members;
+    fn new(new: impl Into<String>) {
+        new: new.into(),
+    }
 }

@@ -2,12 +2,9 @@
 
 //! `None`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NoneModel {
     /// `a`.
@@ -16,4 +13,13 @@ pub struct NoneModel {
     pub b: Option<Vec<String>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    NoneModel {
+        a: optional "a", with_a(impl Into<String>);
+        b: optional "b", with_b(impl Into<Vec<String>>);
+    }
+    rest other;
+    impl Default;
 }

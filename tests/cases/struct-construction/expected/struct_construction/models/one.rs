@@ -2,12 +2,9 @@
 
 //! `One`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `One`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct One {
     /// `name`.
@@ -16,4 +13,15 @@ pub struct One {
     pub note: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    One {
+        name: required "name";
+        note: optional "note", with_note(impl Into<String>);
+    }
+    rest other;
+    fn new(name: impl Into<String>) {
+        name: name.into(),
+    }
 }

@@ -2,12 +2,9 @@
 
 //! `Two`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Two`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Two {
     /// `left`.
@@ -27,4 +24,17 @@ pub struct TwoInit {
     pub left: String,
     /// `right`.
     pub right: String,
+}
+
+json::object! {
+    Two {
+        left: required "left";
+        right: required "right";
+        note: optional "note", with_note(impl Into<String>);
+    }
+    rest other;
+    fn new(init: TwoInit) {
+        left: init.left,
+        right: init.right,
+    }
 }

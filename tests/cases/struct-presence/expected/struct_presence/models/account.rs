@@ -2,13 +2,10 @@
 
 //! `Account`.
 
-mod codec;
-
-use restwright_runtime::{Members, formats, serde_json};
+use restwright_runtime::{Members, formats, json};
 use std::collections::BTreeMap;
 
 /// Every way for a member to be there or not.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
     /// Always there.
@@ -40,8 +37,6 @@ pub struct Account {
     pub size: Option<i32>,
     /// `address`.
     pub address: Option<AccountAddress>,
-    /// `undeclared`.
-    pub undeclared: Option<serde_json::Value>,
     /// Members that the description does not name.
     pub other: Members,
 }
@@ -55,12 +50,9 @@ pub struct AccountInit {
     pub owner: Option<String>,
     /// Only in requests.
     pub pin: String,
-    /// `undeclared`.
-    pub undeclared: serde_json::Value,
 }
 
 /// Part of [`Account`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountAddress {
     /// `street`.
@@ -69,4 +61,36 @@ pub struct AccountAddress {
     pub city: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Account {
+        name: required "name";
+        nickname: optional "nickname", with_nickname(impl Into<String>);
+        owner: required "owner";
+        parent: optional "parent", with_parent(impl Into<Option<String>>);
+        created: optional "created", with_created(impl Into<formats::DateTime>);
+        pin: optional "pin", with_pin(impl Into<String>);
+        settings: optional "settings", with_settings(impl Into<BTreeMap<String, String>>);
+        size: optional "size", with_size(impl Into<i32>);
+        address: optional "address", with_address(impl Into<AccountAddress>);
+    }
+    rest other;
+    fixed {
+        "kind": "\"account\"";
+    }
+    fn new(init: AccountInit) {
+        name: init.name,
+        owner: init.owner,
+        pin: Some(init.pin),
+    }
+}
+
+json::object! {
+    AccountAddress {
+        street: optional "street", with_street(impl Into<String>);
+        city: optional "city", with_city(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! The body of `Bodies_Delete`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The body of `Bodies_Delete`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BodiesDeleteBody {
     /// `why`.
     pub why: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    BodiesDeleteBody {
+        why: optional "why", with_why(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! The body of `Bodies_Form`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The body of `Bodies_Form`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BodiesFormFormBody {
     /// `note`.
     pub note: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    BodiesFormFormBody {
+        note: optional "note", with_note(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,26 @@
 
 //! The body of `Lists_Form`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The body of `Lists_Form`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListsFormFormBody {
     /// `user`.
     pub user: String,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    ListsFormFormBody {
+        user: required "user";
+    }
+    rest other;
+    fixed {
+        "grant_type": "\"password\"";
+    }
+    fn new(user: impl Into<String>) {
+        user: user.into(),
+    }
 }

@@ -2,12 +2,9 @@
 
 //! The body of `Lists_Upload`.
 
-mod codec;
-
-use restwright_runtime::{Members, formats};
+use restwright_runtime::{Members, formats, json};
 
 /// The body of `Lists_Upload`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListsUploadMultipartBody {
     /// `file`.
@@ -18,4 +15,16 @@ pub struct ListsUploadMultipartBody {
     pub tags: Option<Vec<String>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    ListsUploadMultipartBody {
+        file: required "file";
+        note: optional "note", with_note(impl Into<String>);
+        tags: optional "tags", with_tags(impl Into<Vec<String>>);
+    }
+    rest other;
+    fn new(file: impl Into<formats::File>) {
+        file: file.into(),
+    }
 }

@@ -2,12 +2,9 @@
 
 //! `Made`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Made`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Made {
     /// `id`.
@@ -16,4 +13,15 @@ pub struct Made {
     pub parent: Option<Option<String>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Made {
+        id: required "id";
+        parent: optional "parent", with_parent(impl Into<Option<String>>);
+    }
+    rest other;
+    fn new(id: impl Into<String>) {
+        id: id.into(),
+    }
 }

@@ -2,9 +2,8 @@
 
 //! `Both`.
 
-mod codec;
-
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{Members, json, serde_json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Both`.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +18,6 @@ pub enum Both {
 }
 
 /// Part of [`Both`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BothB {
     /// `a`.
@@ -31,7 +29,6 @@ pub struct BothB {
 }
 
 /// Part of [`Both`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BothC {
     /// `a`.
@@ -40,4 +37,82 @@ pub struct BothC {
     pub c: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+impl From<BothVariant1> for Both {
+    fn from(value: BothVariant1) -> Self {
+        Self::Variant1(Box::new(value))
+    }
+}
+
+impl From<BothVariant2> for Both {
+    fn from(value: BothVariant2) -> Self {
+        Self::Variant2(Box::new(value))
+    }
+}
+
+impl json::Encode for Both {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::Variant1(value) => value,
+            Self::Variant2(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for Both {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader
+            .choose(
+                &[
+                    json::Reader::probe::<Box<BothVariant1>>,
+                    json::Reader::probe::<Box<BothVariant2>>,
+                ],
+            )
+        {
+            Some(0) => Self::Variant1(reader.value()?),
+            Some(1) => Self::Variant2(reader.value()?),
+            _ => {
+                reader.unlisted();
+                Self::Other(reader.any()?)
+            }
+        };
+        Ok(())
+    }
+}
+
+impl Serialize for Both {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Both {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
+}
+
+json::object! {
+    BothVariant1 {
+        a: optional "a", with_a(impl Into<String>);
+        b: optional "b", with_b(impl Into<String>);
+    }
+    rest other;
+    impl Default;
+}
+
+json::object! {
+    BothVariant2 {
+        a: optional "a", with_a(impl Into<String>);
+        c: optional "c", with_c(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

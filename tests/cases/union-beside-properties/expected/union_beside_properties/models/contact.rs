@@ -2,12 +2,9 @@
 
 //! `Contact`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Contact`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Contact {
     /// `mail`.
@@ -16,4 +13,13 @@ pub struct Contact {
     pub phone: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Contact {
+        mail: optional "mail", with_mail(impl Into<String>);
+        phone: optional "phone", with_phone(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

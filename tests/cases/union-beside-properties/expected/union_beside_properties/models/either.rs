@@ -2,12 +2,9 @@
 
 //! `Either`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Either`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Either {
     /// `a`.
@@ -16,4 +13,13 @@ pub struct Either {
     pub b: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Either {
+        a: optional "a", with_a(impl Into<String>);
+        b: optional "b", with_b(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

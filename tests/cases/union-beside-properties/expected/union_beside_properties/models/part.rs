@@ -2,9 +2,8 @@
 
 //! `Part`.
 
-mod codec;
-
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{Members, json, serde_json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Part`.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +18,6 @@ pub enum Part {
 }
 
 /// Part of [`Part`].
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartCard {
     /// `amount`.
@@ -42,7 +40,6 @@ pub struct PartCardInit {
 }
 
 /// Part of [`Part`].
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartIban {
     /// `amount`.
@@ -62,4 +59,90 @@ pub struct PartIbanInit {
     pub amount: f64,
     /// `iban`.
     pub iban: String,
+}
+
+impl From<PartVariant1> for Part {
+    fn from(value: PartVariant1) -> Self {
+        Self::Variant1(Box::new(value))
+    }
+}
+
+impl From<PartVariant2> for Part {
+    fn from(value: PartVariant2) -> Self {
+        Self::Variant2(Box::new(value))
+    }
+}
+
+impl json::Encode for Part {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::Variant1(value) => value,
+            Self::Variant2(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for Part {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader
+            .choose(
+                &[
+                    json::Reader::probe::<Box<PartVariant1>>,
+                    json::Reader::probe::<Box<PartVariant2>>,
+                ],
+            )
+        {
+            Some(0) => Self::Variant1(reader.value()?),
+            Some(1) => Self::Variant2(reader.value()?),
+            _ => {
+                reader.unlisted();
+                Self::Other(reader.any()?)
+            }
+        };
+        Ok(())
+    }
+}
+
+impl Serialize for Part {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Part {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
+}
+
+json::object! {
+    PartVariant1 {
+        amount: required "amount";
+        note: optional "note", with_note(impl Into<String>);
+        iban: required "iban";
+    }
+    rest other;
+    fn new(init: PartVariant1Init) {
+        amount: init.amount,
+        iban: init.iban,
+    }
+}
+
+json::object! {
+    PartVariant2 {
+        amount: required "amount";
+        note: optional "note", with_note(impl Into<String>);
+        card: required "card";
+    }
+    rest other;
+    fn new(init: PartVariant2Init) {
+        amount: init.amount,
+        card: init.card,
+    }
 }

@@ -2,9 +2,8 @@
 
 //! `Payment`.
 
-mod codec;
-
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{Members, json, serde_json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Payment`.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +18,6 @@ pub enum Payment {
 }
 
 /// Part of [`Payment`].
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCard {
     /// `amount`.
@@ -40,7 +38,6 @@ pub struct PaymentCardInit {
 }
 
 /// Part of [`Payment`].
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentIban {
     /// `amount`.
@@ -58,4 +55,88 @@ pub struct PaymentIbanInit {
     pub amount: f64,
     /// `iban`.
     pub iban: String,
+}
+
+impl From<PaymentVariant1> for Payment {
+    fn from(value: PaymentVariant1) -> Self {
+        Self::Variant1(Box::new(value))
+    }
+}
+
+impl From<PaymentVariant2> for Payment {
+    fn from(value: PaymentVariant2) -> Self {
+        Self::Variant2(Box::new(value))
+    }
+}
+
+impl json::Encode for Payment {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::Variant1(value) => value,
+            Self::Variant2(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for Payment {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader
+            .choose(
+                &[
+                    json::Reader::probe::<Box<PaymentVariant1>>,
+                    json::Reader::probe::<Box<PaymentVariant2>>,
+                ],
+            )
+        {
+            Some(0) => Self::Variant1(reader.value()?),
+            Some(1) => Self::Variant2(reader.value()?),
+            _ => {
+                reader.unlisted();
+                Self::Other(reader.any()?)
+            }
+        };
+        Ok(())
+    }
+}
+
+impl Serialize for Payment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Payment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
+}
+
+json::object! {
+    PaymentVariant1 {
+        amount: required "amount";
+        iban: required "iban";
+    }
+    rest other;
+    fn new(init: PaymentVariant1Init) {
+        amount: init.amount,
+        iban: init.iban,
+    }
+}
+
+json::object! {
+    PaymentVariant2 {
+        amount: required "amount";
+        card: required "card";
+    }
+    rest other;
+    fn new(init: PaymentVariant2Init) {
+        amount: init.amount,
+        card: init.card,
+    }
 }

@@ -2,12 +2,11 @@
 
 //! `Cat`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
 /// The schema `Cat`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
     /// `kind`.
@@ -28,4 +27,81 @@ pub enum CatKind {
     Kitten,
     /// A value that the description does not list.
     Other(String),
+}
+
+json::object! {
+    Cat {
+        kind: required "kind";
+        lives: optional "lives", with_lives(impl Into<i64>);
+    }
+    rest other;
+    fn new(kind: impl Into<CatKind>) {
+        kind: kind.into(),
+    }
+}
+
+impl CatKind {
+    /// The text on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Cat => "cat",
+            Self::Kitten => "kitten",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for CatKind {
+    fn from(text: &str) -> Self {
+        match text {
+            "cat" => Self::Cat,
+            "kitten" => Self::Kitten,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl From<String> for CatKind {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl fmt::Display for CatKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl json::Encode for CatKind {
+    fn encode(&self, writer: &mut json::Writer) {
+        writer.string(self.as_str());
+    }
+}
+
+impl json::Decode for CatKind {
+    fn blank() -> Self {
+        Self::Other(String::new())
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = Self::from(&*reader.string()?);
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for CatKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for CatKind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
 }

@@ -2,16 +2,36 @@
 
 //! `Circle`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Circle`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Circle {
+    /// `type`.
+    pub r#type: String,
     /// `radius`.
     pub radius: f64,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+/// What a [`Circle`] requires.
+#[derive(Clone, Debug)]
+pub struct CircleInit {
+    /// `type`.
+    pub r#type: String,
+    /// `radius`.
+    pub radius: f64,
+}
+
+json::object! {
+    Circle {
+        r#type: required "type";
+        radius: required "radius";
+    }
+    rest other;
+    fn new(init: CircleInit) {
+        r#type: init.r#type,
+        radius: init.radius,
+    }
 }

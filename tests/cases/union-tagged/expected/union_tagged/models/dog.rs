@@ -2,16 +2,24 @@
 
 //! `Dog`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Dog`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
     /// `tricks`.
     pub tricks: Option<Vec<String>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Dog {
+        tricks: optional "tricks", with_tricks(impl Into<Vec<String>>);
+    }
+    rest other;
+    fixed {
+        "kind": "\"dog\"";
+    }
+    impl Default;
 }

@@ -2,16 +2,21 @@
 
 //! `Fish`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Fish`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Fish {
     /// `fins`.
     pub fins: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Fish {
+        fins: optional "fins", with_fins(impl Into<i64>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,17 +2,22 @@
 
 //! `Owner`.
 
-mod codec;
-
 use super::Pet;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Owner`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {
     /// `pets`.
     pub pets: Option<Vec<Pet>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Owner {
+        pets: optional "pets", with_pets(impl Into<Vec<Pet>>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,10 +2,9 @@
 
 //! `Pet`.
 
-mod codec;
-
 use super::{Cat, Dog, Fish};
-use restwright_runtime::serde_json;
+use restwright_runtime::{json, serde_json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Told apart by `kind`.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,4 +18,65 @@ pub enum Pet {
     Fish(Box<Fish>),
     /// JSON whose `kind` is none of the listed tags.
     Other(serde_json::Value),
+}
+
+impl From<Cat> for Pet {
+    fn from(value: Cat) -> Self {
+        Self::Cat(Box::new(value))
+    }
+}
+
+impl From<Dog> for Pet {
+    fn from(value: Dog) -> Self {
+        Self::Dog(Box::new(value))
+    }
+}
+
+impl From<Fish> for Pet {
+    fn from(value: Fish) -> Self {
+        Self::Fish(Box::new(value))
+    }
+}
+
+impl json::Encode for Pet {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::Cat(value) => value,
+            Self::Dog(value) => value,
+            Self::Fish(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for Pet {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader.tag("kind", &["cat", "kitten", "dog", "Fish"]) {
+            Some(0 | 1) => Self::Cat(reader.value()?),
+            Some(2) => Self::Dog(reader.value()?),
+            Some(3) => Self::Fish(reader.value()?),
+            _ => Self::Other(reader.any()?),
+        };
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Pet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Pet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
 }

@@ -2,9 +2,9 @@
 
 //! `Fixed`.
 
-mod codec;
-
-use restwright_runtime::serde_json;
+use restwright_runtime::{json, serde_json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
 /// The schema `Fixed`.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,4 +28,123 @@ pub enum FixedAuto {
     Auto,
     /// A value that the description does not list.
     Other(String),
+}
+
+impl From<FixedVariant1> for Fixed {
+    fn from(value: FixedVariant1) -> Self {
+        Self::Variant1(value)
+    }
+}
+
+impl From<i64> for Fixed {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl json::Encode for Fixed {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::Variant1(value) => value,
+            Self::Integer(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for Fixed {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader
+            .choose(&[json::Reader::probe::<FixedVariant1>, json::Reader::probe::<i64>])
+        {
+            Some(0) => Self::Variant1(reader.value()?),
+            Some(1) => Self::Integer(reader.value()?),
+            _ => {
+                reader.unlisted();
+                Self::Other(reader.any()?)
+            }
+        };
+        Ok(())
+    }
+}
+
+impl Serialize for Fixed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Fixed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
+}
+
+impl FixedVariant1 {
+    /// The text on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Auto => "auto",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for FixedVariant1 {
+    fn from(text: &str) -> Self {
+        match text {
+            "auto" => Self::Auto,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl From<String> for FixedVariant1 {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl fmt::Display for FixedVariant1 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl json::Encode for FixedVariant1 {
+    fn encode(&self, writer: &mut json::Writer) {
+        writer.string(self.as_str());
+    }
+}
+
+impl json::Decode for FixedVariant1 {
+    fn blank() -> Self {
+        Self::Other(String::new())
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = Self::from(&*reader.string()?);
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for FixedVariant1 {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for FixedVariant1 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
 }

@@ -2,10 +2,9 @@
 
 //! `Mixed`.
 
-mod codec;
-
 use super::Yes;
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{Members, json, serde_json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Mixed`.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,11 +23,98 @@ pub enum Mixed {
 }
 
 /// Part of [`Mixed`].
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MixedCount {
     /// `count`.
     pub count: i64,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+impl From<Yes> for Mixed {
+    fn from(value: Yes) -> Self {
+        Self::Yes(Box::new(value))
+    }
+}
+
+impl From<MixedVariant2> for Mixed {
+    fn from(value: MixedVariant2) -> Self {
+        Self::Variant2(Box::new(value))
+    }
+}
+
+impl From<Vec<String>> for Mixed {
+    fn from(value: Vec<String>) -> Self {
+        Self::List(value)
+    }
+}
+
+impl From<String> for Mixed {
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl json::Encode for Mixed {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::Yes(value) => value,
+            Self::Variant2(value) => value,
+            Self::List(value) => value,
+            Self::String(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for Mixed {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader
+            .choose(
+                &[
+                    json::Reader::probe::<Box<Yes>>,
+                    json::Reader::probe::<Box<MixedVariant2>>,
+                    json::Reader::probe::<Vec<String>>,
+                    json::Reader::probe::<String>,
+                ],
+            )
+        {
+            Some(0) => Self::Yes(reader.value()?),
+            Some(1) => Self::Variant2(reader.value()?),
+            Some(2) => Self::List(reader.value()?),
+            Some(3) => Self::String(reader.value()?),
+            _ => {
+                reader.unlisted();
+                Self::Other(reader.any()?)
+            }
+        };
+        Ok(())
+    }
+}
+
+impl Serialize for Mixed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Mixed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
+}
+
+json::object! {
+    MixedVariant2 {
+        count: required "count";
+    }
+    rest other;
+    fn new(count: impl Into<i64>) {
+        count: count.into(),
+    }
 }

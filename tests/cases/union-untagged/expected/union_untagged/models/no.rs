@@ -2,12 +2,9 @@
 
 //! `No`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `No`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct No {
     /// `reason`.
@@ -16,4 +13,15 @@ pub struct No {
     pub value: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    No {
+        reason: required "reason";
+        value: optional "value", with_value(impl Into<String>);
+    }
+    rest other;
+    fn new(reason: impl Into<String>) {
+        reason: reason.into(),
+    }
 }

@@ -2,16 +2,23 @@
 
 //! `Yes`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Yes`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Yes {
     /// `value`.
     pub value: String,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Yes {
+        value: required "value";
+    }
+    rest other;
+    fn new(value: impl Into<String>) {
+        value: value.into(),
+    }
 }

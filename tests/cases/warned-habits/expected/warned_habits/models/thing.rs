@@ -2,14 +2,11 @@
 
 //! `Thing`.
 
-mod codec;
-
-use restwright_runtime::{Members, serde_json};
+use restwright_runtime::{Members, json, serde_json};
 
 /// The schema `Thing`.
 ///
 /// Null is a value too where it is used.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `strange`.
@@ -20,4 +17,14 @@ pub struct Thing {
     pub text: Option<serde_json::Value>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Thing {
+        strange: optional "strange", with_strange(impl Into<serde_json::Value>);
+        list: optional "list", with_list(impl Into<Option<String>>);
+        text: optional "text", with_text(impl Into<serde_json::Value>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,12 +2,9 @@
 
 //! `-`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `-`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Dash {
     /// `***`.
@@ -16,4 +13,13 @@ pub struct Dash {
     pub question_question_question: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Dash {
+        star_star_star: optional "***", with_star_star_star(impl Into<String>);
+        question_question_question: optional "???", with_question_question_question(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

@@ -2,16 +2,31 @@
 
 //! `Book`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json, xml};
 
 /// The schema `Book`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Book {
     /// `title`.
     pub title: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Book {
+        title: optional "title", with_title(impl Into<String>);
+    }
+    rest other;
+    impl Default;
+}
+
+impl Book {
+    /// How it is written as XML.
+    pub(crate) const fn xml() -> &'static xml::Node {
+        static XML: xml::Node = xml::Node::Object(
+            &[xml::Member::attribute("title", xml::Name::new("title"), &xml::Node::Text)],
+        );
+        &XML
+    }
 }

@@ -2,13 +2,11 @@
 
 //! `Shelf`.
 
-mod codec;
-
-use super::{Books, Person};
-use restwright_runtime::{Members, serde_json};
+use super::{Book, Books, Person};
+use restwright_runtime::{Members, json, serde_json, xml};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Shelf`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Shelf {
     /// `books`.
@@ -32,11 +30,105 @@ pub enum ShelfOwner {
 }
 
 /// Part of [`Shelf`].
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShelfOwnerClub {
     /// `club`.
     pub club: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Shelf {
+        books: optional "books", with_books(impl Into<Books>);
+        owner: optional "owner", with_owner(impl Into<ShelfOwner>);
+    }
+    rest other;
+    impl Default;
+}
+
+impl Shelf {
+    /// How it is written as XML.
+    pub(crate) const fn xml() -> &'static xml::Node {
+        static XML: xml::Node = xml::Node::Object(
+            &[
+                xml::Member::wrapped(
+                    "books",
+                    xml::Name::new("books"),
+                    xml::Name::new("book"),
+                    Book::xml(),
+                ),
+                xml::Member::element("owner", xml::Name::new("owner"), &xml::Node::Any),
+            ],
+        );
+        &XML
+    }
+}
+
+impl From<Person> for ShelfOwner {
+    fn from(value: Person) -> Self {
+        Self::Person(Box::new(value))
+    }
+}
+
+impl From<ShelfOwnerVariant2> for ShelfOwner {
+    fn from(value: ShelfOwnerVariant2) -> Self {
+        Self::Variant2(Box::new(value))
+    }
+}
+
+impl json::Encode for ShelfOwner {
+    fn encode(&self, writer: &mut json::Writer) {
+        let value: &dyn json::Encode = match self {
+            Self::Person(value) => value,
+            Self::Variant2(value) => value,
+            Self::Other(value) => value,
+        };
+        value.encode(writer);
+    }
+}
+
+impl json::Decode for ShelfOwner {
+    fn blank() -> Self {
+        Self::Other(serde_json::Value::Null)
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = match reader
+            .choose(
+                &[
+                    json::Reader::probe::<Box<Person>>,
+                    json::Reader::probe::<Box<ShelfOwnerVariant2>>,
+                ],
+            )
+        {
+            Some(0) => Self::Person(reader.value()?),
+            Some(1) => Self::Variant2(reader.value()?),
+            _ => {
+                reader.unlisted();
+                Self::Other(reader.any()?)
+            }
+        };
+        Ok(())
+    }
+}
+
+impl Serialize for ShelfOwner {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for ShelfOwner {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
+}
+
+json::object! {
+    ShelfOwnerVariant2 {
+        club: optional "club", with_club(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

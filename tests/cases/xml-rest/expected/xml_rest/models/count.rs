@@ -2,12 +2,9 @@
 
 //! `Count`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json, xml};
 
 /// The schema `Count`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Count {
     /// `unit`.
@@ -16,4 +13,30 @@ pub struct Count {
     pub amount: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Count {
+        unit: optional "unit", with_unit(impl Into<String>);
+        amount: optional "amount", with_amount(impl Into<i64>);
+    }
+    rest other;
+    impl Default;
+}
+
+impl Count {
+    /// How it is written as XML.
+    pub(crate) const fn xml() -> &'static xml::Node {
+        static XML: xml::Node = xml::Node::Object(
+            &[
+                xml::Member::attribute("unit", xml::Name::new("unit"), &xml::Node::Text),
+                xml::Member::element(
+                    "amount",
+                    xml::Name::new("amount"),
+                    &xml::Node::Literal,
+                ),
+            ],
+        );
+        &XML
+    }
 }

@@ -2,17 +2,34 @@
 
 //! `Stock`.
 
-mod codec;
-
 use super::Count;
+use restwright_runtime::{json, xml};
 use std::collections::BTreeMap;
 
 /// The schema `Stock`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Stock {
     /// `site`.
     pub site: Option<String>,
     /// Members that the description does not name.
     pub other: BTreeMap<String, Count>,
+}
+
+json::object! {
+    Stock {
+        site: optional "site", with_site(impl Into<String>);
+    }
+    rest other;
+    impl Default;
+}
+
+impl Stock {
+    /// How it is written as XML.
+    pub(crate) const fn xml() -> &'static xml::Node {
+        static XML: xml::Node = xml::Node::Open(
+            &[xml::Member::attribute("site", xml::Name::new("site"), &xml::Node::Text)],
+            Count::xml(),
+        );
+        &XML
+    }
 }

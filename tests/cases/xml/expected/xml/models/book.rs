@@ -2,12 +2,9 @@
 
 //! `Book`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json, xml};
 
 /// The schema `Book`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Book {
     /// `language`.
@@ -16,4 +13,30 @@ pub struct Book {
     pub title: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Book {
+        language: optional "language", with_language(impl Into<String>);
+        title: optional "title", with_title(impl Into<String>);
+    }
+    rest other;
+    impl Default;
+}
+
+impl Book {
+    /// How it is written as XML.
+    pub(crate) const fn xml() -> &'static xml::Node {
+        static XML: xml::Node = xml::Node::Object(
+            &[
+                xml::Member::attribute(
+                    "language",
+                    xml::Name::new("lang"),
+                    &xml::Node::Text,
+                ),
+                xml::Member::text("title", &xml::Node::Text),
+            ],
+        );
+        &XML
+    }
 }

@@ -2,13 +2,10 @@
 
 //! `Shelf`.
 
-mod codec;
-
 use super::Book;
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json, xml};
 
 /// The schema `Shelf`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Shelf {
     /// `id`.
@@ -19,4 +16,33 @@ pub struct Shelf {
     pub labels: Option<Vec<String>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Shelf {
+        id: optional "id", with_id(impl Into<i64>);
+        books: optional "books", with_books(impl Into<Vec<Book>>);
+        labels: optional "labels", with_labels(impl Into<Vec<String>>);
+    }
+    rest other;
+    impl Default;
+}
+
+impl Shelf {
+    /// How it is written as XML.
+    pub(crate) const fn xml() -> &'static xml::Node {
+        static XML: xml::Node = xml::Node::Object(
+            &[
+                xml::Member::attribute("id", xml::Name::new("id"), &xml::Node::Literal),
+                xml::Member::wrapped(
+                    "books",
+                    xml::Name::new("books"),
+                    xml::Name::new("book"),
+                    Book::xml(),
+                ),
+                xml::Member::list("labels", xml::Name::new("label"), &xml::Node::Text),
+            ],
+        );
+        &XML
+    }
 }

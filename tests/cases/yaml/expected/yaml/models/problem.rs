@@ -2,12 +2,9 @@
 
 //! `Problem`.
 
-mod codec;
-
-use restwright_runtime::Members;
+use restwright_runtime::{Members, json};
 
 /// The schema `Problem`.
-#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
     /// Folded into one line.
@@ -18,4 +15,13 @@ pub struct Problem {
     pub big: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+json::object! {
+    Problem {
+        text: optional "text", with_text(impl Into<String>);
+        big: optional "big", with_big(impl Into<i64>);
+    }
+    rest other;
+    impl Default;
 }
