@@ -257,7 +257,7 @@ impl Body {
             Self::Field(place) => quote!(Some(#place)),
             Self::Option(place) => {
                 scope.runtime("json");
-                quote!(#place.as_ref().map(|body| body as &dyn json::Object))
+                quote!(#place.as_ref().map(|body| body as &dyn json::Encode))
             }
             Self::Variant => quote!(Some(body)),
         }
