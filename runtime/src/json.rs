@@ -23,6 +23,7 @@ mod scan;
 mod std_types;
 mod string;
 mod table;
+mod tag;
 mod writer;
 
 pub use bridge::{deserialize, serialize};

@@ -1,11 +1,12 @@
 //! Unions whose arm follows from the value of a property.
 //!
-//! What a stranger would get wrong: the tag is a member of the arm's own type, so nothing is written beside the arm.
+//! What a stranger would get wrong: the tag is a member of most arms' own types, and several arms may have it. The union
+//! writes it where an arm does not, and where arms share it, the one that fits best is read.
 
-use super::scope::{Scope, ident};
+use super::scope::{Scope, ident, index};
 use super::union::{self, UnionArm};
 use super::{codec, doc, literal};
-use crate::shape::{TaggedUnion, TypeDef, TypeId};
+use crate::shape::{TaggedArm, TaggedUnion, TypeDef, TypeId};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -17,7 +18,7 @@ pub(super) fn types(
 ) -> TokenStream {
     let property = doc::code(&tagged.property);
     let other_doc = match tagged.default {
-        Some(_) => "JSON that is no object.".to_owned(),
+        Some(_) => "JSON that fits none of the listed types.".to_owned(),
         None => format!("JSON whose {property} is none of the listed tags."),
     };
     union::types(
@@ -31,12 +32,12 @@ pub(super) fn types(
 
 fn arms(tagged: &TaggedUnion) -> Vec<UnionArm<'_>> {
     let property = doc::code(&tagged.property);
-    let arms = tagged.arms.iter().map(|arm| {
+    let arms = tagged.arms.iter().enumerate().map(|(at, arm)| {
         let tags: Vec<String> = arm.tags.iter().map(|tag| doc::code(tag)).collect();
-        let fallback = if tags.is_empty() {
-            format!("Any other {property}.")
-        } else {
-            format!("{property} is {}.", tags.join(" or "))
+        let fallback = match (tags.is_empty(), tagged.default == Some(at)) {
+            (true, _) => format!("Any other {property}."),
+            (false, true) => format!("{property} is {} or any other.", tags.join(", ")),
+            (false, false) => format!("{property} is {}.", tags.join(" or ")),
         };
         UnionArm {
             name: &arm.name,
@@ -55,11 +56,12 @@ pub(super) fn codec(id: TypeId, tagged: &TaggedUnion, scope: &mut Scope<'_>) -> 
     let arms = arms(tagged);
     let conversions = union::conversions(id, &arms, scope);
     let any = scope.any();
+    let decode = decode(tagged, scope);
     let codec = codec::of(
         &name,
         &quote!(Self::#other(#any::Null)),
-        &union::encode(&arms, &other, scope),
-        &decode(tagged),
+        &encode(tagged),
+        &decode,
         scope,
     );
     quote! {
@@ -68,38 +70,98 @@ pub(super) fn codec(id: TypeId, tagged: &TaggedUnion, scope: &mut Scope<'_>) -> 
     }
 }
 
-fn decode(tagged: &TaggedUnion) -> TokenStream {
+/// How the value is written; the union adds the tag where the arm's own type does not.
+fn encode(tagged: &TaggedUnion) -> TokenStream {
+    let other = ident(&tagged.other_ident);
+    let arms = tagged.arms.iter().map(|arm| {
+        let variant = ident(&arm.name.ident);
+        if let Some(tag) = constant(tagged, arm) { quote!(Self::#variant(value) => writer.tagged(#tag, value)) } else { quote!(Self::#variant(value) => value.encode(writer)) }
+    });
+    quote! {
+        match self {
+            #(#arms,)*
+            Self::#other(value) => value.encode(writer),
+        }
+    }
+}
+
+/// The tag that the union writes for an arm.
+fn constant(tagged: &TaggedUnion, arm: &TaggedArm) -> Option<TokenStream> {
+    let (name, value) = (&tagged.property, arm.written.as_ref()?.to_json());
+    Some(quote!(const { &json::Constant { name: #name, value: #value } }))
+}
+
+/// How an arm is read.
+fn read(tagged: &TaggedUnion, at: usize) -> TokenStream {
+    let arm = &tagged.arms[at];
+    let variant = ident(&arm.name.ident);
+    if let Some(tag) = constant(tagged, arm) { quote!(Self::#variant(reader.tagged(#tag)?)) } else { quote!(Self::#variant(reader.value()?)) }
+}
+
+/// The one of some arms that fits best, or any JSON.
+fn best(tagged: &TaggedUnion, arms: &[usize], scope: &mut Scope<'_>) -> TokenStream {
+    let other = ident(&tagged.other_ident);
+    if arms.is_empty() {
+        return quote!(Self::#other(reader.any()?));
+    }
+    let types: Vec<TokenStream> = arms
+        .iter()
+        .map(|at| scope.ty(&tagged.arms[*at].ty))
+        .collect();
+    let choices = arms.iter().enumerate().map(|(place, at)| {
+        let (place, read) = (index(place), read(tagged, *at));
+        quote!(Some(#place) => #read)
+    });
+    quote! {
+        match reader.choose(&[#(json::Reader::probe::<#types>),*]) {
+            #(#choices,)*
+            _ => Self::#other(reader.any()?),
+        }
+    }
+}
+
+fn decode(tagged: &TaggedUnion, scope: &mut Scope<'_>) -> TokenStream {
     let property = &tagged.property;
-    let tags = tagged.arms.iter().flat_map(|arm| &arm.tags);
-    let mut first = 0;
-    let arms = tagged
+    // The arms of each tag, in the order in which they come first.
+    let mut tags: Vec<(&str, Vec<usize>)> = Vec::new();
+    for (at, arm) in tagged.arms.iter().enumerate() {
+        for tag in &arm.tags {
+            match tags.iter_mut().find(|(known, _)| known == tag) {
+                Some((_, arms)) => arms.push(at),
+                None => tags.push((tag, vec![at])),
+            }
+        }
+    }
+    tags.sort_by(|(_, one), (_, other)| one.cmp(other));
+    let mut cases = Vec::new();
+    for group in tags.chunk_by(|(_, one), (_, other)| one == other) {
+        let first: usize = cases.iter().map(|(count, _)| count).sum();
+        let places: Vec<usize> = (first..first + group.len()).collect();
+        let places = literal::any_of(&places);
+        let arms = &group[0].1;
+        let read = match arms.as_slice() {
+            [only] => read(tagged, *only),
+            several => best(tagged, several, scope),
+        };
+        cases.push((group.len(), quote!(Some(#places) => #read)));
+    }
+    let cases = cases.iter().map(|(_, case)| case);
+    let is_free =
+        |(at, arm): &(usize, &TaggedArm)| arm.tags.is_empty() || tagged.default == Some(*at);
+    let free: Vec<usize> = tagged
         .arms
         .iter()
         .enumerate()
-        .filter(|(_, arm)| !arm.tags.is_empty())
-        .map(|(at, arm)| {
-            let indices: Vec<usize> = (first..first + arm.tags.len()).collect();
-            first += arm.tags.len();
-            let indices = literal::any_of(&indices);
-            let variant = ident(&arm.name.ident);
-            // The default arm is tried last, whatever the tag.
-            (tagged.default != Some(at))
-                .then(|| quote!(Some(#indices) => Self::#variant(reader.value()?)))
-        });
-    let arms: Vec<TokenStream> = arms.flatten().collect();
-    let default = tagged
-        .default
-        .and_then(|at| tagged.arms.get(at))
-        .map(|arm| {
-            let variant = ident(&arm.name.ident);
-            quote!(_ if reader.kind() == json::Kind::Object => Self::#variant(reader.value()?),)
-        });
+        .filter(is_free)
+        .map(|(at, _)| at)
+        .collect();
+    let rest = best(tagged, &free, scope);
+    let names = tags.iter().map(|(tag, _)| tag);
     let other = ident(&tagged.other_ident);
     quote! {
-        *self = match reader.tag(#property, &[#(#tags),*]) {
-            #(#arms,)*
-            #default
-            _ => Self::#other(reader.any()?),
+        *self = match reader.tag(#property, &[#(#names),*]) {
+            #(#cases,)*
+            _ => #rest,
         };
         if matches!(self, Self::#other(_)) {
             reader.unlisted();

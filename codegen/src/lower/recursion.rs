@@ -28,10 +28,10 @@ fn aliases(types: &mut [TypeDef]) {
         if let Definition::Alias(ty) = &definition.definition
             && groups.is_cyclic(index)
         {
-            let ty = if !ty.held().is_empty() {
-                Type::Any
-            } else {
+            let ty = if ty.held().is_empty() {
                 ty.clone()
+            } else {
+                Type::Any
             };
             definition.definition = Definition::Newtype(ty);
         }

@@ -139,12 +139,9 @@ impl Lowering<'_> {
             let is_plain = |value: &Value| matches!(value, Value::Number(_) | Value::Bool(_));
             listed.values.iter().all(|value| is_plain(&value.value))
         });
-        match of_number {
-            Some(listed) => listed.values.iter().map(|it| it.value.clone()).collect(),
-            None => {
-                let texts = self.text_values(id).into_iter();
-                texts.map(|text| Value::String(text.into())).collect()
-            }
+        if let Some(listed) = of_number { listed.values.iter().map(|it| it.value.clone()).collect() } else {
+            let texts = self.text_values(id).into_iter();
+            texts.map(|text| Value::String(text.into())).collect()
         }
     }
 
@@ -310,13 +307,13 @@ pub(super) fn settle_written(types: &mut [TypeDef]) {
         .iter()
         .map(|definition| written_by(&definition.definition))
         .collect();
-    let is_union: Vec<bool> = types
+    // A union's arms have their own tags: it is left to them, unless the union has one alone.
+    let unions: Vec<Option<Option<String>>> = types
         .iter()
-        .map(|definition| {
-            matches!(
-                definition.definition,
-                Definition::Tagged(_) | Definition::Untagged(_)
-            )
+        .map(|definition| match &definition.definition {
+            Definition::Tagged(union) => Some(Some(union.property.clone())),
+            Definition::Untagged(_) => Some(None),
+            _ => None,
         })
         .collect();
     let aliases: Vec<Option<usize>> = types
@@ -339,7 +336,12 @@ pub(super) fn settle_written(types: &mut [TypeDef]) {
                     None => break,
                 }
             }
-            let is_written = held.is_some_and(|id| writes[id].contains(property) || is_union[id]);
+            let is_written = held.is_some_and(|id| {
+                let is_theirs = unions[id]
+                    .as_ref()
+                    .is_some_and(|inner| inner.as_ref() == Some(property) || arm.tags.len() > 1);
+                writes[id].contains(property) || is_theirs
+            });
             if is_written || union.default == Some(index) {
                 arm.written = None;
             }

@@ -4,6 +4,7 @@
 //! what follows alone. Nobody outside sees a token.
 
 use super::choose::Score;
+use super::tag::Waiting;
 use super::{DEPTH_LIMIT, Decode, Fault, FaultKind, ListMut, RestMut, Slot};
 use hifijson::SliceLexer;
 use serde_json::{Map, Value};
@@ -19,6 +20,7 @@ pub struct Reader<'a> {
     /// What is read replaces a value that was read before: a member came twice.
     pub(super) overwriting: bool,
     pub(super) score: Score,
+    pub(super) waiting: Waiting,
 }
 
 /// Reads the value of a member of that name.
@@ -52,6 +54,7 @@ impl<'a> Reader<'a> {
             depth: DEPTH_LIMIT,
             overwriting: false,
             score: Score::default(),
+            waiting: Waiting::default(),
         }
     }
 
@@ -63,6 +66,7 @@ impl<'a> Reader<'a> {
             depth: self.depth,
             overwriting: false,
             score: Score::default(),
+            waiting: Waiting::default(),
         }
     }
 

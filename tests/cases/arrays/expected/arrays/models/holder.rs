@@ -60,7 +60,7 @@ json::object! {
         gaps: optional "gaps", with_gaps(impl Into<Vec<Option<String>>>);
         points: optional "points", with_points(impl Into<Vec<HolderPointsItem>>);
         pair: optional "pair", with_pair(impl Into<Vec<serde_json::Value>>);
-        place: optional "place", with_place(impl Into<Vec<f64>>);
+        place: optional "place", with_place(impl Into<[f64; 2]>);
         line: optional "line", with_line(impl Into<Vec<Names>>);
         deep: optional "deep", with_deep(impl Into<Vec<Vec<HolderDeepItemItem>>>);
     }

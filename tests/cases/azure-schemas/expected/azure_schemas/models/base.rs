@@ -3,17 +3,34 @@
 //! `Base`.
 
 use super::Foot;
-use restwright_runtime::{json, serde_json};
+use restwright_runtime::{Members, json, serde_json};
 use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Base`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Base {
+    /// `kind` is `Base` or any other.
+    Base(Box<BaseBase>),
     /// `kind` is `Foot`.
     Foot(Box<Foot>),
-    /// JSON whose `kind` is none of the listed tags.
+    /// JSON that fits none of the listed types.
     Other(serde_json::Value),
+}
+
+/// Part of [`Base`].
+#[non_exhaustive]
+pub struct BaseBase {
+    /// `kind`.
+    pub kind: String,
+    /// Members that the description does not name.
+    pub other: Members,
+}
+
+impl From<BaseBase> for Base {
+    fn from(value: BaseBase) -> Self {
+        Self::Base(Box::new(value))
+    }
 }
 
 impl From<Foot> for Base {
@@ -24,11 +41,11 @@ impl From<Foot> for Base {
 
 impl json::Encode for Base {
     fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Foot(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
+        match self {
+            Self::Base(value) => value.encode(writer),
+            Self::Foot(value) => value.encode(writer),
+            Self::Other(value) => value.encode(writer),
+        }
     }
 }
 
@@ -38,9 +55,15 @@ impl json::Decode for Base {
     }
 
     fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("kind", &["Foot"]) {
-            Some(0) => Self::Foot(reader.value()?),
-            _ => Self::Other(reader.any()?),
+        *self = match reader.tag("kind", &["Base", "Foot"]) {
+            Some(0) => Self::Base(reader.value()?),
+            Some(1) => Self::Foot(reader.value()?),
+            _ => {
+                match reader.choose(&[json::Reader::probe::<Box<BaseBase>>]) {
+                    Some(0) => Self::Base(reader.value()?),
+                    _ => Self::Other(reader.any()?),
+                }
+            }
         };
         if matches!(self, Self::Other(_)) {
             reader.unlisted();
@@ -58,5 +81,15 @@ impl Serialize for Base {
 impl<'de> Deserialize<'de> for Base {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         json::deserialize(deserializer)
+    }
+}
+
+json::object! {
+    BaseBase {
+        kind: required "kind";
+    }
+    rest other;
+    fn new(kind: impl Into<String>) {
+        kind: kind.into(),
     }
 }

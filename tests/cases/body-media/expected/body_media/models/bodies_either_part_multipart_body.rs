@@ -35,23 +35,23 @@ pub struct BodiesEitherPartMultipartBodyB {
     pub other: Members,
 }
 
-impl From<BodiesEitherPartMultipartBodyVariant1> for BodiesEitherPartMultipartBody {
-    fn from(value: BodiesEitherPartMultipartBodyVariant1) -> Self {
-        Self::Variant1(Box::new(value))
+impl From<BodiesEitherPartMultipartBodyA> for BodiesEitherPartMultipartBody {
+    fn from(value: BodiesEitherPartMultipartBodyA) -> Self {
+        Self::A(Box::new(value))
     }
 }
 
-impl From<BodiesEitherPartMultipartBodyVariant2> for BodiesEitherPartMultipartBody {
-    fn from(value: BodiesEitherPartMultipartBodyVariant2) -> Self {
-        Self::Variant2(Box::new(value))
+impl From<BodiesEitherPartMultipartBodyB> for BodiesEitherPartMultipartBody {
+    fn from(value: BodiesEitherPartMultipartBodyB) -> Self {
+        Self::B(Box::new(value))
     }
 }
 
 impl json::Encode for BodiesEitherPartMultipartBody {
     fn encode(&self, writer: &mut json::Writer) {
         let value: &dyn json::Encode = match self {
-            Self::Variant1(value) => value,
-            Self::Variant2(value) => value,
+            Self::A(value) => value,
+            Self::B(value) => value,
             Self::Other(value) => value,
         };
         value.encode(writer);
@@ -67,13 +67,13 @@ impl json::Decode for BodiesEitherPartMultipartBody {
         *self = match reader
             .choose(
                 &[
-                    json::Reader::probe::<Box<BodiesEitherPartMultipartBodyVariant1>>,
-                    json::Reader::probe::<Box<BodiesEitherPartMultipartBodyVariant2>>,
+                    json::Reader::probe::<Box<BodiesEitherPartMultipartBodyA>>,
+                    json::Reader::probe::<Box<BodiesEitherPartMultipartBodyB>>,
                 ],
             )
         {
-            Some(0) => Self::Variant1(reader.value()?),
-            Some(1) => Self::Variant2(reader.value()?),
+            Some(0) => Self::A(reader.value()?),
+            Some(1) => Self::B(reader.value()?),
             _ => {
                 reader.unlisted();
                 Self::Other(reader.any()?)
@@ -96,7 +96,7 @@ impl<'de> Deserialize<'de> for BodiesEitherPartMultipartBody {
 }
 
 json::object! {
-    BodiesEitherPartMultipartBodyVariant1 {
+    BodiesEitherPartMultipartBodyA {
         a: optional "a", with_a(impl Into<String>);
     }
     rest other;
@@ -104,7 +104,7 @@ json::object! {
 }
 
 json::object! {
-    BodiesEitherPartMultipartBodyVariant2 {
+    BodiesEitherPartMultipartBodyB {
         b: optional "b", with_b(impl Into<String>);
     }
     rest other;

@@ -3,19 +3,38 @@
 //! `Event`.
 
 use super::{Gone, Made};
-use restwright_runtime::{json, serde_json};
+use restwright_runtime::{Members, formats, json, serde_json};
 use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Event`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
+    /// `kind` is `Event` or any other.
+    Event(Box<EventBase>),
     /// `kind` is `gone`.
     Gone(Box<Gone>),
     /// `kind` is `made`.
     Made(Box<Made>),
-    /// JSON whose `kind` is none of the listed tags.
+    /// JSON that fits none of the listed types.
     Other(serde_json::Value),
+}
+
+/// Part of [`Event`].
+#[non_exhaustive]
+pub struct EventBase {
+    /// `kind`.
+    pub kind: Option<String>,
+    /// `at`.
+    pub at: Option<formats::DateTime>,
+    /// Members that the description does not name.
+    pub other: Members,
+}
+
+impl From<EventBase> for Event {
+    fn from(value: EventBase) -> Self {
+        Self::Event(Box::new(value))
+    }
 }
 
 impl From<Gone> for Event {
@@ -32,12 +51,12 @@ impl From<Made> for Event {
 
 impl json::Encode for Event {
     fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Gone(value) => value,
-            Self::Made(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
+        match self {
+            Self::Event(value) => value.encode(writer),
+            Self::Gone(value) => value.encode(writer),
+            Self::Made(value) => value.encode(writer),
+            Self::Other(value) => value.encode(writer),
+        }
     }
 }
 
@@ -47,10 +66,16 @@ impl json::Decode for Event {
     }
 
     fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("kind", &["gone", "made"]) {
-            Some(0) => Self::Gone(reader.value()?),
-            Some(1) => Self::Made(reader.value()?),
-            _ => Self::Other(reader.any()?),
+        *self = match reader.tag("kind", &["Event", "gone", "made"]) {
+            Some(0) => Self::Event(reader.value()?),
+            Some(1) => Self::Gone(reader.value()?),
+            Some(2) => Self::Made(reader.value()?),
+            _ => {
+                match reader.choose(&[json::Reader::probe::<Box<EventBase>>]) {
+                    Some(0) => Self::Event(reader.value()?),
+                    _ => Self::Other(reader.any()?),
+                }
+            }
         };
         if matches!(self, Self::Other(_)) {
             reader.unlisted();
@@ -69,4 +94,13 @@ impl<'de> Deserialize<'de> for Event {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         json::deserialize(deserializer)
     }
+}
+
+json::object! {
+    EventBase {
+        kind: optional "kind", with_kind(impl Into<String>);
+        at: optional "at", with_at(impl Into<formats::DateTime>);
+    }
+    rest other;
+    impl Default;
 }

@@ -3,7 +3,7 @@
 //! `Undeclared`.
 
 use super::Child;
-use restwright_runtime::{json, serde_json};
+use restwright_runtime::{Members, json, serde_json};
 use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Undeclared`.
@@ -12,8 +12,19 @@ use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Seria
 pub enum Undeclared {
     /// `missing` is `Child`.
     Child(Box<Child>),
-    /// JSON whose `missing` is none of the listed tags.
+    /// `missing` is `Undeclared` or any other.
+    Undeclared(Box<UndeclaredBase>),
+    /// JSON that fits none of the listed types.
     Other(serde_json::Value),
+}
+
+/// Part of [`Undeclared`].
+#[non_exhaustive]
+pub struct UndeclaredBase {
+    /// `a`.
+    pub a: Option<String>,
+    /// Members that the description does not name.
+    pub other: Members,
 }
 
 impl From<Child> for Undeclared {
@@ -22,13 +33,19 @@ impl From<Child> for Undeclared {
     }
 }
 
+impl From<UndeclaredBase> for Undeclared {
+    fn from(value: UndeclaredBase) -> Self {
+        Self::Undeclared(Box::new(value))
+    }
+}
+
 impl json::Encode for Undeclared {
     fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Child(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
+        match self {
+            Self::Child(value) => value.encode(writer),
+            Self::Undeclared(value) => value.encode(writer),
+            Self::Other(value) => value.encode(writer),
+        }
     }
 }
 
@@ -38,9 +55,15 @@ impl json::Decode for Undeclared {
     }
 
     fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("missing", &["Child"]) {
+        *self = match reader.tag("missing", &["Child", "Undeclared"]) {
             Some(0) => Self::Child(reader.value()?),
-            _ => Self::Other(reader.any()?),
+            Some(1) => Self::Undeclared(reader.value()?),
+            _ => {
+                match reader.choose(&[json::Reader::probe::<Box<UndeclaredBase>>]) {
+                    Some(0) => Self::Undeclared(reader.value()?),
+                    _ => Self::Other(reader.any()?),
+                }
+            }
         };
         if matches!(self, Self::Other(_)) {
             reader.unlisted();
@@ -59,4 +82,12 @@ impl<'de> Deserialize<'de> for Undeclared {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         json::deserialize(deserializer)
     }
+}
+
+json::object! {
+    UndeclaredBase {
+        a: optional "a", with_a(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

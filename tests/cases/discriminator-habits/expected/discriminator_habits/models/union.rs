@@ -33,20 +33,19 @@ impl From<One> for Union {
     }
 }
 
-impl From<UnionVariant2> for Union {
-    fn from(value: UnionVariant2) -> Self {
-        Self::Variant2(Box::new(value))
+impl From<UnionInline> for Union {
+    fn from(value: UnionInline) -> Self {
+        Self::Inline(Box::new(value))
     }
 }
 
 impl json::Encode for Union {
     fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::One(value) => value,
-            Self::Variant2(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
+        match self {
+            Self::One(value) => value.encode(writer),
+            Self::Inline(value) => value.encode(writer),
+            Self::Other(value) => value.encode(writer),
+        }
     }
 }
 
@@ -58,7 +57,7 @@ impl json::Decode for Union {
     fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
         *self = match reader.tag("type", &["one", "inline"]) {
             Some(0) => Self::One(reader.value()?),
-            Some(1) => Self::Variant2(reader.value()?),
+            Some(1) => Self::Inline(reader.value()?),
             _ => Self::Other(reader.any()?),
         };
         if matches!(self, Self::Other(_)) {
@@ -81,7 +80,7 @@ impl<'de> Deserialize<'de> for Union {
 }
 
 json::object! {
-    UnionVariant2 {
+    UnionInline {
         text: optional "text", with_text(impl Into<String>);
     }
     rest other;

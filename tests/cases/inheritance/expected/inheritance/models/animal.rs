@@ -3,21 +3,51 @@
 //! `Animal`.
 
 use super::{BirdBase, Fish, Penguin};
-use restwright_runtime::{json, serde_json};
+use restwright_runtime::{Members, json, serde_json};
 use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Animal`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Animal {
+    /// `@odata.type` is `Animal` or any other.
+    Animal(Box<AnimalBase>),
     /// `@odata.type` is `#Zoo.Bird`.
     Bird(Box<BirdBase>),
     /// `@odata.type` is `Fish`.
     Fish(Box<Fish>),
     /// `@odata.type` is `#Zoo.Penguin`.
     Penguin(Box<Penguin>),
-    /// JSON whose `@odata.type` is none of the listed tags.
+    /// JSON that fits none of the listed types.
     Other(serde_json::Value),
+}
+
+/// Part of [`Animal`].
+#[non_exhaustive]
+pub struct AnimalBase {
+    /// `@odata.type`.
+    pub odata_type: String,
+    /// `name`.
+    pub name: String,
+    /// `age`.
+    pub age: Option<i32>,
+    /// Members that the description does not name.
+    pub other: Members,
+}
+
+/// What a [`AnimalBase`] requires.
+#[derive(Clone, Debug)]
+pub struct AnimalBaseInit {
+    /// `@odata.type`.
+    pub odata_type: String,
+    /// `name`.
+    pub name: String,
+}
+
+impl From<AnimalBase> for Animal {
+    fn from(value: AnimalBase) -> Self {
+        Self::Animal(Box::new(value))
+    }
 }
 
 impl From<BirdBase> for Animal {
@@ -40,13 +70,13 @@ impl From<Penguin> for Animal {
 
 impl json::Encode for Animal {
     fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Bird(value) => value,
-            Self::Fish(value) => value,
-            Self::Penguin(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
+        match self {
+            Self::Animal(value) => value.encode(writer),
+            Self::Bird(value) => value.encode(writer),
+            Self::Fish(value) => value.encode(writer),
+            Self::Penguin(value) => value.encode(writer),
+            Self::Other(value) => value.encode(writer),
+        }
     }
 }
 
@@ -56,11 +86,19 @@ impl json::Decode for Animal {
     }
 
     fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("@odata.type", &["#Zoo.Bird", "Fish", "#Zoo.Penguin"]) {
-            Some(0) => Self::Bird(reader.value()?),
-            Some(1) => Self::Fish(reader.value()?),
-            Some(2) => Self::Penguin(reader.value()?),
-            _ => Self::Other(reader.any()?),
+        *self = match reader
+            .tag("@odata.type", &["Animal", "#Zoo.Bird", "Fish", "#Zoo.Penguin"])
+        {
+            Some(0) => Self::Animal(reader.value()?),
+            Some(1) => Self::Bird(reader.value()?),
+            Some(2) => Self::Fish(reader.value()?),
+            Some(3) => Self::Penguin(reader.value()?),
+            _ => {
+                match reader.choose(&[json::Reader::probe::<Box<AnimalBase>>]) {
+                    Some(0) => Self::Animal(reader.value()?),
+                    _ => Self::Other(reader.any()?),
+                }
+            }
         };
         if matches!(self, Self::Other(_)) {
             reader.unlisted();
@@ -78,5 +116,18 @@ impl Serialize for Animal {
 impl<'de> Deserialize<'de> for Animal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         json::deserialize(deserializer)
+    }
+}
+
+json::object! {
+    AnimalBase {
+        odata_type: required "@odata.type";
+        name: required "name";
+        age: optional "age", with_age(impl Into<i32>);
+    }
+    rest other;
+    fn new(init: AnimalBaseInit) {
+        odata_type: init.odata_type,
+        name: init.name,
     }
 }

@@ -10,11 +10,11 @@ use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Seria
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Bird {
-    /// `@odata.type` is `#Zoo.Bird`.
+    /// `@odata.type` is `#Zoo.Bird` or any other.
     Bird(Box<BirdBase>),
     /// `@odata.type` is `#Zoo.Penguin`.
     Penguin(Box<Penguin>),
-    /// JSON that is no object.
+    /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
 
@@ -45,12 +45,11 @@ impl From<Penguin> for Bird {
 
 impl json::Encode for Bird {
     fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Bird(value) => value,
-            Self::Penguin(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
+        match self {
+            Self::Bird(value) => value.encode(writer),
+            Self::Penguin(value) => value.encode(writer),
+            Self::Other(value) => value.encode(writer),
+        }
     }
 }
 
@@ -63,7 +62,12 @@ impl json::Decode for Bird {
         *self = match reader.tag("@odata.type", &["#Zoo.Bird", "#Zoo.Penguin"]) {
             Some(0) => Self::Bird(reader.value()?),
             Some(1) => Self::Penguin(reader.value()?),
-            _ => Self::Other(reader.any()?),
+            _ => {
+                match reader.choose(&[json::Reader::probe::<Box<BirdBase>>]) {
+                    Some(0) => Self::Bird(reader.value()?),
+                    _ => Self::Other(reader.any()?),
+                }
+            }
         };
         if matches!(self, Self::Other(_)) {
             reader.unlisted();

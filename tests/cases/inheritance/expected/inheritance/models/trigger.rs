@@ -2,8 +2,8 @@
 
 //! `Trigger`.
 
-use super::{Queue, Timer};
-use restwright_runtime::{json, serde_json};
+use super::{Queue, Timer, TriggerKind};
+use restwright_runtime::{Members, json, serde_json};
 use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Trigger`.
@@ -14,8 +14,19 @@ pub enum Trigger {
     Queue(Box<Queue>),
     /// `kind` is `Timer`.
     Timer(Box<Timer>),
-    /// JSON whose `kind` is none of the listed tags.
+    /// `kind` is `Trigger` or any other.
+    Trigger(Box<TriggerBase>),
+    /// JSON that fits none of the listed types.
     Other(serde_json::Value),
+}
+
+/// Part of [`Trigger`].
+#[non_exhaustive]
+pub struct TriggerBase {
+    /// `kind`.
+    pub kind: TriggerKind,
+    /// Members that the description does not name.
+    pub other: Members,
 }
 
 impl From<Queue> for Trigger {
@@ -30,14 +41,20 @@ impl From<Timer> for Trigger {
     }
 }
 
+impl From<TriggerBase> for Trigger {
+    fn from(value: TriggerBase) -> Self {
+        Self::Trigger(Box::new(value))
+    }
+}
+
 impl json::Encode for Trigger {
     fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Queue(value) => value,
-            Self::Timer(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
+        match self {
+            Self::Queue(value) => value.encode(writer),
+            Self::Timer(value) => value.encode(writer),
+            Self::Trigger(value) => value.encode(writer),
+            Self::Other(value) => value.encode(writer),
+        }
     }
 }
 
@@ -47,10 +64,16 @@ impl json::Decode for Trigger {
     }
 
     fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("kind", &["Queue", "Timer"]) {
+        *self = match reader.tag("kind", &["Queue", "Timer", "Trigger"]) {
             Some(0) => Self::Queue(reader.value()?),
             Some(1) => Self::Timer(reader.value()?),
-            _ => Self::Other(reader.any()?),
+            Some(2) => Self::Trigger(reader.value()?),
+            _ => {
+                match reader.choose(&[json::Reader::probe::<Box<TriggerBase>>]) {
+                    Some(0) => Self::Trigger(reader.value()?),
+                    _ => Self::Other(reader.any()?),
+                }
+            }
         };
         if matches!(self, Self::Other(_)) {
             reader.unlisted();
@@ -68,5 +91,15 @@ impl Serialize for Trigger {
 impl<'de> Deserialize<'de> for Trigger {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         json::deserialize(deserializer)
+    }
+}
+
+json::object! {
+    TriggerBase {
+        kind: required "kind";
+    }
+    rest other;
+    fn new(kind: impl Into<TriggerKind>) {
+        kind: kind.into(),
     }
 }

@@ -12,9 +12,9 @@ use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Seria
 pub enum File {
     /// `kind` is `Text`.
     Text(Box<Text>),
-    /// `kind` is `Blob`.
+    /// `kind` is `Blob` or any other.
     Blob(Box<Blob>),
-    /// JSON that is no object.
+    /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
 
@@ -32,12 +32,11 @@ impl From<Blob> for File {
 
 impl json::Encode for File {
     fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Text(value) => value,
-            Self::Blob(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
+        match self {
+            Self::Text(value) => value.encode(writer),
+            Self::Blob(value) => value.encode(writer),
+            Self::Other(value) => value.encode(writer),
+        }
     }
 }
 
@@ -49,8 +48,13 @@ impl json::Decode for File {
     fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
         *self = match reader.tag("kind", &["Text", "Blob"]) {
             Some(0) => Self::Text(reader.value()?),
-            _ if reader.kind() == json::Kind::Object => Self::Blob(reader.value()?),
-            _ => Self::Other(reader.any()?),
+            Some(1) => Self::Blob(reader.value()?),
+            _ => {
+                match reader.choose(&[json::Reader::probe::<Box<Blob>>]) {
+                    Some(0) => Self::Blob(reader.value()?),
+                    _ => Self::Other(reader.any()?),
+                }
+            }
         };
         if matches!(self, Self::Other(_)) {
             reader.unlisted();

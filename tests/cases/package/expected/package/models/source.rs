@@ -3,7 +3,7 @@
 //! `Source`.
 
 use super::DiskSource;
-use restwright_runtime::{json, serde_json};
+use restwright_runtime::{Members, json, serde_json};
 use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Source`.
@@ -12,8 +12,19 @@ use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Seria
 pub enum Source {
     /// `kind` is `disk`.
     DiskSource(Box<DiskSource>),
-    /// JSON whose `kind` is none of the listed tags.
+    /// `kind` is `Source` or any other.
+    Source(Box<SourceBase>),
+    /// JSON that fits none of the listed types.
     Other(serde_json::Value),
+}
+
+/// Part of [`Source`].
+#[non_exhaustive]
+pub struct SourceBase {
+    /// `kind`.
+    pub kind: String,
+    /// Members that the description does not name.
+    pub other: Members,
 }
 
 impl From<DiskSource> for Source {
@@ -22,13 +33,19 @@ impl From<DiskSource> for Source {
     }
 }
 
+impl From<SourceBase> for Source {
+    fn from(value: SourceBase) -> Self {
+        Self::Source(Box::new(value))
+    }
+}
+
 impl json::Encode for Source {
     fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::DiskSource(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
+        match self {
+            Self::DiskSource(value) => value.encode(writer),
+            Self::Source(value) => value.encode(writer),
+            Self::Other(value) => value.encode(writer),
+        }
     }
 }
 
@@ -38,9 +55,15 @@ impl json::Decode for Source {
     }
 
     fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("kind", &["disk"]) {
+        *self = match reader.tag("kind", &["disk", "Source"]) {
             Some(0) => Self::DiskSource(reader.value()?),
-            _ => Self::Other(reader.any()?),
+            Some(1) => Self::Source(reader.value()?),
+            _ => {
+                match reader.choose(&[json::Reader::probe::<Box<SourceBase>>]) {
+                    Some(0) => Self::Source(reader.value()?),
+                    _ => Self::Other(reader.any()?),
+                }
+            }
         };
         if matches!(self, Self::Other(_)) {
             reader.unlisted();
@@ -58,5 +81,15 @@ impl Serialize for Source {
 impl<'de> Deserialize<'de> for Source {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         json::deserialize(deserializer)
+    }
+}
+
+json::object! {
+    SourceBase {
+        kind: required "kind";
+    }
+    rest other;
+    fn new(kind: impl Into<String>) {
+        kind: kind.into(),
     }
 }

@@ -39,23 +39,23 @@ pub struct BothC {
     pub other: Members,
 }
 
-impl From<BothVariant1> for Both {
-    fn from(value: BothVariant1) -> Self {
-        Self::Variant1(Box::new(value))
+impl From<BothB> for Both {
+    fn from(value: BothB) -> Self {
+        Self::B(Box::new(value))
     }
 }
 
-impl From<BothVariant2> for Both {
-    fn from(value: BothVariant2) -> Self {
-        Self::Variant2(Box::new(value))
+impl From<BothC> for Both {
+    fn from(value: BothC) -> Self {
+        Self::C(Box::new(value))
     }
 }
 
 impl json::Encode for Both {
     fn encode(&self, writer: &mut json::Writer) {
         let value: &dyn json::Encode = match self {
-            Self::Variant1(value) => value,
-            Self::Variant2(value) => value,
+            Self::B(value) => value,
+            Self::C(value) => value,
             Self::Other(value) => value,
         };
         value.encode(writer);
@@ -70,14 +70,11 @@ impl json::Decode for Both {
     fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
         *self = match reader
             .choose(
-                &[
-                    json::Reader::probe::<Box<BothVariant1>>,
-                    json::Reader::probe::<Box<BothVariant2>>,
-                ],
+                &[json::Reader::probe::<Box<BothB>>, json::Reader::probe::<Box<BothC>>],
             )
         {
-            Some(0) => Self::Variant1(reader.value()?),
-            Some(1) => Self::Variant2(reader.value()?),
+            Some(0) => Self::B(reader.value()?),
+            Some(1) => Self::C(reader.value()?),
             _ => {
                 reader.unlisted();
                 Self::Other(reader.any()?)
@@ -100,7 +97,7 @@ impl<'de> Deserialize<'de> for Both {
 }
 
 json::object! {
-    BothVariant1 {
+    BothB {
         a: optional "a", with_a(impl Into<String>);
         b: optional "b", with_b(impl Into<String>);
     }
@@ -109,7 +106,7 @@ json::object! {
 }
 
 json::object! {
-    BothVariant2 {
+    BothC {
         a: optional "a", with_a(impl Into<String>);
         c: optional "c", with_c(impl Into<String>);
     }

@@ -39,23 +39,23 @@ pub struct InlinedC {
     pub other: Members,
 }
 
-impl From<InlinedVariant1> for Inlined {
-    fn from(value: InlinedVariant1) -> Self {
-        Self::Variant1(Box::new(value))
+impl From<InlinedB> for Inlined {
+    fn from(value: InlinedB) -> Self {
+        Self::B(Box::new(value))
     }
 }
 
-impl From<InlinedVariant2> for Inlined {
-    fn from(value: InlinedVariant2) -> Self {
-        Self::Variant2(Box::new(value))
+impl From<InlinedC> for Inlined {
+    fn from(value: InlinedC) -> Self {
+        Self::C(Box::new(value))
     }
 }
 
 impl json::Encode for Inlined {
     fn encode(&self, writer: &mut json::Writer) {
         let value: &dyn json::Encode = match self {
-            Self::Variant1(value) => value,
-            Self::Variant2(value) => value,
+            Self::B(value) => value,
+            Self::C(value) => value,
             Self::Other(value) => value,
         };
         value.encode(writer);
@@ -71,13 +71,13 @@ impl json::Decode for Inlined {
         *self = match reader
             .choose(
                 &[
-                    json::Reader::probe::<Box<InlinedVariant1>>,
-                    json::Reader::probe::<Box<InlinedVariant2>>,
+                    json::Reader::probe::<Box<InlinedB>>,
+                    json::Reader::probe::<Box<InlinedC>>,
                 ],
             )
         {
-            Some(0) => Self::Variant1(reader.value()?),
-            Some(1) => Self::Variant2(reader.value()?),
+            Some(0) => Self::B(reader.value()?),
+            Some(1) => Self::C(reader.value()?),
             _ => {
                 reader.unlisted();
                 Self::Other(reader.any()?)
@@ -100,7 +100,7 @@ impl<'de> Deserialize<'de> for Inlined {
 }
 
 json::object! {
-    InlinedVariant1 {
+    InlinedB {
         a: optional "a", with_a(impl Into<String>);
         b: optional "b", with_b(impl Into<String>);
     }
@@ -109,7 +109,7 @@ json::object! {
 }
 
 json::object! {
-    InlinedVariant2 {
+    InlinedC {
         a: optional "a", with_a(impl Into<String>);
         c: optional "c", with_c(impl Into<String>);
     }

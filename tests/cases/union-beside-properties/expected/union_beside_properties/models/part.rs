@@ -61,23 +61,23 @@ pub struct PartIbanInit {
     pub iban: String,
 }
 
-impl From<PartVariant1> for Part {
-    fn from(value: PartVariant1) -> Self {
-        Self::Variant1(Box::new(value))
+impl From<PartIban> for Part {
+    fn from(value: PartIban) -> Self {
+        Self::Iban(Box::new(value))
     }
 }
 
-impl From<PartVariant2> for Part {
-    fn from(value: PartVariant2) -> Self {
-        Self::Variant2(Box::new(value))
+impl From<PartCard> for Part {
+    fn from(value: PartCard) -> Self {
+        Self::Card(Box::new(value))
     }
 }
 
 impl json::Encode for Part {
     fn encode(&self, writer: &mut json::Writer) {
         let value: &dyn json::Encode = match self {
-            Self::Variant1(value) => value,
-            Self::Variant2(value) => value,
+            Self::Iban(value) => value,
+            Self::Card(value) => value,
             Self::Other(value) => value,
         };
         value.encode(writer);
@@ -93,13 +93,13 @@ impl json::Decode for Part {
         *self = match reader
             .choose(
                 &[
-                    json::Reader::probe::<Box<PartVariant1>>,
-                    json::Reader::probe::<Box<PartVariant2>>,
+                    json::Reader::probe::<Box<PartIban>>,
+                    json::Reader::probe::<Box<PartCard>>,
                 ],
             )
         {
-            Some(0) => Self::Variant1(reader.value()?),
-            Some(1) => Self::Variant2(reader.value()?),
+            Some(0) => Self::Iban(reader.value()?),
+            Some(1) => Self::Card(reader.value()?),
             _ => {
                 reader.unlisted();
                 Self::Other(reader.any()?)
@@ -122,27 +122,27 @@ impl<'de> Deserialize<'de> for Part {
 }
 
 json::object! {
-    PartVariant1 {
-        amount: required "amount";
-        note: optional "note", with_note(impl Into<String>);
-        iban: required "iban";
-    }
-    rest other;
-    fn new(init: PartVariant1Init) {
-        amount: init.amount,
-        iban: init.iban,
-    }
-}
-
-json::object! {
-    PartVariant2 {
+    PartCard {
         amount: required "amount";
         note: optional "note", with_note(impl Into<String>);
         card: required "card";
     }
     rest other;
-    fn new(init: PartVariant2Init) {
+    fn new(init: PartCardInit) {
         amount: init.amount,
         card: init.card,
+    }
+}
+
+json::object! {
+    PartIban {
+        amount: required "amount";
+        note: optional "note", with_note(impl Into<String>);
+        iban: required "iban";
+    }
+    rest other;
+    fn new(init: PartIbanInit) {
+        amount: init.amount,
+        iban: init.iban,
     }
 }

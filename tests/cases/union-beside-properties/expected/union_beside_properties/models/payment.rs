@@ -57,23 +57,23 @@ pub struct PaymentIbanInit {
     pub iban: String,
 }
 
-impl From<PaymentVariant1> for Payment {
-    fn from(value: PaymentVariant1) -> Self {
-        Self::Variant1(Box::new(value))
+impl From<PaymentIban> for Payment {
+    fn from(value: PaymentIban) -> Self {
+        Self::Iban(Box::new(value))
     }
 }
 
-impl From<PaymentVariant2> for Payment {
-    fn from(value: PaymentVariant2) -> Self {
-        Self::Variant2(Box::new(value))
+impl From<PaymentCard> for Payment {
+    fn from(value: PaymentCard) -> Self {
+        Self::Card(Box::new(value))
     }
 }
 
 impl json::Encode for Payment {
     fn encode(&self, writer: &mut json::Writer) {
         let value: &dyn json::Encode = match self {
-            Self::Variant1(value) => value,
-            Self::Variant2(value) => value,
+            Self::Iban(value) => value,
+            Self::Card(value) => value,
             Self::Other(value) => value,
         };
         value.encode(writer);
@@ -89,13 +89,13 @@ impl json::Decode for Payment {
         *self = match reader
             .choose(
                 &[
-                    json::Reader::probe::<Box<PaymentVariant1>>,
-                    json::Reader::probe::<Box<PaymentVariant2>>,
+                    json::Reader::probe::<Box<PaymentIban>>,
+                    json::Reader::probe::<Box<PaymentCard>>,
                 ],
             )
         {
-            Some(0) => Self::Variant1(reader.value()?),
-            Some(1) => Self::Variant2(reader.value()?),
+            Some(0) => Self::Iban(reader.value()?),
+            Some(1) => Self::Card(reader.value()?),
             _ => {
                 reader.unlisted();
                 Self::Other(reader.any()?)
@@ -118,25 +118,25 @@ impl<'de> Deserialize<'de> for Payment {
 }
 
 json::object! {
-    PaymentVariant1 {
-        amount: required "amount";
-        iban: required "iban";
-    }
-    rest other;
-    fn new(init: PaymentVariant1Init) {
-        amount: init.amount,
-        iban: init.iban,
-    }
-}
-
-json::object! {
-    PaymentVariant2 {
+    PaymentCard {
         amount: required "amount";
         card: required "card";
     }
     rest other;
-    fn new(init: PaymentVariant2Init) {
+    fn new(init: PaymentCardInit) {
         amount: init.amount,
         card: init.card,
+    }
+}
+
+json::object! {
+    PaymentIban {
+        amount: required "amount";
+        iban: required "iban";
+    }
+    rest other;
+    fn new(init: PaymentIbanInit) {
+        amount: init.amount,
+        iban: init.iban,
     }
 }

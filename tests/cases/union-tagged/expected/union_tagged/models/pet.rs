@@ -40,13 +40,23 @@ impl From<Fish> for Pet {
 
 impl json::Encode for Pet {
     fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Cat(value) => value,
-            Self::Dog(value) => value,
-            Self::Fish(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
+        match self {
+            Self::Cat(value) => value.encode(writer),
+            Self::Dog(value) => value.encode(writer),
+            Self::Fish(value) => {
+                writer
+                    .tagged(
+                        const {
+                            &json::Constant {
+                                name: "kind",
+                                value: "\"Fish\"",
+                            }
+                        },
+                        value,
+                    )
+            }
+            Self::Other(value) => value.encode(writer),
+        }
     }
 }
 
@@ -59,7 +69,17 @@ impl json::Decode for Pet {
         *self = match reader.tag("kind", &["cat", "kitten", "dog", "Fish"]) {
             Some(0 | 1) => Self::Cat(reader.value()?),
             Some(2) => Self::Dog(reader.value()?),
-            Some(3) => Self::Fish(reader.value()?),
+            Some(3) => {
+                Self::Fish(
+                    reader
+                        .tagged(const {
+                            &json::Constant {
+                                name: "kind",
+                                value: "\"Fish\"",
+                            }
+                        })?,
+                )
+            }
             _ => Self::Other(reader.any()?),
         };
         if matches!(self, Self::Other(_)) {

@@ -32,12 +32,11 @@ impl From<Square> for Shape {
 
 impl json::Encode for Shape {
     fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Circle(value) => value,
-            Self::Square(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
+        match self {
+            Self::Circle(value) => value.encode(writer),
+            Self::Square(value) => value.encode(writer),
+            Self::Other(value) => value.encode(writer),
+        }
     }
 }
 

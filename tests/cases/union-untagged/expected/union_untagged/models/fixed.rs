@@ -30,9 +30,9 @@ pub enum FixedAuto {
     Other(String),
 }
 
-impl From<FixedVariant1> for Fixed {
-    fn from(value: FixedVariant1) -> Self {
-        Self::Variant1(value)
+impl From<FixedAuto> for Fixed {
+    fn from(value: FixedAuto) -> Self {
+        Self::Auto(value)
     }
 }
 
@@ -45,7 +45,7 @@ impl From<i64> for Fixed {
 impl json::Encode for Fixed {
     fn encode(&self, writer: &mut json::Writer) {
         let value: &dyn json::Encode = match self {
-            Self::Variant1(value) => value,
+            Self::Auto(value) => value,
             Self::Integer(value) => value,
             Self::Other(value) => value,
         };
@@ -60,9 +60,9 @@ impl json::Decode for Fixed {
 
     fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
         *self = match reader
-            .choose(&[json::Reader::probe::<FixedVariant1>, json::Reader::probe::<i64>])
+            .choose(&[json::Reader::probe::<FixedAuto>, json::Reader::probe::<i64>])
         {
-            Some(0) => Self::Variant1(reader.value()?),
+            Some(0) => Self::Auto(reader.value()?),
             Some(1) => Self::Integer(reader.value()?),
             _ => {
                 reader.unlisted();
@@ -85,7 +85,7 @@ impl<'de> Deserialize<'de> for Fixed {
     }
 }
 
-impl FixedVariant1 {
+impl FixedAuto {
     /// The text on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -96,7 +96,7 @@ impl FixedVariant1 {
     }
 }
 
-impl From<&str> for FixedVariant1 {
+impl From<&str> for FixedAuto {
     fn from(text: &str) -> Self {
         match text {
             "auto" => Self::Auto,
@@ -105,25 +105,25 @@ impl From<&str> for FixedVariant1 {
     }
 }
 
-impl From<String> for FixedVariant1 {
+impl From<String> for FixedAuto {
     fn from(text: String) -> Self {
         Self::from(text.as_str())
     }
 }
 
-impl fmt::Display for FixedVariant1 {
+impl fmt::Display for FixedAuto {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
 }
 
-impl json::Encode for FixedVariant1 {
+impl json::Encode for FixedAuto {
     fn encode(&self, writer: &mut json::Writer) {
         writer.string(self.as_str());
     }
 }
 
-impl json::Decode for FixedVariant1 {
+impl json::Decode for FixedAuto {
     fn blank() -> Self {
         Self::Other(String::new())
     }
@@ -137,13 +137,13 @@ impl json::Decode for FixedVariant1 {
     }
 }
 
-impl Serialize for FixedVariant1 {
+impl Serialize for FixedAuto {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         json::serialize(self, serializer)
     }
 }
 
-impl<'de> Deserialize<'de> for FixedVariant1 {
+impl<'de> Deserialize<'de> for FixedAuto {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         json::deserialize(deserializer)
     }

@@ -37,15 +37,15 @@ impl From<Yes> for Mixed {
     }
 }
 
-impl From<MixedVariant2> for Mixed {
-    fn from(value: MixedVariant2) -> Self {
-        Self::Variant2(Box::new(value))
+impl From<MixedCount> for Mixed {
+    fn from(value: MixedCount) -> Self {
+        Self::Count(Box::new(value))
     }
 }
 
 impl From<Vec<String>> for Mixed {
     fn from(value: Vec<String>) -> Self {
-        Self::List(value)
+        Self::ListOfString(value)
     }
 }
 
@@ -59,8 +59,8 @@ impl json::Encode for Mixed {
     fn encode(&self, writer: &mut json::Writer) {
         let value: &dyn json::Encode = match self {
             Self::Yes(value) => value,
-            Self::Variant2(value) => value,
-            Self::List(value) => value,
+            Self::Count(value) => value,
+            Self::ListOfString(value) => value,
             Self::String(value) => value,
             Self::Other(value) => value,
         };
@@ -78,15 +78,15 @@ impl json::Decode for Mixed {
             .choose(
                 &[
                     json::Reader::probe::<Box<Yes>>,
-                    json::Reader::probe::<Box<MixedVariant2>>,
+                    json::Reader::probe::<Box<MixedCount>>,
                     json::Reader::probe::<Vec<String>>,
                     json::Reader::probe::<String>,
                 ],
             )
         {
             Some(0) => Self::Yes(reader.value()?),
-            Some(1) => Self::Variant2(reader.value()?),
-            Some(2) => Self::List(reader.value()?),
+            Some(1) => Self::Count(reader.value()?),
+            Some(2) => Self::ListOfString(reader.value()?),
             Some(3) => Self::String(reader.value()?),
             _ => {
                 reader.unlisted();
@@ -110,7 +110,7 @@ impl<'de> Deserialize<'de> for Mixed {
 }
 
 json::object! {
-    MixedVariant2 {
+    MixedCount {
         count: required "count";
     }
     rest other;

@@ -71,9 +71,9 @@ impl From<Person> for ShelfOwner {
     }
 }
 
-impl From<ShelfOwnerVariant2> for ShelfOwner {
-    fn from(value: ShelfOwnerVariant2) -> Self {
-        Self::Variant2(Box::new(value))
+impl From<ShelfOwnerClub> for ShelfOwner {
+    fn from(value: ShelfOwnerClub) -> Self {
+        Self::Club(Box::new(value))
     }
 }
 
@@ -81,7 +81,7 @@ impl json::Encode for ShelfOwner {
     fn encode(&self, writer: &mut json::Writer) {
         let value: &dyn json::Encode = match self {
             Self::Person(value) => value,
-            Self::Variant2(value) => value,
+            Self::Club(value) => value,
             Self::Other(value) => value,
         };
         value.encode(writer);
@@ -98,12 +98,12 @@ impl json::Decode for ShelfOwner {
             .choose(
                 &[
                     json::Reader::probe::<Box<Person>>,
-                    json::Reader::probe::<Box<ShelfOwnerVariant2>>,
+                    json::Reader::probe::<Box<ShelfOwnerClub>>,
                 ],
             )
         {
             Some(0) => Self::Person(reader.value()?),
-            Some(1) => Self::Variant2(reader.value()?),
+            Some(1) => Self::Club(reader.value()?),
             _ => {
                 reader.unlisted();
                 Self::Other(reader.any()?)
@@ -126,7 +126,7 @@ impl<'de> Deserialize<'de> for ShelfOwner {
 }
 
 json::object! {
-    ShelfOwnerVariant2 {
+    ShelfOwnerClub {
         club: optional "club", with_club(impl Into<String>);
     }
     rest other;
