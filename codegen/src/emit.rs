@@ -5,6 +5,7 @@
 //! types that the template asked its `scope::Scope` for.
 
 mod alias;
+mod argument;
 mod codec;
 mod doc;
 mod headers;
@@ -17,6 +18,7 @@ mod options;
 mod outcome;
 pub mod replay;
 mod request;
+pub mod requirement;
 mod response;
 pub mod round_trip;
 mod scheme;
@@ -77,6 +79,7 @@ pub const RESERVED_OPERATION_NAMES: &[&str] = &[
     "From",
     "HeaderMap",
     "Into",
+    "NoOptions",
     "None",
     "Ok",
     "Operation",

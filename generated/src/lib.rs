@@ -21,5 +21,9 @@
     reason = "so are the shapes and sizes of things"
 )]
 
+restwright_runtime::emitted::format! {
+    1
+}
+
 #[rustfmt::skip]
 pub mod customer_insights;

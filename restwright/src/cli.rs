@@ -3,10 +3,10 @@
 //! A stranger would get this wrong: nothing is decided here. A command is a variant and an arm; its work is in its module.
 //! A workspace with commands of its own flattens [`Command`] into them.
 
-use crate::{Outcome, changes, regenerate, verify};
-use clap::{Parser, Subcommand};
+use crate::{Outcome, changes, new, regenerate, verify};
+use clap::{Args, Parser, Subcommand};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -15,6 +15,12 @@ pub const EXIT_CODES: &str = "\
 Exit codes:
   0  all is well
   1  a description was refused, or (with --check) generated/ differs from what would be written
+  2  wrong arguments, or a file that cannot be read or written";
+
+const NEW_EXIT_CODES: &str = "\
+Exit codes:
+  0  the workspace is ready
+  1  a description was refused
   2  wrong arguments, or a file that cannot be read or written";
 
 const CHANGES_EXIT_CODES: &str = "\
@@ -73,6 +79,29 @@ pub enum Command {
         #[arg(long, value_enum, value_name = "WHAT")]
         fail_on: Option<changes::FailOn>,
     },
+    /// Make a workspace for descriptions: emitted crate, xtask, tests, CI
+    ///
+    /// Copies each description below spec/ with the files that it refers to, and emits the crate. The folder must not hold
+    /// anything; a refused description leaves nothing behind.
+    #[command(after_help = NEW_EXIT_CODES)]
+    New {
+        /// The folder of the workspace
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// What it is made of
+        #[command(flatten)]
+        contents: Contents,
+    },
+    /// Add to the workspace around the current folder what it lacks for descriptions
+    ///
+    /// As `new` does, but no file that is there is changed, except that the root manifest gains members and
+    /// dependencies, and .cargo/config.toml the alias.
+    #[command(after_help = NEW_EXIT_CODES)]
+    Init {
+        /// What it is made of
+        #[command(flatten)]
+        contents: Contents,
+    },
     /// Replay recorded exchanges through emitted code, and compare
     ///
     /// VECTORS holds a JSON object a line: which operation of which description, what a caller passes, the request that
@@ -99,13 +128,28 @@ pub enum Command {
     },
 }
 
+/// What a workspace is made of.
+#[derive(Args, Debug)]
+pub struct Contents {
+    /// A root document; may be given several times
+    #[arg(long = "description", value_name = "FILE")]
+    pub descriptions: Vec<PathBuf>,
+    /// Depend on a checkout of Restwright instead of its published crates
+    #[arg(long, value_name = "DIR")]
+    pub checkout: Option<PathBuf>,
+}
+
 /// The whole program: parses the arguments of the process and runs the command in the workspace around it.
 pub fn main() -> ExitCode {
     exit_code(run_here(&Arguments::parse().command))
 }
 
 fn run_here(command: &Command) -> Result<ExitCode> {
-    let workspace = workspace()?;
+    let workspace = match command {
+        // These make one.
+        Command::New { .. } | Command::Init { .. } => std::env::current_dir().into_diagnostic()?,
+        _ => workspace()?,
+    };
     run(command, &workspace).map(Outcome::exit_code)
 }
 
@@ -115,13 +159,26 @@ fn run_here(command: &Command) -> Result<ExitCode> {
 /// If the command cannot do its work.
 pub fn run(command: &Command, workspace: &Path) -> Result<Outcome> {
     let out = &mut std::io::stdout().lock();
+    let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let make = |folder: &Path, exists: bool, contents: &Contents, out: &mut dyn Write| {
+        let options = new::Options {
+            folder,
+            exists,
+            descriptions: &contents.descriptions,
+            checkout: contents.checkout.as_deref(),
+            color,
+        };
+        new::run(&options, out)
+    };
     match command {
+        Command::New { folder, contents } => make(folder, false, contents, out),
+        Command::Init { contents } => make(workspace, true, contents, out),
         Command::Regenerate { check, all } => {
             let options = regenerate::Options {
                 workspace,
                 check: *check,
                 all: *all,
-                color: std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+                color,
             };
             regenerate::run(&options, out)
         }

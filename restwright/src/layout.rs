@@ -76,6 +76,12 @@ impl Layout {
         self.root.join(&self.generated)
     }
 
+    /// The name of the emitted crate in programs: its folder's.
+    pub fn crate_name(&self) -> &str {
+        let folder = &self.generated;
+        folder.rsplit('/').next().unwrap_or(folder)
+    }
+
     /// The folder of the programs that leave out what is required, if the workspace has a place for them.
     pub fn requirements(&self) -> Option<PathBuf> {
         let folder = self.root.join(&self.requirements);

@@ -13,7 +13,7 @@ use crate::crate_writer::source_tree;
 use crate::description::Generated;
 use crate::layout::Layout;
 use crate::tree::Tree;
-use crate::{coverage_report, discover, tree};
+use crate::{coverage_report, discover, requirements, tree};
 use miette::{IntoDiagnostic, Result, WrapErr};
 use say::Manner;
 use std::collections::BTreeSet;
@@ -22,8 +22,6 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
-/// What in `generated/` is written by this command, and by nobody else.
-const MANAGED: [&str; 2] = ["src", COVERAGE];
 const COVERAGE: &str = "COVERAGE.md";
 const REPAIR: &str = "cargo xtask regenerate";
 
@@ -63,25 +61,25 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     {
         return Ok(Outcome::Failure);
     }
-    let wanted = wanted(&descriptions)?;
-    let changes = wanted.changes(&folder, &MANAGED)?;
+    let wanted = wanted(&layout, &descriptions)?;
+    let changes = wanted.changes(&layout.root, &managed(&layout))?;
     if !options.check {
-        let mut theirs = tree::written_by_hand(&changes).filter(|path| path.starts_with("src"));
+        let mut theirs = tree::written_by_hand(&changes).map(say::shown);
         if let Some(path) = theirs.next() {
-            say::refuse_to_remove(&layout, path, theirs.count(), out)
+            say::refuse_to_remove(&path, theirs.count(), out)
                 .into_diagnostic()
                 .wrap_err(failed)?;
             return Ok(Outcome::Failure);
         }
-        tree::apply(&folder, &changes)?;
+        tree::apply(&layout.root, &changes)?;
     }
     let manner = Manner { all, color };
     let summary = before.summary(&descriptions);
     let is_drift = options.check && !changes.is_empty();
     let said = if options.check {
-        say::drift(&layout, &changes, manner, out)
+        say::drift(&changes, manner, out)
     } else {
-        say::changes(&layout, &changes, summary.as_ref(), manner, out)
+        say::changes(&changes, summary.as_ref(), manner, out)
     };
     said.and_then(|()| say::totals(&layout, &descriptions, &wanted, &changes, time, out))
         .and_then(|()| {
@@ -183,9 +181,22 @@ fn lock(folder: &Path, shared: bool) -> Result<File> {
     Ok(file)
 }
 
-/// What `generated/` should hold.
-fn wanted(descriptions: &[Generated]) -> Result<Tree> {
+/// What is written by this command and by nobody else, from the workspace's root.
+fn managed(layout: &Layout) -> [String; 3] {
+    [
+        format!("{}/src", layout.generated),
+        format!("{}/{COVERAGE}", layout.generated),
+        layout.requirements.clone(),
+    ]
+}
+
+/// What the managed folders should hold, from the workspace's root.
+fn wanted(layout: &Layout, descriptions: &[Generated]) -> Result<Tree> {
     let mut tree = source_tree(descriptions)?;
     tree.insert(COVERAGE, coverage_report::render(descriptions))?;
+    let mut tree = tree.below(&layout.generated);
+    for (path, text) in requirements::files(layout, descriptions) {
+        tree.insert(path, text)?;
+    }
     Ok(tree)
 }

@@ -90,6 +90,18 @@ impl Tree {
         Ok(())
     }
 
+    /// The same files below a folder.
+    #[must_use]
+    pub fn below(self, folder: &str) -> Self {
+        let folder = Path::new(folder);
+        let files = self.files.into_iter();
+        Self {
+            files: files
+                .map(|(path, text)| (folder.join(path), text))
+                .collect(),
+        }
+    }
+
     /// Refuses paths that are one file where case does not tell names apart.
     fn check_case(&self) -> Result<()> {
         let mut folded = BTreeMap::new();
@@ -119,11 +131,11 @@ impl Tree {
     ///
     /// # Errors
     /// If the folder cannot be read, or a path of this tree cannot be written safely.
-    pub fn changes(&self, folder: &Path, managed: &[&str]) -> Result<Vec<Change>> {
+    pub fn changes(&self, folder: &Path, managed: &[impl AsRef<str>]) -> Result<Vec<Change>> {
         self.check_case()?;
         let mut found = BTreeMap::new();
         for entry in managed {
-            find(folder, Path::new(entry), &mut found)?;
+            find(folder, Path::new(entry.as_ref()), &mut found)?;
         }
         let mut changes = Vec::new();
         for (path, new) in &self.files {
@@ -178,14 +190,24 @@ fn find(folder: &Path, path: &Path, found: &mut BTreeMap<PathBuf, Found>) -> Res
     Ok(())
 }
 
-/// What a person wrote: files that would be replaced or removed, and that do not begin as emitted files do.
+/// What a person wrote: files that would be replaced or removed, and that do not begin as emitted files do, and all
+/// that no run of ours writes.
 pub fn written_by_hand(changes: &[Change]) -> impl Iterator<Item = &Path> {
     let by_hand = |old: &Found| match old {
         Found::File(bytes) => !bytes.starts_with(HEAD.as_bytes()),
         Found::Other => true,
     };
+    // What else these commands write has no such head: the report, and what the compiler says.
+    let has_head = |path: &Path| {
+        let is_report = path.file_name().is_some_and(|name| name == "COVERAGE.md");
+        !is_report
+            && path
+                .extension()
+                .is_none_or(|extension| extension != "stderr")
+    };
     changes
         .iter()
+        .filter(move |change| has_head(&change.path))
         .filter(move |change| match &change.kind {
             ChangeKind::Add { .. } => false,
             ChangeKind::Replace { old, .. } | ChangeKind::Remove { old } => by_hand(old),

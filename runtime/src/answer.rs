@@ -26,9 +26,10 @@ impl Answer {
         self.0.status().as_u16()
     }
 
-    /// Which of the declared media types the body has, as an index; the first if the answer does not say.
-    pub fn media(&self, declared: &[&str]) -> Option<usize> {
-        media::choose(self.content_type(), declared)
+    /// Which of the declared media types the body has; the first if the answer does not say.
+    pub fn media<'d>(&self, declared: &[&'d str]) -> Option<&'d str> {
+        let chosen = media::choose(self.content_type(), declared)?;
+        declared.get(chosen).copied()
     }
 
     fn content_type(&self) -> Option<&str> {

@@ -1,6 +1,8 @@
 //! What code emitted by Restwright calls: encoding, decoding, endpoints, errors.
 
 mod answer;
+#[doc(hidden)]
+pub mod emitted;
 mod endpoint;
 mod error;
 pub mod flow;

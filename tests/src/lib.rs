@@ -8,7 +8,6 @@ pub mod corpus;
 pub mod dialects;
 pub mod evolution;
 pub mod golden;
-pub mod requirement;
 pub mod server;
 pub mod shuffle;
 pub mod signature;

@@ -3,12 +3,18 @@
 //! A stranger would get this wrong: not every new member is harmless. A struct that callers build by a literal, and an
 //! enum that they match without a rest, must keep exactly the members that they have.
 
-use proc_macro2::{Group, TokenStream};
+mod object;
+
+use object::ObjectTable;
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
-use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Fields, ImplItem, Item, ItemImpl, Token, Type, Visibility};
+use syn::punctuated::Punctuated;
+use syn::{
+    Attribute, Fields, Ident, ImplItem, Item, ItemImpl, LitStr, Macro, Token, Type, Visibility,
+    braced, parenthesized,
+};
 
 /// What callers can rely on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -127,25 +133,53 @@ impl Surface {
         self.promises
             .insert(format!("{owner}: {of}"), String::new());
         for member in &item.items {
-            // The first optional parameter makes `()` a struct, and no caller names it who had none to give; the first
-            // documented failure makes `Undeclared` an enum, and who had none to match does not name that.
-            if let ImplItem::Type(own) = member
-                && own.ident != "Options"
-                && own.ty.to_token_stream().to_string() != "Undeclared"
-            {
-                self.promise(&format!("{owner}: {of}::{}", own.ident), &own.ty);
+            if let ImplItem::Type(own) = member {
+                self.associated(&format!("{owner}: {of}"), &own.ident, &own.ty);
             }
         }
     }
 
-    /// What a macro of the runtime makes of a table.
-    ///
-    /// # Panics
-    /// If the table is none.
-    fn table(&mut self, module: &str, table: &syn::Macro) {
-        let kind = table.path.to_token_stream().to_string();
-        let table: Table = syn::parse2(table.tokens.clone())
-            .unwrap_or_else(|error| panic!("{module}: {kind}: {error}"));
+    /// The first optional parameter makes options where there were none, and no caller names those who had none to give;
+    /// the first documented failure makes `Undeclared` another type, and who had none to match does not name that.
+    fn associated(&mut self, implementation: &str, name: &Ident, ty: &Type) {
+        if name != "Options" && ty.to_token_stream().to_string() != "Undeclared" {
+            self.promise(&format!("{implementation}::{name}"), ty);
+        }
+    }
+
+    /// What a table promises, which is what its macro makes of it.
+    fn table(&mut self, module: &str, call: &Macro) {
+        let read = match call.path.segments.last() {
+            Some(name) if name.ident == "operation" => call
+                .parse_body::<OperationTable>()
+                .map(|table| self.operation(module, &table)),
+            Some(name) if name.ident == "options" => call
+                .parse_body::<OptionsTable>()
+                .map(|table| self.options(module, &table)),
+            Some(name) if name.ident == "object" => call
+                .parse_body::<ObjectTable>()
+                .map(|table| self.object(module, &table)),
+            _ => Ok(()),
+        };
+        read.unwrap_or_else(|error| panic!("{module}: {error}"));
+    }
+
+    fn operation(&mut self, module: &str, table: &OperationTable) {
+        let implementation = format!("{module}::{}: Operation", type_name(&table.operation));
+        self.promises.insert(implementation.clone(), String::new());
+        for (name, ty) in &table.types {
+            self.associated(&implementation, name, ty);
+        }
+    }
+
+    fn options(&mut self, module: &str, table: &OptionsTable) {
+        let owner = format!("{module}::{}", type_name(&table.options));
+        for setter in &table.setters {
+            self.promise(&format!("{owner}::{}", setter.name), &setter.value);
+        }
+    }
+
+    fn object(&mut self, module: &str, table: &ObjectTable) {
         let owner = format!("{module}::{}", table.model);
         for (name, argument) in &table.functions {
             self.promises
@@ -156,7 +190,7 @@ impl Surface {
                 .insert(format!("{owner}: {of}"), String::new());
         }
         self.promises
-            .insert(format!("{owner}: {kind}"), String::new());
+            .insert(format!("{owner}: an object"), String::new());
     }
 
     fn promise(&mut self, path: &str, declared: &impl ToTokens) {
@@ -186,80 +220,63 @@ impl Surface {
     }
 }
 
-/// The part of a table that callers can rely on.
-struct Table {
-    model: syn::Ident,
-    /// Constructor and setters, and what they take.
-    functions: Vec<(String, String)>,
-    traits: Vec<String>,
+/// The head of `operation! { super::Get<'_>: "id", "GET", "/route"; Options = …, Output = …, Failure = …; … }`.
+struct OperationTable {
+    operation: Type,
+    types: Vec<(Ident, Type)>,
 }
 
-impl Parse for Table {
+impl Parse for OperationTable {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let mut table = Self {
-            model: input.parse()?,
-            functions: Vec::new(),
-            traits: Vec::new(),
-        };
-        let members;
-        syn::braced!(members in input);
-        while !members.is_empty() {
-            table.member(&members)?;
+        let operation = input.parse()?;
+        input.parse::<Token![:]>()?;
+        Punctuated::<LitStr, Token![,]>::parse_separated_nonempty(input)?;
+        input.parse::<Token![;]>()?;
+        let mut types = Vec::new();
+        while !input.peek(Token![;]) {
+            let name = input.parse()?;
+            input.parse::<Token![=]>()?;
+            types.push((name, input.parse()?));
+            input.parse::<Option<Token![,]>>()?;
         }
-        while !input.is_empty() {
-            table.section(input)?;
-        }
-        Ok(table)
+        input.parse::<TokenStream>()?;
+        Ok(Self { operation, types })
     }
 }
 
-impl Table {
-    /// `name: presence "wire", setter(type) in Box;`
-    fn member(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
-        syn::Ident::parse_any(input)?;
-        input.parse::<Token![:]>()?;
-        input.parse::<syn::Ident>()?;
-        input.parse::<syn::LitStr>()?;
-        if input.parse::<Option<Token![,]>>()?.is_some() {
-            let name: syn::Ident = input.parse()?;
-            let argument;
-            syn::parenthesized!(argument in input);
-            let argument: TokenStream = argument.parse()?;
-            self.functions
-                .push((name.to_string(), argument.to_string()));
-            if input.parse::<Option<Token![in]>>()?.is_some() {
-                input.parse::<syn::Ident>()?;
-            }
-        }
-        input.parse::<Token![;]>()?;
-        Ok(())
-    }
+/// `options! { super::GetOptions { with_limit(limit: i64), … } }`.
+struct OptionsTable {
+    options: Type,
+    setters: Vec<Setter>,
+}
 
-    /// `rest name;`, `fixed { … }`, `impl Trait;`, `fn new(argument: type) { … }`
-    fn section(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
-        if input.parse::<Option<Token![impl]>>()?.is_some() {
-            self.traits.push(input.parse::<syn::Ident>()?.to_string());
-            input.parse::<Token![;]>()?;
-        } else if input.parse::<Option<Token![fn]>>()?.is_some() {
-            let name: syn::Ident = input.parse()?;
-            let argument;
-            syn::parenthesized!(argument in input);
-            syn::Ident::parse_any(&argument)?;
-            argument.parse::<Token![:]>()?;
-            let argument: TokenStream = argument.parse()?;
-            self.functions
-                .push((name.to_string(), argument.to_string()));
-            input.parse::<Group>()?;
-        } else {
-            let section: syn::Ident = input.parse()?;
-            if section == "rest" {
-                syn::Ident::parse_any(input)?;
-                input.parse::<Token![;]>()?;
-            } else {
-                input.parse::<Group>()?;
-            }
-        }
-        Ok(())
+struct Setter {
+    name: Ident,
+    value: TokenStream,
+}
+
+impl Parse for OptionsTable {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let options = input.parse()?;
+        let rows;
+        braced!(rows in input);
+        let setters = Punctuated::<Setter, Token![,]>::parse_terminated(&rows)?;
+        Ok(Self {
+            options,
+            setters: setters.into_iter().collect(),
+        })
+    }
+}
+
+impl Parse for Setter {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.parse()?;
+        let value;
+        parenthesized!(value in input);
+        Ok(Self {
+            name,
+            value: value.parse()?,
+        })
     }
 }
 

@@ -1,66 +1,29 @@
 //! Every requirement of the project's own API has a program that leaves it out and does not compile.
 //!
-//! A stranger would get this wrong: that the programs fail is the package `ui`'s test. This one holds that none is
-//! missing: the programs follow from the generator's shapes, and are counted against the description itself.
+//! A stranger would get this wrong: that the programs fail is the package `ui`'s test, and that they are up to date is the
+//! drift check's. This one counts what they leave out against the description itself.
 
 use restwright::discover::discover;
-use restwright::tree::Tree;
+use restwright::requirements;
+use restwright_codegen::emit::requirement::{Program, Requirement};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
-use tests::requirement::{Requirement, requirements};
+use std::path::PathBuf;
 use tests::{golden, root, workspace};
 
 fn programs() -> PathBuf {
     root().join("ui/fail/emitted")
 }
 
-/// The requirements of all APIs of the workspace.
-fn all() -> Vec<Requirement> {
+/// The programs of all APIs of the workspace.
+fn all() -> Vec<Program> {
     let descriptions = discover(workspace()).expect("the descriptions are found");
     let of = |description: &restwright::description::Description| {
         let generated = description.generate().expect("the description can be read");
-        let module = format!("generated::{}", generated.module.join("::"));
-        requirements(
-            generated
-                .output
-                .api
-                .as_ref()
-                .expect("the description is emitted"),
-            &module,
-        )
+        requirements::programs(&[generated], "generated")
     };
     descriptions.iter().flat_map(of).collect()
-}
-
-#[test]
-fn every_requirement_has_its_program() {
-    let mut wanted = Tree::default();
-    for Requirement { file, program, .. } in all() {
-        let stderr = Path::new(&file).with_extension("stderr");
-        // What the compiler says is trybuild's to write; without a program it is stale.
-        if let Ok(text) = fs::read_to_string(programs().join(&stderr)) {
-            wanted.insert(stderr, text).expect("a file name");
-        }
-        wanted.insert(file, program).expect("a file name");
-    }
-    let names = std::fs::read_dir(programs()).expect("the folder of the programs");
-    let names: Vec<String> = names
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
-        .collect();
-    let managed: Vec<&str> = names.iter().map(String::as_str).collect();
-    let failures: Vec<String> = golden::check(&programs(), &wanted, &managed)
-        .err()
-        .into_iter()
-        .collect();
-    golden::report(&failures);
 }
 
 #[test]
@@ -68,23 +31,34 @@ fn the_compiler_names_what_is_missing() {
     if golden::blesses() {
         return;
     }
-    for Requirement { file, ident, .. } in all() {
+    for Program {
+        file, requirements, ..
+    } in all()
+    {
         let path = programs().join(file).with_extension("stderr");
         let Ok(stderr) = fs::read_to_string(&path) else {
             panic!("{} is missing: {}", path.display(), golden::BLESS)
         };
-        let ident = ident.trim_start_matches("r#");
-        let is_field = stderr.contains(&format!("missing field `{ident}`"));
-        let is_argument =
-            stderr.contains("argument #1 is missing") && stderr.contains(&format!("/* {ident} */"));
-        assert!(is_field || is_argument, "{stderr}");
+        let mut errors = stderr.split("error[").skip(1);
+        for Requirement { ident, .. } in requirements {
+            let ident = ident.trim_start_matches("r#");
+            let error = errors.next().unwrap_or_default();
+            let is_field = error.contains(&format!("missing field `{ident}`"));
+            let is_argument = error.contains("argument #1 is missing")
+                && error.contains(&format!("/* {ident} */"));
+            assert!(is_field || is_argument, "{ident}: {error}");
+        }
+        assert_eq!(errors.next(), None);
     }
 }
 
 #[test]
 fn nothing_that_the_description_requires_is_left_out() {
-    let emitted: BTreeSet<(String, String)> =
-        all().into_iter().map(|it| (it.owner, it.member)).collect();
+    let emitted: BTreeSet<(String, String)> = all()
+        .into_iter()
+        .flat_map(|program| program.requirements)
+        .map(|it| (it.owner, it.member))
+        .collect();
     let text = fs::read_to_string(workspace().join("spec/customer-insights/2017-04-26.json"))
         .expect("the description");
     let description = serde_json::from_str(&text).expect("it is JSON");

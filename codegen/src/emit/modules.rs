@@ -3,7 +3,7 @@
 //! What a stranger would get wrong: the versions of an API are not sorted by the alphabet. A preview is older than the
 //! release of its day, and `v10` is newer than `v9`.
 
-use super::scope::{Place, Scope, ident};
+use super::scope::{Place, Scope, ident, index};
 use super::{doc, model, scheme, server};
 use crate::print;
 use crate::shape::{Api, Scheme};
@@ -114,10 +114,15 @@ pub fn crate_files(modules: &[Vec<String>]) -> BTreeMap<String, String> {
     files
 }
 
+/// What emitted code and the runtime have agreed upon. It goes up by one where code that is emitted now does not work with
+/// the runtime of before, and then `emitted::format!` of the runtime goes up with it.
+const FORMAT: usize = 1;
+
 /// The root, with every `allow` that emitted code needs. The compiler follows types from one to the next to learn what is
 /// dropped, and by itself gives up at 128: a chain of schemas can be longer.
 fn root<'a>(apis: impl Iterator<Item = &'a &'a str>) -> TokenStream {
     let apis = apis.map(|api| ident(api));
+    let format = index(FORMAT);
     quote! {
         //! Types, requests and answers of HTTP APIs, generated from their descriptions; nothing here does I/O.
         #![recursion_limit = "65536"]
@@ -139,6 +144,7 @@ fn root<'a>(apis: impl Iterator<Item = &'a &'a str>) -> TokenStream {
             clippy::type_complexity,
             reason = "so are the shapes and sizes of things"
         )]
+        restwright_runtime::emitted::format!(#format);
         #(#[rustfmt::skip] pub mod #apis;)*
     }
 }

@@ -1,30 +1,24 @@
 //! What may be left out of an operation.
 //!
-//! What a stranger would get wrong: an operation without options has `()` for them, so the first optional parameter of
-//! a later version breaks no caller of `request`.
+//! What a stranger would get wrong: an operation without options has a type of the runtime for them that callers can
+//! only make by `default`, so the first optional parameter of a later version breaks none of them.
 
 use super::scope::{Scope, ident, joined};
-use super::{doc, operation};
+use super::{argument, doc};
 use crate::shape::{Argument, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The optional arguments and their places among all arguments.
-fn optional(operation: &Operation) -> impl Iterator<Item = (usize, &Argument)> {
-    operation
-        .arguments
-        .iter()
-        .enumerate()
-        .filter(|(_, argument)| !argument.required)
-}
-
 /// The struct, if there are any.
 pub(super) fn types(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> {
-    let fields = optional(operation).map(|(at, argument)| {
+    let fields = argument::optional(operation).map(|(at, argument)| {
         let name = ident(&argument.name.ident);
-        let docs = operation::argument_doc(operation, at);
+        let docs = argument::documentation(operation, at);
         let deprecated = doc::deprecated(argument.deprecated);
-        let ty = owned(operation, at, argument, scope);
+        let ty = match argument::body_type(operation, at) {
+            Some(body) => quote!(#body),
+            None => scope.ty(&argument.ty),
+        };
         quote!(#docs #deprecated pub #name: Option<#ty>)
     });
     let fields: Vec<TokenStream> = fields.collect();
@@ -38,7 +32,7 @@ pub(super) fn types(operation: &Operation, scope: &mut Scope<'_>) -> Option<Toke
     ));
     Some(quote! {
         #docs
-        #[derive(Clone, Debug, Default)]
+        #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*
@@ -46,59 +40,50 @@ pub(super) fn types(operation: &Operation, scope: &mut Scope<'_>) -> Option<Toke
     })
 }
 
-fn owned(
+/// The type of the options as the codec names it.
+pub(super) fn name(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
+    if argument::optional(operation).next().is_none() {
+        scope.emitted("NoOptions");
+        return quote!(NoOptions);
+    }
+    let name = joined("", &operation.name.ident, "Options");
+    quote!(super::#name)
+}
+
+/// The table of the setters, if there are any.
+pub(super) fn table(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> {
+    let setters =
+        argument::optional(operation).map(|(at, argument)| setter(operation, at, argument, scope));
+    let setters: Vec<TokenStream> = setters.collect();
+    if setters.is_empty() {
+        return None;
+    }
+    scope.emitted("options");
+    let name = name(operation, scope);
+    Some(quote! {
+        options! {
+            #name {
+                #(#setters,)*
+            }
+        }
+    })
+}
+
+fn setter(
     operation: &Operation,
     at: usize,
     argument: &Argument,
     scope: &mut Scope<'_>,
 ) -> TokenStream {
-    match operation::body_type(operation, at) {
-        Some(body) => quote!(#body),
+    let field = ident(&argument.name.ident);
+    let setter = joined(
+        "with_",
+        doc::unraw(&argument.name.ident).trim_start_matches('_'),
+        "",
+    );
+    let ty = match argument::body_type(operation, at) {
+        Some(body) => quote!(super::#body),
         None => scope.ty(&argument.ty),
-    }
-}
-
-/// The type of the options as the codec names it.
-pub(super) fn name(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
-    if optional(operation).next().is_none() {
-        return quote!(());
-    }
-    let name = joined("", &operation.name.ident, "Options");
-    scope.import("super", &name.to_string());
-    quote!(#name)
-}
-
-/// The setters of the options.
-pub(super) fn setters(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> {
-    let setters = optional(operation).map(|(at, argument)| {
-        if let Some(body) = operation::body_type(operation, at) {
-            scope.import("super", &body.to_string());
-        }
-        setter(&argument.name.ident, &owned(operation, at, argument, scope))
-    });
-    let setters: Vec<TokenStream> = setters.collect();
-    if setters.is_empty() {
-        return None;
-    }
-    let name = name(operation, scope);
-    Some(quote! {
-        impl #name {
-            #(#setters)*
-        }
-    })
-}
-
-/// `with_x`, for a field that is an `Option` of this type.
-fn setter(field: &str, ty: &TokenStream) -> TokenStream {
-    let name = ident(field);
-    let setter = joined("with_", doc::unraw(field).trim_start_matches('_'), "");
-    let docs = doc::sentence(&format!("Sets [`{0}`](Self::{0}).", doc::unraw(field)));
-    quote! {
-        #docs
-        #[must_use]
-        pub fn #setter(mut self, #name: impl Into<#ty>) -> Self {
-            self.#name = Some(#name.into());
-            self
-        }
-    }
+    };
+    quote!(#setter(#field: #ty))
 }

@@ -80,9 +80,6 @@ fn named(outcome: &Outcome, name: &Ident, scope: &mut Scope<'_>) -> TokenStream 
         }
         Outcome::Unit => quote!(()),
         Outcome::Single(ty) => scope.ty(ty),
-        Outcome::Enum(_) => {
-            scope.import("super", &name.to_string());
-            quote!(#name)
-        }
+        Outcome::Enum(_) => quote!(super::#name),
     }
 }

@@ -5,7 +5,7 @@
 //! wrong: every value goes through the types' own decoders, and files alone are put in by hand, since JSON has none.
 
 use super::scope::{Place, Scope, ident};
-use super::{operation, outcome, server, xml};
+use super::{argument, outcome, server, xml};
 use crate::print;
 use crate::shape::{
     AnswerBody, Api, Argument, BodyForm, Codec, Definition, Field, Group, Operation, Outcome,
@@ -146,7 +146,7 @@ impl<'a> Driver<'a> {
             .filter(|(_, argument)| argument.required)
             .map(|(at, argument)| {
                 let field = ident(&argument.name.ident);
-                let lent = if operation::body_type(self.operation, at).is_some() {
+                let lent = if argument::body_type(self.operation, at).is_some() {
                     let value = local(at);
                     quote!(&#value)
                 } else {
@@ -164,12 +164,9 @@ impl<'a> Driver<'a> {
             })
             .collect();
         let path = &self.path;
-        let options = if optional.is_empty() {
-            quote!(
-                let options = ();
-            )
-        } else {
-            quote!(let mut options = <#path as restwright_runtime::Operation>::Options::default();)
+        let mutable = (!optional.is_empty()).then(|| quote!(mut));
+        let options = quote! {
+            let #mutable options = <#path as restwright_runtime::Operation>::Options::default();
         };
         let structure = if required.is_empty() {
             quote!(#path)
@@ -257,7 +254,7 @@ impl<'a> Driver<'a> {
     }
 
     fn body(&self, at: usize, forms: &[BodyForm], scope: &mut Scope<'_>) -> TokenStream {
-        let Some(enumeration) = operation::body_type(self.operation, at) else {
+        let Some(enumeration) = argument::body_type(self.operation, at) else {
             return forms
                 .first()
                 .map(|form| body_of(form, scope))

@@ -1,18 +1,19 @@
-//! `request_with`: a call of the runtime's builder for each part of the request, in the order of the description.
+//! The request in the table of an operation: a call of the runtime's builder for each part of it, in the order of the
+//! description.
 //!
 //! What a stranger would get wrong: no call can fail and none is conditional. An absent option is the builder's affair.
 
 use super::scope::{Scope, ident};
-use super::{operation, xml};
+use super::{argument, xml};
 use crate::description::Style;
 use crate::shape::{
     BodyForm, Codec, Definition, FormField, Operation, Placement, Step, StepValue, StyleUse, Type,
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The function.
-pub(super) fn function(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
+/// The rows, and those of a body that has several forms.
+pub(super) fn rows(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     let steps: Vec<TokenStream> = operation
         .steps
         .iter()
@@ -20,45 +21,40 @@ pub(super) fn function(operation: &Operation, scope: &mut Scope<'_>) -> TokenStr
         .collect();
     let accept = (!operation.accept.is_empty()).then(|| {
         let accept = operation.accept.join(", ");
-        quote!(request.accept(#accept);)
+        quote!(accept(#accept);)
     });
     let authorize = authorize(operation, scope);
     let body = body(operation, scope);
-    let has_options = operation
-        .arguments
-        .iter()
-        .any(|argument| !argument.required);
-    let options = if has_options {
-        quote!(options)
-    } else {
-        quote!(())
-    };
+    let forms = forms(operation, scope);
+    let options = argument::optional(operation)
+        .next()
+        .is_some()
+        .then(|| quote!(, options));
     quote! {
-        fn request_with(&self, endpoint: &Endpoint, #options: &Self::Options) -> Result<Request<Bytes>, EncodeError> {
-            let mut request = RequestBuilder::new(Self::METHOD, endpoint);
+        request(self #options) {
             #(#steps)*
             #accept
             #authorize
             #body
-            request.finish()
         }
+        #forms
     }
 }
 
 fn step(step: &Step, operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     match step {
-        Step::Literal(text) => quote!(request.literal(#text);),
+        Step::Literal(text) => quote!(literal(#text);),
         Step::Parameter {
             name,
             value: StepValue::ApiVersion(version),
             ..
-        } => quote!(request.api_version(#name, #version);),
+        } => quote!(api_version(#name, #version);),
         Step::Parameter {
             name,
             placement: Placement::Query(_),
             value: StepValue::Constant(text),
         } => {
-            quote!(request.query_constant(#name, #text);)
+            quote!(query_constant(#name, #text);)
         }
         Step::Parameter {
             name,
@@ -96,41 +92,41 @@ fn parameter(
     match placement {
         Placement::Path(style) => {
             let style = style_of(*style, scope);
-            quote!(request.path(#name, #style, #value);)
+            quote!(path(#name, #style, #value);)
         }
-        Placement::PathRaw => quote!(request.path_raw(#name, #value);),
-        Placement::PathContent(media) => quote!(request.path_content(#name, #media, #value);),
+        Placement::PathRaw => quote!(path_raw(#name, #value);),
+        Placement::PathContent(media) => quote!(path_content(#name, #media, #value);),
         Placement::Query(style) => {
             let style = style_of(*style, scope);
-            quote!(request.query(#name, #style, #value);)
+            quote!(query(#name, #style, #value);)
         }
-        Placement::QueryRaw => quote!(request.query_raw(#name, #value);),
-        Placement::QueryContent(media) => quote!(request.query_content(#name, #media, #value);),
-        Placement::QueryString(media) => quote!(request.query_string(#media, #value);),
-        Placement::Header { explode } => quote!(request.header(#name, #explode, #value);),
+        Placement::QueryRaw => quote!(query_raw(#name, #value);),
+        Placement::QueryContent(media) => quote!(query_content(#name, #media, #value);),
+        Placement::QueryString(media) => quote!(query_string(#media, #value);),
+        Placement::Header { explode } => quote!(header(#name, #explode, #value);),
         Placement::HeaderInStyle(style) => {
             let style = style_of(*style, scope);
-            quote!(request.header_in_style(#name, #style, #value);)
+            quote!(header_in_style(#name, #style, #value);)
         }
-        Placement::HeaderContent(media) => quote!(request.header_content(#name, #media, #value);),
-        Placement::HeaderPrefix(prefix) => quote!(request.header_prefix(#prefix, #value);),
+        Placement::HeaderContent(media) => quote!(header_content(#name, #media, #value);),
+        Placement::HeaderPrefix(prefix) => quote!(header_prefix(#prefix, #value);),
         Placement::Cookie(style) => {
             let style = style_of(*style, scope);
-            quote!(request.cookie(#name, #style, #value);)
+            quote!(cookie(#name, #style, #value);)
         }
-        Placement::CookieContent(media) => quote!(request.cookie_content(#name, #media, #value);),
+        Placement::CookieContent(media) => quote!(cookie_content(#name, #media, #value);),
         Placement::PartHeader { part, explode } => {
-            quote!(request.part_header(#part, #name, #explode, #value);)
+            quote!(part_header(#part, #name, #explode, #value);)
         }
         Placement::PartHeaderContent { part, media } => {
-            quote!(request.part_header_content(#part, #name, #media, #value);)
+            quote!(part_header_content(#part, #name, #media, #value);)
         }
     }
 }
 
 /// A style: the runtime's constant, and what differs from it.
 fn style_of(style: StyleUse, scope: &mut Scope<'_>) -> TokenStream {
-    scope.runtime("Style");
+    scope.emitted("Style");
     let (name, explodes) = match style.style {
         Style::Simple => ("SIMPLE", false),
         Style::Label => ("LABEL", false),
@@ -169,25 +165,17 @@ fn authorize(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream
             quote!(&[#(&#schemes),*])
         })
         .collect();
-    (!alternatives.is_empty()).then(|| quote!(request.authorize(&[#(#alternatives),*]);))
+    (!alternatives.is_empty()).then(|| quote!(authorize(&[#(#alternatives),*]);))
 }
 
-/// How the request's body is given to the builder.
+/// How a body of one form is given to the builder.
 fn body(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> {
     let body = operation.body.as_ref()?;
-    let argument = operation::body_argument(operation)?;
+    let argument = argument::of_body(operation)?;
+    let [form] = body.forms.as_slice() else {
+        return None;
+    };
     let value = access(operation, body.argument);
-    if let Some(name) = operation::body_type(operation, body.argument) {
-        scope.import("super", &name.to_string());
-        return Some(any_form(
-            &name,
-            &body.forms,
-            argument.required,
-            &value,
-            scope,
-        ));
-    }
-    let form = body.forms.first()?;
     let body = if argument.required {
         Body::Field(value)
     } else {
@@ -197,30 +185,33 @@ fn body(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> {
     Some(quote!(#call;))
 }
 
-fn any_form(
-    name: &Ident,
-    forms: &[BodyForm],
-    required: bool,
-    value: &TokenStream,
-    scope: &mut Scope<'_>,
-) -> TokenStream {
-    let arms = forms.iter().map(|form| {
+/// How each form of a body that has several is given to the builder.
+fn forms(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> {
+    let body = operation.body.as_ref()?;
+    let name = argument::body_type(operation, body.argument)?;
+    let argument = argument::of_body(operation)?;
+    let value = access(operation, body.argument);
+    let rows = body.forms.iter().map(|form| {
         let variant = ident(&form.name.ident);
         let call = one_form(form, &Body::Variant, scope);
-        let pattern = quote!(#name::#variant(body));
-        let pattern = if required {
-            pattern
+        let pattern = quote!(super::#name::#variant(body));
+        if argument.required {
+            quote!(#pattern => #call)
         } else {
-            quote!(Some(#pattern))
-        };
-        quote!(#pattern => { #call; })
+            quote!(Some(#pattern) => #call)
+        }
     });
-    let arms: Vec<TokenStream> = arms.collect();
-    if required {
-        quote!(match #value { #(#arms)* })
+    let rows: Vec<TokenStream> = rows.collect();
+    let value = if argument.required {
+        value
     } else {
-        quote!(match &#value { #(#arms)* None => {} })
-    }
+        quote!(&#value)
+    };
+    Some(quote! {
+        body(#value) {
+            #(#rows,)*
+        }
+    })
 }
 
 /// Where a body is when it is given to the builder.
@@ -268,31 +259,31 @@ fn one_form(form: &BodyForm, body: &Body, scope: &mut Scope<'_>) -> TokenStream 
     let media = &form.media_type;
     let value = body.value();
     match &form.codec {
-        Codec::Json => quote!(request.json(#media, #value)),
-        Codec::Text => quote!(request.text(#media, #value)),
+        Codec::Json => quote!(json(#media, #value)),
+        Codec::Text => quote!(text(#media, #value)),
         Codec::Bytes => {
             let bytes = body.bytes();
-            quote!(request.bytes(#media, #bytes))
+            quote!(bytes(#media, #bytes))
         }
         Codec::Xml => {
             let root = xml::root(&form.ty, scope);
-            quote!(request.xml(#media, &#root, #value))
+            quote!(xml(#media, &#root, #value))
         }
         Codec::Form(fields) => {
             let fields = encodings(fields, scope);
-            quote!(request.form(#media, #value, &[#(#fields),*]))
+            quote!(form(#media, #value, &[#(#fields),*]))
         }
         Codec::Multipart(fields) if is_struct(&form.ty, scope) => {
             let fields = encodings(fields, scope);
             let object = body.object(scope);
-            quote!(request.multipart(#media, #object, &[#(#fields),*]))
+            quote!(multipart(#media, #object, &[#(#fields),*]))
         }
         Codec::Multipart(fields) => {
             let fields = encodings(fields, scope);
-            quote!(request.multipart_value(#media, #value, &[#(#fields),*]))
+            quote!(multipart_value(#media, #value, &[#(#fields),*]))
         }
-        Codec::JsonLines => quote!(request.json_lines(#media, #value)),
-        Codec::EventStream => quote!(request.event_stream(#media, #value)),
+        Codec::JsonLines => quote!(json_lines(#media, #value)),
+        Codec::EventStream => quote!(event_stream(#media, #value)),
     }
 }
 
@@ -305,7 +296,7 @@ fn is_struct(ty: &Type, scope: &Scope<'_>) -> bool {
 
 fn encodings(fields: &[FormField], scope: &mut Scope<'_>) -> Vec<TokenStream> {
     let encodings = fields.iter().map(|field| {
-        scope.runtime("FieldEncoding");
+        scope.emitted("FieldEncoding");
         let name = &field.name;
         let content_type = field
             .content_type

@@ -1,7 +1,7 @@
-//! `response`: a match on the status, and on the media type where a status has several.
+//! The answers in the table of an operation: a row for each status, and for each media type where a status has several.
 //!
-//! What a stranger would get wrong: arms that do the same are one arm, because clippy wants it and readers do. They are
-//! merged only where no arm between them could take the status away.
+//! What a stranger would get wrong: rows that do the same are one row, because readers want it. They are merged only
+//! where no row between them could take the status away.
 
 use super::scope::{Scope, ident};
 use super::{literal, outcome, xml};
@@ -10,32 +10,30 @@ use crate::shape::{Answer, AnswerBody, Codec, Operation, Outcome};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The function.
-pub(super) fn function(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
+/// The rows.
+pub(super) fn rows(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     let mut arms: Vec<Arm> = operation
         .answers
         .iter()
         .map(|answer| Arm::new(answer, operation, scope))
         .collect();
-    if !arms
-        .iter()
-        .any(|arm| arm.statuses.contains(&Status::Default))
-    {
+    // Merged as an arm as well: what the rows before it do not have is undocumented.
+    let is_rest = |arm: &Arm| arm.statuses.contains(&Status::Default);
+    let has_rest = arms.iter().any(is_rest);
+    if !has_rest {
         arms.push(Arm {
             statuses: vec![Status::Default],
-            action: quote!(answer.undocumented()),
+            action: quote!(undocumented()),
         });
     }
-    let arms = merged(&arms).into_iter().map(|arm| {
+    let arms = merged(&arms).into_iter();
+    let rows = arms.filter(|arm| has_rest || !is_rest(arm)).map(|arm| {
         let (pattern, action) = (pattern(&arm.statuses), arm.action);
         quote!(#pattern => #action,)
     });
     quote! {
-        fn response(response: Response<Bytes>) -> Result<Response<Self::Output>, Error<Self::Failure>> {
-            let answer = Answer::new(response);
-            match answer.status() {
-                #(#arms)*
-            }
+        response {
+            #(#rows)*
         }
     }
 }
@@ -77,16 +75,14 @@ fn by_media_type(bodies: &[AnswerBody], reads: &[TokenStream]) -> TokenStream {
     if let ([(_, _)], [read, ..]) = (distinct.as_slice(), reads) {
         return read.clone();
     }
-    let declared = bodies.iter().map(|body| &body.media_type);
-    let arms = distinct.iter().filter_map(|(_, places)| {
+    let rows = distinct.iter().filter_map(|(_, places)| {
         let read = reads.get(*places.first()?)?;
-        let places = literal::any_of(places);
-        Some(quote!(Some(#places) => #read,))
+        let media = places.iter().map(|at| &bodies[*at].media_type);
+        Some(quote!(#(#media)|* => #read,))
     });
     quote! {
-        match answer.media(&[#(#declared),*]) {
-            #(#arms)*
-            None | Some(_) => answer.undocumented(),
+        media {
+            #(#rows)*
         }
     }
 }
@@ -112,9 +108,8 @@ fn read(
     });
     let wrap = match variant {
         Some(variant) => {
-            scope.import("super", &name.to_string());
             let variant = ident(&variant.name.ident);
-            quote!(#name::#variant)
+            quote!(super::#name::#variant)
         }
         None if holds_body => {
             scope.import("std::convert", "identity");
@@ -133,7 +128,7 @@ fn read(
     } else {
         method.to_owned()
     });
-    quote!(answer.#method(#root #wrap))
+    quote!(#method(#root #wrap))
 }
 
 fn method(codec: Option<&Codec>) -> &'static str {

@@ -65,6 +65,11 @@ impl<'a> Scope<'a> {
         self.import("restwright_runtime", name);
     }
 
+    /// Imports a name from what of the runtime is for emitted code alone.
+    pub(super) fn emitted(&mut self, name: &str) {
+        self.import("restwright_runtime::emitted", name);
+    }
+
     /// The `use` declarations for everything that was named.
     pub(super) fn imports(&self) -> TokenStream {
         let uses = self.paths().map(|(path, names)| {

@@ -56,11 +56,12 @@ pub(super) fn codec(id: TypeId, tagged: &TaggedUnion, scope: &mut Scope<'_>) -> 
     let arms = arms(tagged);
     let conversions = union::conversions(id, &arms, scope);
     let any = scope.any();
+    let encode = encode(tagged, scope);
     let decode = decode(tagged, scope);
     let codec = codec::of(
         &name,
         &quote!(Self::#other(#any::Null)),
-        &encode(tagged),
+        &encode,
         &decode,
         scope,
     );
@@ -71,16 +72,18 @@ pub(super) fn codec(id: TypeId, tagged: &TaggedUnion, scope: &mut Scope<'_>) -> 
 }
 
 /// How the value is written; the union adds the tag where the arm's own type does not.
-fn encode(tagged: &TaggedUnion) -> TokenStream {
-    let other = ident(&tagged.other_ident);
-    let arms = tagged.arms.iter().map(|arm| {
-        let variant = ident(&arm.name.ident);
-        if let Some(tag) = constant(tagged, arm) { quote!(Self::#variant(value) => writer.tagged(#tag, value)) } else { quote!(Self::#variant(value) => value.encode(writer)) }
+fn encode(tagged: &TaggedUnion, scope: &Scope<'_>) -> TokenStream {
+    let with_tag = tagged.arms.iter().filter_map(|arm| {
+        let (variant, tag) = (ident(&arm.name.ident), constant(tagged, arm)?);
+        Some(quote!(Self::#variant(value) => { writer.tagged(#tag, value); }))
     });
+    let others = tagged.arms.iter().filter(|arm| arm.written.is_none());
+    let others = others.map(|arm| (&arm.ty, ident(&arm.name.ident)));
+    let others = union::patterns(others, &ident(&tagged.other_ident), scope);
     quote! {
         match self {
-            #(#arms,)*
-            Self::#other(value) => value.encode(writer),
+            #(#with_tag)*
+            #(#others => value.encode(writer),)*
         }
     }
 }
@@ -95,7 +98,11 @@ fn constant(tagged: &TaggedUnion, arm: &TaggedArm) -> Option<TokenStream> {
 fn read(tagged: &TaggedUnion, at: usize) -> TokenStream {
     let arm = &tagged.arms[at];
     let variant = ident(&arm.name.ident);
-    if let Some(tag) = constant(tagged, arm) { quote!(Self::#variant(reader.tagged(#tag)?)) } else { quote!(Self::#variant(reader.value()?)) }
+    if let Some(tag) = constant(tagged, arm) {
+        quote!(Self::#variant(reader.tagged(#tag)?))
+    } else {
+        quote!(Self::#variant(reader.value()?))
+    }
 }
 
 /// The one of some arms that fits best, or any JSON.
@@ -108,6 +115,16 @@ fn best(tagged: &TaggedUnion, arms: &[usize], scope: &mut Scope<'_>) -> TokenStr
         .iter()
         .map(|at| scope.ty(&tagged.arms[*at].ty))
         .collect();
+    if let [only] = arms {
+        let (ty, read) = (&types[0], read(tagged, *only));
+        return quote! {
+            if reader.choose(&[json::Reader::probe::<#ty>]).is_some() {
+                #read
+            } else {
+                Self::#other(reader.any()?)
+            }
+        };
+    }
     let choices = arms.iter().enumerate().map(|(place, at)| {
         let (place, read) = (index(place), read(tagged, *at));
         quote!(Some(#place) => #read)

@@ -92,25 +92,34 @@ fn unboxed(ty: &Type) -> &Type {
     }
 }
 
-/// How the value is written, whichever arm it is; arms that hold the same type share a pattern.
+/// How the value is written, whichever arm it is.
 pub(super) fn encode(arms: &[UnionArm<'_>], other: &Ident, scope: &Scope<'_>) -> TokenStream {
-    let mut patterns: Vec<(Type, Vec<Ident>)> = Vec::new();
-    let variants = arms
-        .iter()
-        .map(|arm| (scope.api.expanded(arm.ty), ident(&arm.name.ident)));
-    for (ty, variant) in variants.chain([(Type::Any, other.clone())]) {
-        match patterns.iter_mut().find(|(known, _)| *known == ty) {
-            Some((_, variants)) => variants.push(variant),
-            None => patterns.push((ty, vec![variant])),
-        }
-    }
-    let patterns = patterns
-        .iter()
-        .map(|(_, variants)| quote!(#(Self::#variants(value))|*));
+    let held = arms.iter().map(|arm| (arm.ty, ident(&arm.name.ident)));
+    let patterns = patterns(held, other, scope);
     quote! {
         let value: &dyn json::Encode = match self {
             #(#patterns => value,)*
         };
         value.encode(writer);
     }
+}
+
+/// A pattern for each type that arms hold, the arm of any JSON among them: arms that hold the same type share one.
+pub(super) fn patterns<'a>(
+    arms: impl Iterator<Item = (&'a Type, Ident)>,
+    other: &Ident,
+    scope: &Scope<'_>,
+) -> Vec<TokenStream> {
+    let mut patterns: Vec<(Type, Vec<Ident>)> = Vec::new();
+    let variants = arms.map(|(ty, variant)| (scope.api.expanded(ty), variant));
+    for (ty, variant) in variants.chain([(Type::Any, other.clone())]) {
+        match patterns.iter_mut().find(|(known, _)| *known == ty) {
+            Some((_, variants)) => variants.push(variant),
+            None => patterns.push((ty, vec![variant])),
+        }
+    }
+    patterns
+        .iter()
+        .map(|(_, variants)| quote!(#(Self::#variants(value))|*))
+        .collect()
 }

@@ -62,6 +62,18 @@ pub(super) fn codec(id: TypeId, untagged: &UntaggedUnion, scope: &mut Scope<'_>)
 
 fn decode(arms: &[UnionArm<'_>], other: &proc_macro2::Ident, scope: &mut Scope<'_>) -> TokenStream {
     let types: Vec<TokenStream> = arms.iter().map(|arm| scope.ty(arm.ty)).collect();
+    if let ([arm], [ty]) = (arms, types.as_slice()) {
+        let variant = ident(&arm.name.ident);
+        return quote! {
+            *self = if reader.choose(&[json::Reader::probe::<#ty>]).is_some() {
+                Self::#variant(reader.value()?)
+            } else {
+                reader.unlisted();
+                Self::#other(reader.any()?)
+            };
+            Ok(())
+        };
+    }
     let choices = arms.iter().enumerate().map(|(at, arm)| {
         let (at, variant) = (index(at), ident(&arm.name.ident));
         quote!(Some(#at) => Self::#variant(reader.value()?))

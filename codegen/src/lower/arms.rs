@@ -54,9 +54,15 @@ impl Lowering<'_> {
             })
             .or_else(|| self.kind_word(own, 0))
             .or_else(|| self.member_of(own, &siblings))
-            .unwrap_or_else(|| if self.is_object_like(own) && !siblings.iter().any(|other| self.is_object_like(*other)) {
-                "object".to_owned()
-            } else { format!("variant {}", index + 1) })
+            .unwrap_or_else(|| {
+                if self.is_object_like(own)
+                    && !siblings.iter().any(|other| self.is_object_like(*other))
+                {
+                    "object".to_owned()
+                } else {
+                    format!("variant {}", index + 1)
+                }
+            })
     }
 
     /// The single value of an arm, or the value that a member of it always has.

@@ -139,7 +139,9 @@ impl Lowering<'_> {
             let is_plain = |value: &Value| matches!(value, Value::Number(_) | Value::Bool(_));
             listed.values.iter().all(|value| is_plain(&value.value))
         });
-        if let Some(listed) = of_number { listed.values.iter().map(|it| it.value.clone()).collect() } else {
+        if let Some(listed) = of_number {
+            listed.values.iter().map(|it| it.value.clone()).collect()
+        } else {
             let texts = self.text_values(id).into_iter();
             texts.map(|text| Value::String(text.into())).collect()
         }

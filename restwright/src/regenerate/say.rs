@@ -47,7 +47,6 @@ impl Manner {
 
 /// What was written: the report where there is one, else the files.
 pub(super) fn changes(
-    layout: &Layout,
     changes: &[Change],
     summary: Option<&Summary>,
     manner: Manner,
@@ -57,17 +56,12 @@ pub(super) fn changes(
         Some(summary) if !changes.is_empty() && summary.entries().next().is_some() => {
             writeln!(out, "{}", changes::in_text(summary, manner.limit()))
         }
-        _ => files(layout, changes, manner, out),
+        _ => files(changes, manner, out),
     }
 }
 
 /// A line for each file.
-fn files(
-    layout: &Layout,
-    changes: &[Change],
-    manner: Manner,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn files(changes: &[Change], manner: Manner, out: &mut dyn Write) -> io::Result<()> {
     let most = manner.at_most(FILES);
     for change in changes.iter().take(most) {
         let word = match change.kind {
@@ -75,7 +69,7 @@ fn files(
             ChangeKind::Replace { .. } => "changed",
             ChangeKind::Remove { .. } => "removed",
         };
-        writeln!(out, "{word} {}", shown(layout, &change.path))?;
+        writeln!(out, "{word} {}", shown(&change.path))?;
     }
     if changes.len() > most {
         writeln!(out, "and {} more files", changes.len() - most)?;
@@ -84,12 +78,7 @@ fn files(
 }
 
 /// What differs from what would be written: a summary by file, the differences of what people read, and the verdict.
-pub(super) fn drift(
-    layout: &Layout,
-    changes: &[Change],
-    manner: Manner,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub(super) fn drift(changes: &[Change], manner: Manner, out: &mut dyn Write) -> io::Result<()> {
     if changes.is_empty() {
         return Ok(());
     }
@@ -100,13 +89,13 @@ pub(super) fn drift(
             ChangeKind::Replace { .. } => "differs from what the descriptions give",
             ChangeKind::Remove { .. } => "is given by no description",
         };
-        writeln!(out, "{} {what}", shown(layout, &change.path))?;
+        writeln!(out, "{} {what}", shown(&change.path))?;
     }
     if changes.len() > most {
         writeln!(out, "and {} more files", changes.len() - most)?;
     }
     writeln!(out)?;
-    differences(layout, changes, manner, out)?;
+    differences(changes, manner, out)?;
     writeln!(
         out,
         "{} not what the descriptions give; repair with `{REPAIR}`",
@@ -119,12 +108,7 @@ pub(super) fn drift(
 }
 
 /// The differences of the files that people read, as far as there is room.
-fn differences(
-    layout: &Layout,
-    changes: &[Change],
-    manner: Manner,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn differences(changes: &[Change], manner: Manner, out: &mut dyn Write) -> io::Result<()> {
     let most = manner.at_most(LINES);
     let (mut lines, mut left_out, mut files) = (0, 0, 0);
     // What is whole and new says little on a screen, so what differs comes first.
@@ -136,8 +120,7 @@ fn differences(
             files += 1;
             continue;
         }
-        let text =
-            diff::unified(&shown(layout, &change.path), change, manner.color).unwrap_or_default();
+        let text = diff::unified(&shown(&change.path), change, manner.color).unwrap_or_default();
         for line in text.lines() {
             if lines < most {
                 writeln!(out, "{line}")?;
@@ -236,13 +219,7 @@ pub(super) fn totals(
 }
 
 /// Says that a file in the way is a person's.
-pub(super) fn refuse_to_remove(
-    layout: &Layout,
-    path: &Path,
-    others: usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let path = shown(layout, path);
+pub(super) fn refuse_to_remove(path: &str, others: usize, out: &mut dyn Write) -> io::Result<()> {
     let others = match others {
         0 => String::new(),
         others => format!(", and {} like it", count(others, "file")),
@@ -254,10 +231,10 @@ pub(super) fn refuse_to_remove(
     )
 }
 
-/// The path of a file of the crate from the workspace's root, with `/`.
-fn shown(layout: &Layout, path: &Path) -> String {
+/// A path from the workspace's root, with `/`.
+pub(super) fn shown(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-    format!("{}/{}", layout.generated, parts.join("/"))
+    parts.join("/")
 }
 
 pub(super) fn count(number: usize, noun: &str) -> String {

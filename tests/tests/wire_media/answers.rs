@@ -11,7 +11,7 @@ use restwright_runtime::{Error, Operation};
 use tests::server::{Server, answer};
 
 /// What an operation makes of an answer of this media type.
-fn answered<O: Operation<Options = ()>>(
+fn answered<O: Operation>(
     operation: &O,
     media_type: &str,
     body: &[u8],

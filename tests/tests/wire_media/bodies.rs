@@ -5,7 +5,7 @@ use crate::emitted::bodies::models::{
     FormsPlainFormBody, FormsPlainFormBodyAddress, Note, PatchStep, PatchStepInit,
 };
 use crate::emitted::bodies::{binary, forms, json, streams, text};
-use crate::{pairs, sent, texts};
+use crate::{pairs, sent, sent_plain, texts};
 use bytes::Bytes;
 use serde_json::json as value;
 
@@ -13,9 +13,9 @@ use serde_json::json as value;
 fn json_is_labelled_as_declared() {
     let body = &Note::new("é\u{1f600}\"\\\n").with_stars(9_007_199_254_740_993_i64);
     let messages = [
-        (sent(&json::Plain { body }, &()), "application/json"),
+        (sent_plain(&json::Plain { body }), "application/json"),
         (
-            sent(&json::Suffix { body }, &()),
+            sent_plain(&json::Suffix { body }),
             "application/vnd.note+json",
         ),
     ];
@@ -31,7 +31,7 @@ fn json_is_labelled_as_declared() {
 #[test]
 fn a_merge_patch_has_null_for_what_is_removed() {
     let body = &Change::default().with_text(None);
-    let message = sent(&json::MergePatch { body }, &());
+    let message = sent_plain(&json::MergePatch { body });
     assert_eq!(
         message.header("content-type"),
         Some("application/merge-patch+json")
@@ -52,7 +52,7 @@ fn a_json_patch_is_a_list_of_steps_in_order() {
         step("remove", "/a~1b"),
         step("add", "/c/-").with_value(value!({"d": [1]})),
     ];
-    let message = sent(&json::Patch { body }, &());
+    let message = sent_plain(&json::Patch { body });
     assert_eq!(
         message.header("content-type"),
         Some("application/json-patch+json")
@@ -73,7 +73,7 @@ fn a_form_repeats_lists_and_has_objects_in_json() {
         .with_count(3)
         .with_tags(texts(&["x", "", "y,z"]))
         .with_address(FormsPlainFormBodyAddress::default().with_city("Zürich"));
-    let message = sent(&forms::Plain { body }, &());
+    let message = sent_plain(&forms::Plain { body });
     assert_eq!(
         message.header("content-type"),
         Some("application/x-www-form-urlencoded")
@@ -111,7 +111,7 @@ fn a_form_follows_its_encoding() {
         )
         .with_document(vec![1, 2])
         .with_url("https://a.example/b?c=d&e#f");
-    let message = sent(&forms::Encoded { body }, &());
+    let message = sent_plain(&forms::Encoded { body });
     assert_eq!(
         message.form(),
         pairs(&[
@@ -147,10 +147,10 @@ fn bytes_are_sent_as_they_are() {
     };
     let messages = [
         (
-            sent(&binary::BytesOperation { body }, &()),
+            sent_plain(&binary::BytesOperation { body }),
             "application/octet-stream",
         ),
-        (sent(&binary::Image { body }, &()), "image/png"),
+        (sent_plain(&binary::Image { body }), "image/png"),
         (any(None), "application/octet-stream"),
         (
             any(Some("audio/ogg; codecs=opus")),
@@ -168,8 +168,8 @@ fn bytes_are_sent_as_they_are() {
 fn texts_are_utf_8() {
     let body = "é,\u{1f600}\r\n";
     let messages = [
-        (sent(&text::Plain { body }, &()), "text/plain"),
-        (sent(&text::Csv { body }, &()), "text/csv; charset=utf-8"),
+        (sent_plain(&text::Plain { body }), "text/plain"),
+        (sent_plain(&text::Csv { body }), "text/csv; charset=utf-8"),
     ];
     for (message, media_type) in messages {
         assert_eq!(message.header("content-type"), Some(media_type));
@@ -180,7 +180,7 @@ fn texts_are_utf_8() {
 #[test]
 fn lines_are_a_json_text_each() {
     let body = &[Note::new("a\nb"), Note::new("c").with_stars(1)];
-    let message = sent(&streams::Lines { body }, &());
+    let message = sent_plain(&streams::Lines { body });
     assert_eq!(message.header("content-type"), Some("application/jsonl"));
     let lines = message.text().lines();
     let read: Vec<serde_json::Value> = lines

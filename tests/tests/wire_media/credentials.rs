@@ -7,10 +7,7 @@ use crate::pairs;
 use restwright_runtime::{Credential, Endpoint, Operation, Scheme};
 use tests::server::{Server, answer};
 
-fn sent_with<O: Operation<Options = ()>>(
-    operation: &O,
-    credentials: &[(&Scheme, Credential)],
-) -> Message {
+fn sent_with<O: Operation>(operation: &O, credentials: &[(&Scheme, Credential)]) -> Message {
     let server = Server::answering(answer("204 No Content", &[], b""));
     let mut endpoint = server.endpoint();
     for (scheme, credential) in credentials {

@@ -44,6 +44,11 @@ fn sent<O: Operation>(operation: &O, options: &O::Options) -> Message {
     Message::of(&server.exchange(request).0)
 }
 
+/// What a server gets of an operation with every option left out.
+fn sent_plain<O: Operation>(operation: &O) -> Message {
+    sent(operation, &O::Options::default())
+}
+
 /// What an operation is refused with.
 fn refused<O: Operation>(operation: &O, options: &O::Options) -> String {
     let endpoint =
@@ -52,6 +57,11 @@ fn refused<O: Operation>(operation: &O, options: &O::Options) -> String {
         .request_with(&endpoint, options)
         .expect_err("it can't be sent");
     error.to_string()
+}
+
+/// What an operation with every option left out is refused with.
+fn refused_plain<O: Operation>(operation: &O) -> String {
+    refused(operation, &O::Options::default())
 }
 
 /// The array of the specification's table.

@@ -4,7 +4,7 @@ use crate::emitted::styles::models::Color;
 use crate::emitted::styles::path::{
     Content, Label, LabelExplode, Matrix, MatrixExplode, Segment, Simple, SimpleExplode,
 };
-use crate::{color, names, refused, sent, texts};
+use crate::{color, names, refused_plain, sent_plain, texts};
 use restwright_runtime::{Endpoint, Operation};
 use tests::server::{Server, answer};
 
@@ -13,27 +13,27 @@ fn every_style_is_a_row_of_the_table() {
     let (p, a, o) = ("blue", &*names(), &color());
     let rows = [
         (
-            sent(&Simple { p, a, o }, &()),
+            sent_plain(&Simple { p, a, o }),
             "/simple/blue/blue,black,brown/R,100,G,200,B,150",
         ),
         (
-            sent(&SimpleExplode { p, a, o }, &()),
+            sent_plain(&SimpleExplode { p, a, o }),
             "/simple-explode/blue/blue,black,brown/R=100,G=200,B=150",
         ),
         (
-            sent(&Label { p, a, o }, &()),
+            sent_plain(&Label { p, a, o }),
             "/label/x.blue/x.blue,black,brown/x.R,100,G,200,B,150",
         ),
         (
-            sent(&LabelExplode { p, a, o }, &()),
+            sent_plain(&LabelExplode { p, a, o }),
             "/label-explode/x.blue/x.blue.black.brown/x.R=100.G=200.B=150",
         ),
         (
-            sent(&Matrix { p, a, o }, &()),
+            sent_plain(&Matrix { p, a, o }),
             "/matrix/x;p=blue/x;a=blue,black,brown/x;o=R,100,G,200,B,150",
         ),
         (
-            sent(&MatrixExplode { p, a, o }, &()),
+            sent_plain(&MatrixExplode { p, a, o }),
             "/matrix-explode/x;p=blue/x;a=blue;a=black;a=brown/x;R=100;G=200;B=150",
         ),
     ];
@@ -47,41 +47,35 @@ fn every_style_is_a_row_of_the_table() {
 fn empty_texts_lists_and_objects_are_what_rfc_6570_says() {
     let (p, a, o) = ("", &*texts(&[]), &Color::default());
     let rows = [
-        (sent(&Label { p, a, o }, &()), "/label/x./x/x"),
+        (sent_plain(&Label { p, a, o }), "/label/x./x/x"),
         (
-            sent(&LabelExplode { p, a, o }, &()),
+            sent_plain(&LabelExplode { p, a, o }),
             "/label-explode/x./x/x",
         ),
-        (sent(&Matrix { p, a, o }, &()), "/matrix/x;p/x/x"),
+        (sent_plain(&Matrix { p, a, o }), "/matrix/x;p/x/x"),
         (
-            sent(&MatrixExplode { p, a, o }, &()),
+            sent_plain(&MatrixExplode { p, a, o }),
             "/matrix-explode/x;p/x/x",
         ),
     ];
     for (message, path) in rows {
         assert_eq!(message.target, path);
     }
-    let error = refused(
-        &Simple {
-            p: "a",
-            a,
-            o: &color(),
-        },
-        &(),
-    );
+    let error = refused_plain(&Simple {
+        p: "a",
+        a,
+        o: &color(),
+    });
     assert!(error.starts_with("path parameter \"a\" leaves"), "{error}");
 }
 
 #[test]
 fn delimiters_inside_of_values_are_encoded() {
-    let message = sent(
-        &Simple {
-            p: "a/b?c#d%2e;é",
-            a: &texts(&["x,y", "z"]),
-            o: &color(),
-        },
-        &(),
-    );
+    let message = sent_plain(&Simple {
+        p: "a/b?c#d%2e;é",
+        a: &texts(&["x,y", "z"]),
+        o: &color(),
+    });
     assert_eq!(
         message.target,
         "/simple/a%2Fb%3Fc%23d%252e%3B%C3%A9/x%2Cy,z/R,100,G,200,B,150"
@@ -91,7 +85,7 @@ fn delimiters_inside_of_values_are_encoded() {
 
 #[test]
 fn a_document_is_one_segment() {
-    let message = sent(&Content { document: &color() }, &());
+    let message = sent_plain(&Content { document: &color() });
     assert_eq!(
         message.segments(),
         ["content", r#"{"R":100,"G":200,"B":150}"#]
@@ -101,11 +95,11 @@ fn a_document_is_one_segment() {
 #[test]
 fn segments_that_would_be_folded_away_are_refused_by_name() {
     for id in ["", ".", ".."] {
-        let error = refused(&Segment { id }, &());
+        let error = refused_plain(&Segment { id });
         assert!(error.starts_with("path parameter \"id\""), "{error}");
     }
     for id in ["%2e", "%2E%2e", "...", "..%2f", "..\\", "..;x", ".\t"] {
-        let message = sent(&Segment { id }, &());
+        let message = sent_plain(&Segment { id });
         assert_eq!(message.segments(), ["base", id, "tail"]);
     }
 }

@@ -4,7 +4,7 @@ use crate::emitted::swagger::collections::{
     Form, Headers, HeadersHeaders, HeadersOptions, Parts, Path, Query, QueryOptions,
 };
 use crate::emitted::swagger::models::{CollectionsFormFormBody, CollectionsPartsMultipartBody};
-use crate::{names, pairs, sent, texts};
+use crate::{names, pairs, sent, sent_plain, texts};
 use restwright_runtime::{File, Operation};
 use std::collections::BTreeMap;
 use tests::server::{Server, answer};
@@ -19,7 +19,7 @@ fn paths() {
         pipes: list,
     };
     assert_eq!(
-        sent(&operation, &()).target,
+        sent_plain(&operation).target,
         "/path/blue,black,brown/blue%20black%20brown/blue%09black%09brown/blue%7Cblack%7Cbrown"
     );
 }
@@ -105,7 +105,7 @@ fn forms() {
         .with_ssv(names())
         .with_pipes(names())
         .with_multi(names());
-    let message = sent(&Form { body: &body }, &());
+    let message = sent_plain(&Form { body: &body });
     assert_eq!(
         message.header("content-type"),
         Some("application/x-www-form-urlencoded")
@@ -130,7 +130,7 @@ fn parts() {
         .with_csv(names())
         .with_multi(names())
         .with_file(File::new("content").with_file_name("a.txt"));
-    let parts = sent(&Parts { body: &body }, &()).parts();
+    let parts = sent_plain(&Parts { body: &body }).parts();
     let contents: Vec<(&str, &[u8])> = parts
         .iter()
         .map(|part| (part.name.as_str(), part.content.as_slice()))

@@ -2,7 +2,7 @@
 
 use crate::emitted::bodies::models::{Book, Shelf, XmlNote};
 use crate::emitted::bodies::xml;
-use crate::{sent, texts};
+use crate::{sent_plain, texts};
 use restwright_runtime::Operation;
 use roxmltree::{Document, Node};
 use tests::server::{Server, answer};
@@ -26,7 +26,7 @@ fn elements<'a>(node: Node<'a, 'a>) -> Vec<Node<'a, 'a>> {
 
 #[test]
 fn elements_attributes_and_namespaces_are_as_described() {
-    let message = sent(&xml::Shelf { body: &shelf() }, &());
+    let message = sent_plain(&xml::Shelf { body: &shelf() });
     assert_eq!(message.header("content-type"), Some("application/xml"));
     let document = Document::parse(message.text()).expect("it is XML");
     let root = document.root_element();
@@ -91,6 +91,6 @@ fn what_other_writers_write_is_read() {
 
 #[test]
 fn what_is_written_is_read_again() {
-    let message = sent(&xml::Shelf { body: &shelf() }, &());
+    let message = sent_plain(&xml::Shelf { body: &shelf() });
     assert_eq!(answered(message.text()), shelf());
 }

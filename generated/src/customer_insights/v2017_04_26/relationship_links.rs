@@ -15,7 +15,7 @@ use super::models;
 /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks/{relationshipLinkName}`
 ///
 /// Long-running: the answer may only say that the service has begun.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CreateOrUpdate<'a> {
     /// The id of the Azure subscription.
     pub subscription_id: &'a str,
@@ -54,7 +54,7 @@ pub enum CreateOrUpdateFailure {
 /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks/{relationshipLinkName}`
 ///
 /// Long-running: the answer may only say that the service has begun.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Delete<'a> {
     /// The id of the Azure subscription.
     pub subscription_id: &'a str,
@@ -69,7 +69,7 @@ pub struct Delete<'a> {
 /// Reads a relationship link.
 ///
 /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks/{relationshipLinkName}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// The id of the Azure subscription.
     pub subscription_id: &'a str,
@@ -86,7 +86,7 @@ pub struct Get<'a> {
 /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks`
 ///
 /// Paged: the items are in `value`, the next page's URL in `nextLink`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ListByHub<'a> {
     /// The id of the Azure subscription.
     pub subscription_id: &'a str,

@@ -7,15 +7,15 @@ mod codec;
 use super::models;
 
 /// `GET /locks`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Count;
 
 /// `GET /locks`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;
 
 /// `PUT /{scope}/locks/{name}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// `scope` in the path.
     pub scope: &'a str,
@@ -26,7 +26,7 @@ pub struct Set<'a> {
 }
 
 /// What may be left out of [`Set`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetOptions {
     /// `$filter` in the query.

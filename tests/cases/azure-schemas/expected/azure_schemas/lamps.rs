@@ -7,11 +7,11 @@ mod codec;
 use super::models;
 
 /// `GET /lamps`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
 
 /// `PUT /lamps`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// The body.
     pub lamp: &'a models::LampsSetBody,

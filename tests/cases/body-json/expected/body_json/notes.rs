@@ -8,25 +8,25 @@ use super::models;
 use restwright_runtime::serde_json;
 
 /// `POST /notes`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Create<'a> {
     /// The body.
     pub body: &'a models::NotesCreateBody,
 }
 
 /// `DELETE /notes`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Delete<'a> {
     /// The body.
     pub body: &'a serde_json::Value,
 }
 
 /// `PATCH /notes`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Patch;
 
 /// What may be left out of [`Patch`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PatchOptions {
     /// Only what changes.
@@ -34,18 +34,18 @@ pub struct PatchOptions {
 }
 
 /// `PUT /notes`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Replace<'a> {
     /// The body.
     pub body: &'a [String],
 }
 
 /// `GET /notes`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Search;
 
 /// What may be left out of [`Search`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchOptions {
     /// The body.

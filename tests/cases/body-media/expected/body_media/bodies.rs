@@ -8,14 +8,14 @@ use super::models;
 use restwright_runtime::bytes::Bytes;
 
 /// `PUT /any`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Any<'a> {
     /// The body.
     pub body: &'a Bytes,
 }
 
 /// What may be left out of [`Any`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnyOptions {
     /// The media type of the body.
@@ -23,14 +23,14 @@ pub struct AnyOptions {
 }
 
 /// `PUT /bytes`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BytesOperation<'a> {
     /// The body.
     pub body: &'a Bytes,
 }
 
 /// `PUT /choice`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Choice<'a> {
     /// The body.
     pub body: &'a ChoiceBody,
@@ -49,11 +49,11 @@ pub enum ChoiceBody {
 }
 
 /// `DELETE /raw`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EitherPart;
 
 /// What may be left out of [`EitherPart`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EitherPartOptions {
     /// The body.
@@ -61,18 +61,18 @@ pub struct EitherPartOptions {
 }
 
 /// `POST /form`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Form<'a> {
     /// The body.
     pub body: &'a models::BodiesFormFormBody,
 }
 
 /// `PUT /raw`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lines;
 
 /// What may be left out of [`Lines`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LinesOptions {
     /// The body.
@@ -80,22 +80,22 @@ pub struct LinesOptions {
 }
 
 /// `PATCH /raw`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NoneOperation;
 
 /// `POST /parts`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Parts<'a> {
     /// The body.
     pub body: &'a models::BodiesPartsMultipartBody,
 }
 
 /// `POST /raw`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Raw;
 
 /// What may be left out of [`Raw`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RawOptions {
     /// The body.
@@ -103,7 +103,7 @@ pub struct RawOptions {
 }
 
 /// `PUT /text`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Text<'a> {
     /// The body.
     pub body: &'a str,

@@ -9,7 +9,7 @@ use restwright_runtime::header;
 use restwright_runtime::http::HeaderMap;
 
 /// `POST /photos`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Add<'a> {
     /// The body.
     pub body: &'a models::PhotosAddMultipartBody,
@@ -18,7 +18,7 @@ pub struct Add<'a> {
 }
 
 /// What may be left out of [`Add`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddOptions {
     /// `X-Sizes` in the headers of the part `photo`.

@@ -28,11 +28,11 @@ mod codec;
 ///
 /// `GET /docs`
 #[deprecated]
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
 
 /// What may be left out of [`Get`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOptions {
     /// Type `Vec<T>`, Option\<u8> and \[Missing]

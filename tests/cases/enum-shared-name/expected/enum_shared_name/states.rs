@@ -7,14 +7,14 @@ mod codec;
 use super::models;
 
 /// `GET /{state}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `state` in the path.
     pub state: &'a models::State,
 }
 
 /// What may be left out of [`Get`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOptions {
     /// `others` in the query.

@@ -7,11 +7,11 @@ mod codec;
 use super::models;
 
 /// `GET /pets`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;
 
 /// What may be left out of [`List`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOptions {
     /// `sort` in the query.

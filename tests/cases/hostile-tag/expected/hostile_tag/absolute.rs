@@ -5,5 +5,5 @@
 mod codec;
 
 /// `GET /b`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Second;

@@ -5,5 +5,5 @@
 mod codec;
 
 /// `GET /d`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FourthGet;

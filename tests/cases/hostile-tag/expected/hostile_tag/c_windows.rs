@@ -5,5 +5,5 @@
 mod codec;
 
 /// `GET /c`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Third;

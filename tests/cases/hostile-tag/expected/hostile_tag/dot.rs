@@ -5,5 +5,5 @@
 mod codec;
 
 /// `GET /e`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fifth;

@@ -5,5 +5,5 @@
 mod codec;
 
 /// `GET /a`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct First;

@@ -7,14 +7,14 @@ mod codec;
 /// \*/ "# } fn evil() {}
 ///
 /// `GET /a*/"{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FnX<'a> {
     /// `id` in the path.
     pub id: &'a str,
 }
 
 /// What may be left out of [`FnX`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FnXOptions {
     /// \*/ "#

@@ -7,7 +7,7 @@ mod codec;
 use super::models;
 
 /// `POST /subscriptions`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Create<'a> {
     /// The body.
     pub body: &'a models::SubscriptionsCreateBody,

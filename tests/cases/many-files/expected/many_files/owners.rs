@@ -5,11 +5,11 @@
 mod codec;
 
 /// `GET /owners`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;
 
 /// What may be left out of [`List`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOptions {
     /// `limit` in the query.

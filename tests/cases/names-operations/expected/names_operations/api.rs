@@ -5,24 +5,24 @@
 mod codec;
 
 /// `GET /`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
 
 /// `GET /pets/{pet-id}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GetPetsByPetId<'a> {
     /// `pet-id` in the path.
     pub pet_id: &'a str,
 }
 
 /// `GET /d`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Move;
 
 /// `GET /e`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OperationOperation;
 
 /// `GET /b`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PetsListAll;

@@ -5,9 +5,9 @@
 mod codec;
 
 /// `GET /i`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct First;
 
 /// `GET /i`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Second;

@@ -5,9 +5,9 @@
 mod codec;
 
 /// `OPTIONS /j`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options;
 
 /// `TRACE /j`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Trace;

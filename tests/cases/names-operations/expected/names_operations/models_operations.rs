@@ -5,5 +5,5 @@
 mod codec;
 
 /// `GET /f`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;

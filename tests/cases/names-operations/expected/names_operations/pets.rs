@@ -5,12 +5,12 @@
 mod codec;
 
 /// `PUT /pets/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Match<'a> {
     /// `id` in the path.
     pub id: &'a str,
 }
 
 /// `GET /a`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SelfOperation;

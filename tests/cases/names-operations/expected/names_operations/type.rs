@@ -5,5 +5,5 @@
 mod codec;
 
 /// `GET /g`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct VecOperation;

@@ -5,17 +5,17 @@
 mod codec;
 
 /// `GET /k`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GetAllPets;
 
 /// `GET /h`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GetPet;
 
 /// `PUT /h`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GetPetPut;
 
 /// `GET /l`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GetPets;

@@ -7,15 +7,15 @@ mod codec;
 use super::models;
 
 /// `COPY /files`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Copy;
 
 /// `QUERY /files`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Query;
 
 /// What may be left out of [`Query`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryOptions {
     /// The body.
@@ -23,11 +23,11 @@ pub struct QueryOptions {
 }
 
 /// `GET /search`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Search;
 
 /// What may be left out of [`Search`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchOptions {
     /// `anything` in the query.

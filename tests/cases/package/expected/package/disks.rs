@@ -8,7 +8,7 @@ use super::models;
 use restwright_runtime::{Endpoint, EndpointError};
 
 /// `PUT /disks/{name}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Create<'a> {
     /// `name` in the path.
     pub name: &'a str,

@@ -7,7 +7,7 @@ mod codec;
 use super::models;
 
 /// `GET /machines/{name}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `name` in the path.
     pub name: &'a str,

@@ -9,32 +9,32 @@ use super::models;
 /// `GET /a`
 ///
 /// Paged: the items are in `value`, the next page's URL in `nextLink`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Linked;
 
 /// `GET /c`
 ///
 /// Paged: the items are in `missing`, the next page's URL in `@nextLink`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Odd;
 
 /// `POST /a`
 ///
 /// Paged: the items are in `entries`, the next page's URL in `odata.nextLink`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Posted;
 
 /// `GET /b`
 ///
 /// A single page: the items are in `value`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Single;
 
 /// `PUT /b`
 ///
 /// Long-running: the answer may only say that the service has begun. The result is where the
 /// header `location` leads. A single page: the items are in `value`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Start;
 
 /// What [`Start`] answers.

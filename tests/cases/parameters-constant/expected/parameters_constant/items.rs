@@ -7,7 +7,7 @@ mod codec;
 use super::models;
 
 /// `GET /{subscriptionId}/{kind}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List<'a> {
     /// `subscriptionId` in the path.
     pub subscription_id: &'a str,
@@ -18,7 +18,7 @@ pub struct List<'a> {
 }
 
 /// What may be left out of [`List`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOptions {
     /// `view` in the query.

@@ -9,14 +9,14 @@ use restwright_runtime::serde_json;
 use std::collections::BTreeMap;
 
 /// `GET /things`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List<'a> {
     /// `If-Match` in the headers.
     pub if_match: &'a str,
 }
 
 /// What may be left out of [`List`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOptions {
     /// `X-Ids` in the headers.

@@ -7,7 +7,7 @@ mod codec;
 use super::models;
 
 /// `GET /files/{dir}/{name}.{ext}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `dir` in the path.
     pub dir: &'a str,

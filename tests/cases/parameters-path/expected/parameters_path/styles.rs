@@ -7,7 +7,7 @@ mod codec;
 use std::collections::BTreeMap;
 
 /// `GET /simple/{list}/{point}/label{label}/matrix{matrix}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `list` in the path.
     pub list: &'a [i64],

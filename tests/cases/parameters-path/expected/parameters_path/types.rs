@@ -7,7 +7,7 @@ mod codec;
 use super::models;
 
 /// `GET /types/{type}/v{major}/{item-id}/`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `type` in the path.
     pub r#type: &'a str,

@@ -8,14 +8,14 @@ use super::models;
 use std::collections::BTreeMap;
 
 /// `GET /search`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Find<'a> {
     /// What to look for.
     pub q: &'a str,
 }
 
 /// What may be left out of [`Find`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FindOptions {
     /// `$top` in the query.

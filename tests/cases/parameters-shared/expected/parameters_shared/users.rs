@@ -7,7 +7,7 @@ mod codec;
 use super::models;
 
 /// `GET /users/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// The operation's words.
     pub id: i64,
@@ -16,7 +16,7 @@ pub struct Get<'a> {
 }
 
 /// What may be left out of [`Get`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOptions {
     /// `id` in the query.
@@ -30,7 +30,7 @@ pub struct GetOptions {
 }
 
 /// `PUT /users/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// The path's words.
     pub id: &'a str,
@@ -39,7 +39,7 @@ pub struct Set<'a> {
 }
 
 /// What may be left out of [`Set`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetOptions {
     /// `options` in the query.

@@ -5,18 +5,18 @@
 mod codec;
 
 /// `GET /users/{name}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lower<'a> {
     /// `name` in the path.
     pub name: &'a str,
 }
 
 /// `GET /users/me`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Me;
 
 /// `GET /odd/{a.b}/{2nd}/{c:d}/{e f}/{Loop}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Odd<'a> {
     /// `a.b` in the path.
     pub a_b: &'a str,
@@ -31,18 +31,18 @@ pub struct Odd<'a> {
 }
 
 /// `GET /search`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Search;
 
 /// `GET /mirror/{id}/of/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Twice<'a> {
     /// `id` in the path.
     pub id: &'a str,
 }
 
 /// `GET /Users/{userId}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Upper<'a> {
     /// `userId` in the path.
     pub user_id: &'a str,

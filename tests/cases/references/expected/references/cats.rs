@@ -5,5 +5,5 @@
 mod codec;
 
 /// `GET /cats`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;

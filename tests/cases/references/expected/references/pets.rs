@@ -9,11 +9,11 @@ use restwright_runtime::header;
 use restwright_runtime::http::HeaderMap;
 
 /// `POST /pets`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Create;
 
 /// What may be left out of [`Create`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOptions {
     /// The body.
@@ -21,11 +21,11 @@ pub struct CreateOptions {
 }
 
 /// `GET /pets`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;
 
 /// What may be left out of [`List`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOptions {
     /// How many of them.

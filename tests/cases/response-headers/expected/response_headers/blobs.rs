@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// `GET /blob`
 ///
 /// The service names the request in the response header `x-ms-request-id`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
 
 /// How [`Get`] fails, as documented.

@@ -8,15 +8,15 @@ use super::models;
 use restwright_runtime::bytes::Bytes;
 
 /// `GET /any`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Any;
 
 /// `GET /bytes`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BytesOperation;
 
 /// `GET /choice`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Choice;
 
 /// What [`Choice`] answers.
@@ -32,13 +32,13 @@ pub enum ChoiceOutput {
 }
 
 /// `GET /events`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Events;
 
 /// `GET /lines`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lines;
 
 /// `GET /text`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Text;

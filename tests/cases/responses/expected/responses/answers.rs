@@ -8,11 +8,11 @@ use super::models;
 use restwright_runtime::stream;
 
 /// `GET /empty`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Empty;
 
 /// `HEAD /one`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Exists;
 
 /// How [`Exists`] fails, as documented.
@@ -24,11 +24,11 @@ pub enum ExistsFailure {
 }
 
 /// `HEAD /interim`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HeadWithBody;
 
 /// What may be left out of [`HeadWithBody`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HeadWithBodyOptions {
     /// The body.
@@ -36,7 +36,7 @@ pub struct HeadWithBodyOptions {
 }
 
 /// `GET /interim`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interim;
 
 /// What [`Interim`] answers.
@@ -52,11 +52,11 @@ pub enum InterimOutput {
 }
 
 /// `GET /none`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NoneOperation;
 
 /// `GET /one`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct One;
 
 /// How [`One`] fails, as documented.
@@ -68,7 +68,7 @@ pub enum OneFailure {
 }
 
 /// `GET /only-default`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OnlyDefault;
 
 /// How [`OnlyDefault`] fails, as documented.
@@ -80,7 +80,7 @@ pub enum OnlyDefaultFailure {
 }
 
 /// `GET /only-failure`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OnlyFailure;
 
 /// How [`OnlyFailure`] fails, as documented.
@@ -92,7 +92,7 @@ pub enum OnlyFailureFailure {
 }
 
 /// `GET /range`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Range;
 
 /// How [`Range`] fails, as documented.
@@ -104,7 +104,7 @@ pub enum RangeFailure {
 }
 
 /// `PUT /several`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Several;
 
 /// What [`Several`] answers.
@@ -136,5 +136,5 @@ pub enum SeveralFailure {
 }
 
 /// `GET /text`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Text;

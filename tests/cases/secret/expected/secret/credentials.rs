@@ -8,7 +8,7 @@ use super::models;
 use restwright_runtime::formats;
 
 /// `PUT /credentials`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// `token` in the headers.
     pub token: &'a formats::Secret<String>,

@@ -5,9 +5,9 @@
 mod codec;
 
 /// `GET /flows`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Flows;
 
 /// `GET /global`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Global;

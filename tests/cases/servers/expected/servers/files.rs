@@ -7,7 +7,7 @@ mod codec;
 use restwright_runtime::{Endpoint, EndpointError};
 
 /// `PUT /upload`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Replace;
 
 impl Replace {
@@ -24,7 +24,7 @@ impl Replace {
 }
 
 /// `POST /upload`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Upload;
 
 impl Upload {

@@ -7,7 +7,7 @@ mod codec;
 use super::models;
 
 /// `PATCH /accounts/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Update<'a> {
     /// `id` in the path.
     pub id: &'a str,

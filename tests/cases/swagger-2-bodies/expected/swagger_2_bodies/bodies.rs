@@ -9,11 +9,11 @@ use restwright_runtime::bytes::Bytes;
 use std::collections::BTreeMap;
 
 /// `DELETE /stream`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Delete;
 
 /// What may be left out of [`Delete`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOptions {
     /// The body.
@@ -21,11 +21,11 @@ pub struct DeleteOptions {
 }
 
 /// `POST /form`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Form;
 
 /// What may be left out of [`Form`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FormOptions {
     /// The body.
@@ -33,11 +33,11 @@ pub struct FormOptions {
 }
 
 /// `GET /stream`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
 
 /// What may be left out of [`Get`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOptions {
     /// The body.
@@ -45,21 +45,21 @@ pub struct GetOptions {
 }
 
 /// `POST /binary`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Post<'a> {
     /// The body.
     pub image: &'a Bytes,
 }
 
 /// `PUT /stream`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Put<'a> {
     /// The body.
     pub body: &'a Bytes,
 }
 
 /// What may be left out of [`Put`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutOptions {
     /// `x-ms-meta` in the headers.

@@ -5,7 +5,7 @@
 mod codec;
 
 /// `GET /ping`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ping<'a> {
     /// `api-version` in the query.
     pub api_version: &'a str,

@@ -9,18 +9,18 @@ use restwright_runtime::header;
 use restwright_runtime::http::HeaderMap;
 
 /// `POST /form`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Form<'a> {
     /// The body.
     pub body: &'a models::ListsFormFormBody,
 }
 
 /// `GET /lists`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
 
 /// What may be left out of [`Get`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOptions {
     /// `default` in the query.
@@ -51,7 +51,7 @@ impl GetHeaders<'_> {
 
 /// `POST /upload`
 #[deprecated]
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Upload<'a> {
     /// The body.
     pub body: &'a models::ListsUploadMultipartBody,

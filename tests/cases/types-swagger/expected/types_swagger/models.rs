@@ -6,6 +6,7 @@ mod account;
 mod auth_kind;
 mod queue;
 mod storage;
+mod storage_set_parts_item;
 mod tier;
 mod tier_lower;
 
@@ -13,5 +14,6 @@ pub use self::account::{Account, AccountInit};
 pub use self::auth_kind::AuthKind;
 pub use self::queue::Queue;
 pub use self::storage::Storage;
+pub use self::storage_set_parts_item::StorageSetPartsItem;
 pub use self::tier::Tier;
 pub use self::tier_lower::TierLower;

@@ -4,11 +4,12 @@
 
 mod codec;
 
+use super::models;
 use restwright_runtime::serde_json;
 use std::collections::BTreeMap;
 
 /// `PUT /storage`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// `level` in the query.
     pub level: i16,
@@ -17,9 +18,9 @@ pub struct Set<'a> {
 }
 
 /// What may be left out of [`Set`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetOptions {
     /// `parts` in the query.
-    pub parts: Option<Vec<String>>,
+    pub parts: Option<Vec<models::StorageSetPartsItem>>,
 }

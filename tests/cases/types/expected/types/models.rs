@@ -35,7 +35,7 @@ pub use self::numbers::Numbers;
 pub use self::old::Old;
 pub use self::open::Open;
 pub use self::pair::Pair;
-pub use self::picked::Picked;
+pub use self::picked::{Picked, PickedItem};
 pub use self::segment::Segment;
 pub use self::slip::Slip;
 pub use self::tree::Tree;

@@ -10,14 +10,14 @@ use restwright_runtime::http::HeaderMap;
 /// `GET /numbers`
 ///
 /// Constraints of the body (200): `items: false`, `minItems: 2`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Find {
     /// `small` in the query.
     pub small: u8,
 }
 
 /// What may be left out of [`Find`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FindOptions {
     /// `price` in the query.

@@ -7,12 +7,12 @@ mod codec;
 use super::models;
 
 /// `POST /items`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Add<'a> {
     /// The body.
     pub body: &'a models::Move,
 }
 
 /// `GET /items`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;

@@ -8,11 +8,11 @@ use super::models;
 use restwright_runtime::serde_json;
 
 /// `PUT /things`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set;
 
 /// What may be left out of [`Set`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetOptions {
     /// The body.

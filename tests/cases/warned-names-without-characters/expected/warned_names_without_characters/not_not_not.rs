@@ -5,11 +5,11 @@
 mod codec;
 
 /// `GET /pets`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StarStarStar;
 
 /// What may be left out of [`StarStarStar`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StarStarStarOptions {
     /// `...` in the query.

@@ -5,7 +5,7 @@
 mod codec;
 
 /// `GET /pets/{petId}`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `petId` in the path.
     pub pet_id: &'a str,

@@ -5,9 +5,9 @@
 mod codec;
 
 /// `GET /pets/%7Bid`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
 
 /// `GET /pets`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;

@@ -5,5 +5,5 @@
 mod codec;
 
 /// `GET /pets`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;

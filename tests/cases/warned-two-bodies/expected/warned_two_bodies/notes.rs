@@ -5,11 +5,11 @@
 mod codec;
 
 /// `POST /notes`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Create;
 
 /// What may be left out of [`Create`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOptions {
     /// `limit` in the query.

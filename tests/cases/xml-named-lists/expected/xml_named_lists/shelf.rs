@@ -7,7 +7,7 @@ mod codec;
 use super::models;
 
 /// `PUT /shelf`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Put<'a> {
     /// The body.
     pub body: &'a models::Shelf,

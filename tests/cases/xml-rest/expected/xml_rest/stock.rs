@@ -5,5 +5,5 @@
 mod codec;
 
 /// `GET /stock`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;

@@ -7,7 +7,7 @@ mod codec;
 use super::models;
 
 /// `PUT /books`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// The body.
     pub body: &'a models::Shelf,

@@ -5,5 +5,5 @@
 mod codec;
 
 /// `GET /things`
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;

@@ -8,11 +8,11 @@ use super::models;
 
 /// `GET /yes`
 #[deprecated]
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
 
 /// What may be left out of [`Get`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOptions {
     /// `on` in the query.

@@ -59,9 +59,10 @@ impl json::Decode for Base {
             Some(0) => Self::Base(reader.value()?),
             Some(1) => Self::Foot(reader.value()?),
             _ => {
-                match reader.choose(&[json::Reader::probe::<Box<BaseBase>>]) {
-                    Some(0) => Self::Base(reader.value()?),
-                    _ => Self::Other(reader.any()?),
+                if reader.choose(&[json::Reader::probe::<Box<BaseBase>>]).is_some() {
+                    Self::Base(reader.value()?)
+                } else {
+                    Self::Other(reader.any()?)
                 }
             }
         };

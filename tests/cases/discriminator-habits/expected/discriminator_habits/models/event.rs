@@ -71,9 +71,10 @@ impl json::Decode for Event {
             Some(1) => Self::Gone(reader.value()?),
             Some(2) => Self::Made(reader.value()?),
             _ => {
-                match reader.choose(&[json::Reader::probe::<Box<EventBase>>]) {
-                    Some(0) => Self::Event(reader.value()?),
-                    _ => Self::Other(reader.any()?),
+                if reader.choose(&[json::Reader::probe::<Box<EventBase>>]).is_some() {
+                    Self::Event(reader.value()?)
+                } else {
+                    Self::Other(reader.any()?)
                 }
             }
         };

@@ -59,9 +59,11 @@ impl json::Decode for Undeclared {
             Some(0) => Self::Child(reader.value()?),
             Some(1) => Self::Undeclared(reader.value()?),
             _ => {
-                match reader.choose(&[json::Reader::probe::<Box<UndeclaredBase>>]) {
-                    Some(0) => Self::Undeclared(reader.value()?),
-                    _ => Self::Other(reader.any()?),
+                if reader.choose(&[json::Reader::probe::<Box<UndeclaredBase>>]).is_some()
+                {
+                    Self::Undeclared(reader.value()?)
+                } else {
+                    Self::Other(reader.any()?)
                 }
             }
         };

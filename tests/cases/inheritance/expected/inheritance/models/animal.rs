@@ -94,9 +94,10 @@ impl json::Decode for Animal {
             Some(2) => Self::Fish(reader.value()?),
             Some(3) => Self::Penguin(reader.value()?),
             _ => {
-                match reader.choose(&[json::Reader::probe::<Box<AnimalBase>>]) {
-                    Some(0) => Self::Animal(reader.value()?),
-                    _ => Self::Other(reader.any()?),
+                if reader.choose(&[json::Reader::probe::<Box<AnimalBase>>]).is_some() {
+                    Self::Animal(reader.value()?)
+                } else {
+                    Self::Other(reader.any()?)
                 }
             }
         };

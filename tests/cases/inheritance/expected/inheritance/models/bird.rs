@@ -63,9 +63,10 @@ impl json::Decode for Bird {
             Some(0) => Self::Bird(reader.value()?),
             Some(1) => Self::Penguin(reader.value()?),
             _ => {
-                match reader.choose(&[json::Reader::probe::<Box<BirdBase>>]) {
-                    Some(0) => Self::Bird(reader.value()?),
-                    _ => Self::Other(reader.any()?),
+                if reader.choose(&[json::Reader::probe::<Box<BirdBase>>]).is_some() {
+                    Self::Bird(reader.value()?)
+                } else {
+                    Self::Other(reader.any()?)
                 }
             }
         };

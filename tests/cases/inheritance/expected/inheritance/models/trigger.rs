@@ -69,9 +69,10 @@ impl json::Decode for Trigger {
             Some(1) => Self::Timer(reader.value()?),
             Some(2) => Self::Trigger(reader.value()?),
             _ => {
-                match reader.choose(&[json::Reader::probe::<Box<TriggerBase>>]) {
-                    Some(0) => Self::Trigger(reader.value()?),
-                    _ => Self::Other(reader.any()?),
+                if reader.choose(&[json::Reader::probe::<Box<TriggerBase>>]).is_some() {
+                    Self::Trigger(reader.value()?)
+                } else {
+                    Self::Other(reader.any()?)
                 }
             }
         };

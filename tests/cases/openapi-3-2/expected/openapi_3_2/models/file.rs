@@ -50,9 +50,10 @@ impl json::Decode for File {
             Some(0) => Self::Text(reader.value()?),
             Some(1) => Self::Blob(reader.value()?),
             _ => {
-                match reader.choose(&[json::Reader::probe::<Box<Blob>>]) {
-                    Some(0) => Self::Blob(reader.value()?),
-                    _ => Self::Other(reader.any()?),
+                if reader.choose(&[json::Reader::probe::<Box<Blob>>]).is_some() {
+                    Self::Blob(reader.value()?)
+                } else {
+                    Self::Other(reader.any()?)
                 }
             }
         };

@@ -59,9 +59,10 @@ impl json::Decode for Source {
             Some(0) => Self::DiskSource(reader.value()?),
             Some(1) => Self::Source(reader.value()?),
             _ => {
-                match reader.choose(&[json::Reader::probe::<Box<SourceBase>>]) {
-                    Some(0) => Self::Source(reader.value()?),
-                    _ => Self::Other(reader.any()?),
+                if reader.choose(&[json::Reader::probe::<Box<SourceBase>>]).is_some() {
+                    Self::Source(reader.value()?)
+                } else {
+                    Self::Other(reader.any()?)
                 }
             }
         };

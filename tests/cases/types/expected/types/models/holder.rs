@@ -105,12 +105,11 @@ impl json::Decode for HolderLoose {
     }
 
     fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.choose(&[json::Reader::probe::<i64>]) {
-            Some(0) => Self::Integer(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
+        *self = if reader.choose(&[json::Reader::probe::<i64>]).is_some() {
+            Self::Integer(reader.value()?)
+        } else {
+            reader.unlisted();
+            Self::Other(reader.any()?)
         };
         Ok(())
     }

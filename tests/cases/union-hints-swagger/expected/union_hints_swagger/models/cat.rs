@@ -61,9 +61,10 @@ impl json::Decode for Cat {
             Some(0) => Self::Cat(reader.value()?),
             Some(1) => Self::Lion(reader.value()?),
             _ => {
-                match reader.choose(&[json::Reader::probe::<Box<CatBase>>]) {
-                    Some(0) => Self::Cat(reader.value()?),
-                    _ => Self::Other(reader.any()?),
+                if reader.choose(&[json::Reader::probe::<Box<CatBase>>]).is_some() {
+                    Self::Cat(reader.value()?)
+                } else {
+                    Self::Other(reader.any()?)
                 }
             }
         };

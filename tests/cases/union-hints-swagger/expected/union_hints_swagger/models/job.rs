@@ -59,9 +59,10 @@ impl json::Decode for Job {
             Some(0) => Self::Copy(reader.value()?),
             Some(1) => Self::Job(reader.value()?),
             _ => {
-                match reader.choose(&[json::Reader::probe::<Box<JobBase>>]) {
-                    Some(0) => Self::Job(reader.value()?),
-                    _ => Self::Other(reader.any()?),
+                if reader.choose(&[json::Reader::probe::<Box<JobBase>>]).is_some() {
+                    Self::Job(reader.value()?)
+                } else {
+                    Self::Other(reader.any()?)
                 }
             }
         };

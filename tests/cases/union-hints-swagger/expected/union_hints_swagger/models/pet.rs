@@ -80,9 +80,10 @@ impl json::Decode for Pet {
             Some(1) => Self::Lion(reader.value()?),
             Some(2) => Self::Pet(reader.value()?),
             _ => {
-                match reader.choose(&[json::Reader::probe::<Box<PetBase>>]) {
-                    Some(0) => Self::Pet(reader.value()?),
-                    _ => Self::Other(reader.any()?),
+                if reader.choose(&[json::Reader::probe::<Box<PetBase>>]).is_some() {
+                    Self::Pet(reader.value()?)
+                } else {
+                    Self::Other(reader.any()?)
                 }
             }
         };

@@ -33,7 +33,6 @@ impl From<Tap> for Grip {
 impl json::Encode for Grip {
     fn encode(&self, writer: &mut json::Writer) {
         match self {
-            Self::Held(value) => value.encode(writer),
             Self::Tap(value) => {
                 writer
                     .tagged(
@@ -44,8 +43,9 @@ impl json::Encode for Grip {
                             }
                         },
                         value,
-                    )
+                    );
             }
+            Self::Held(value) => value.encode(writer),
             Self::Other(value) => value.encode(writer),
         }
     }

@@ -41,8 +41,6 @@ impl From<Reference> for Item {
 impl json::Encode for Item {
     fn encode(&self, writer: &mut json::Writer) {
         match self {
-            Self::Message(value) => value.encode(writer),
-            Self::Called(value) => value.encode(writer),
             Self::Reference(value) => {
                 writer
                     .tagged(
@@ -53,8 +51,10 @@ impl json::Encode for Item {
                             }
                         },
                         value,
-                    )
+                    );
             }
+            Self::Message(value) => value.encode(writer),
+            Self::Called(value) => value.encode(writer),
             Self::Other(value) => value.encode(writer),
         }
     }

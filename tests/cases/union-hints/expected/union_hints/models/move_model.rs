@@ -43,7 +43,7 @@ impl json::Encode for Move {
                             }
                         },
                         value,
-                    )
+                    );
             }
             Self::Swipe(value) => {
                 writer
@@ -55,7 +55,7 @@ impl json::Encode for Move {
                             }
                         },
                         value,
-                    )
+                    );
             }
             Self::Other(value) => value.encode(writer),
         }

@@ -33,7 +33,6 @@ impl From<Two> for Numbered {
 impl json::Encode for Numbered {
     fn encode(&self, writer: &mut json::Writer) {
         match self {
-            Self::One(value) => value.encode(writer),
             Self::Two(value) => {
                 writer
                     .tagged(
@@ -44,8 +43,9 @@ impl json::Encode for Numbered {
                             }
                         },
                         value,
-                    )
+                    );
             }
+            Self::One(value) => value.encode(writer),
             Self::Other(value) => value.encode(writer),
         }
     }

@@ -35,7 +35,7 @@ impl json::Encode for OnlyTap {
                             }
                         },
                         value,
-                    )
+                    );
             }
             Self::Other(value) => value.encode(writer),
         }

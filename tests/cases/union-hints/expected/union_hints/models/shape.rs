@@ -100,9 +100,10 @@ impl json::Decode for Shape {
             Some(0) => Self::Square(reader.value()?),
             Some(1) => Self::Triangle(reader.value()?),
             _ => {
-                match reader.choose(&[json::Reader::probe::<Box<ShapeBase>>]) {
-                    Some(0) => Self::Shape(reader.value()?),
-                    _ => Self::Other(reader.any()?),
+                if reader.choose(&[json::Reader::probe::<Box<ShapeBase>>]).is_some() {
+                    Self::Shape(reader.value()?)
+                } else {
+                    Self::Other(reader.any()?)
                 }
             }
         };

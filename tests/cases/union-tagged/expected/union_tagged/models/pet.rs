@@ -41,8 +41,6 @@ impl From<Fish> for Pet {
 impl json::Encode for Pet {
     fn encode(&self, writer: &mut json::Writer) {
         match self {
-            Self::Cat(value) => value.encode(writer),
-            Self::Dog(value) => value.encode(writer),
             Self::Fish(value) => {
                 writer
                     .tagged(
@@ -53,8 +51,10 @@ impl json::Encode for Pet {
                             }
                         },
                         value,
-                    )
+                    );
             }
+            Self::Cat(value) => value.encode(writer),
+            Self::Dog(value) => value.encode(writer),
             Self::Other(value) => value.encode(writer),
         }
     }

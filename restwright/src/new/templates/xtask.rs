@@ -1,0 +1,5 @@
+//! The commands of the workspace: `cargo xtask --help` lists them.
+
+fn main() -> std::process::ExitCode {
+    restwright::main()
+}

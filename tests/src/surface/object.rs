@@ -1,0 +1,85 @@
+//! What callers can rely on of the table of an object: `object! { Pet { … } rest other; fn new(…) { … } }`.
+//!
+//! A stranger would get this wrong: a line without a setter promises nothing here. Its field stands in the struct.
+
+use proc_macro2::{Group, TokenStream};
+use syn::Token;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+
+/// The part of a table that callers can rely on.
+pub(super) struct ObjectTable {
+    pub(super) model: syn::Ident,
+    /// Constructor and setters, and what they take.
+    pub(super) functions: Vec<(String, String)>,
+    pub(super) traits: Vec<String>,
+}
+
+impl Parse for ObjectTable {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut table = Self {
+            model: input.parse()?,
+            functions: Vec::new(),
+            traits: Vec::new(),
+        };
+        let members;
+        syn::braced!(members in input);
+        while !members.is_empty() {
+            table.member(&members)?;
+        }
+        while !input.is_empty() {
+            table.section(input)?;
+        }
+        Ok(table)
+    }
+}
+
+impl ObjectTable {
+    /// `name: presence "wire", setter(type) in Box;`
+    fn member(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        syn::Ident::parse_any(input)?;
+        input.parse::<Token![:]>()?;
+        input.parse::<syn::Ident>()?;
+        input.parse::<syn::LitStr>()?;
+        if input.parse::<Option<Token![,]>>()?.is_some() {
+            let name: syn::Ident = input.parse()?;
+            let argument;
+            syn::parenthesized!(argument in input);
+            let argument: TokenStream = argument.parse()?;
+            self.functions
+                .push((name.to_string(), argument.to_string()));
+            if input.parse::<Option<Token![in]>>()?.is_some() {
+                input.parse::<syn::Ident>()?;
+            }
+        }
+        input.parse::<Token![;]>()?;
+        Ok(())
+    }
+
+    /// `rest name;`, `fixed { … }`, `impl Trait;`, `fn new(argument: type) { … }`
+    fn section(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        if input.parse::<Option<Token![impl]>>()?.is_some() {
+            self.traits.push(input.parse::<syn::Ident>()?.to_string());
+            input.parse::<Token![;]>()?;
+        } else if input.parse::<Option<Token![fn]>>()?.is_some() {
+            let name: syn::Ident = input.parse()?;
+            let argument;
+            syn::parenthesized!(argument in input);
+            syn::Ident::parse_any(&argument)?;
+            argument.parse::<Token![:]>()?;
+            let argument: TokenStream = argument.parse()?;
+            self.functions
+                .push((name.to_string(), argument.to_string()));
+            input.parse::<Group>()?;
+        } else {
+            let section: syn::Ident = input.parse()?;
+            if section == "rest" {
+                syn::Ident::parse_any(input)?;
+                input.parse::<Token![;]>()?;
+            } else {
+                input.parse::<Group>()?;
+            }
+        }
+        Ok(())
+    }
+}
