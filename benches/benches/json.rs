@@ -1,4 +1,5 @@
-//! Reading and writing a document of about 10 kB: emitted codecs beside `serde_derive`.
+//! Reading, writing, cloning, comparing and printing a document of about 10 kB: emitted tables beside `serde_derive` and
+//! derived traits.
 
 use benches::{derived, emitted::synthetic::models, synthetic};
 use divan::Bencher;
@@ -47,4 +48,48 @@ fn write_derived(bencher: Bencher<'_, '_>) {
             .counter(BytesCount::of_str(&text))
             .bench(|| serde_json::to_vec(&value));
     }
+}
+
+fn emitted() -> Option<models::Model4> {
+    json::from_slice(text().as_bytes()).ok()
+}
+
+fn derived() -> Option<derived::Model4> {
+    serde_json::from_slice(text().as_bytes()).ok()
+}
+
+#[divan::bench]
+fn clone_emitted(bencher: Bencher<'_, '_>) {
+    let value = emitted();
+    bencher.bench(|| value.clone());
+}
+
+#[divan::bench]
+fn clone_derived(bencher: Bencher<'_, '_>) {
+    let value = derived();
+    bencher.bench(|| value.clone());
+}
+
+#[divan::bench]
+fn compare_emitted(bencher: Bencher<'_, '_>) {
+    let (left, right) = (emitted(), emitted());
+    bencher.bench(|| divan::black_box(&left) == divan::black_box(&right));
+}
+
+#[divan::bench]
+fn compare_derived(bencher: Bencher<'_, '_>) {
+    let (left, right) = (derived(), derived());
+    bencher.bench(|| divan::black_box(&left) == divan::black_box(&right));
+}
+
+#[divan::bench]
+fn print_emitted(bencher: Bencher<'_, '_>) {
+    let value = emitted();
+    bencher.bench(|| format!("{value:?}"));
+}
+
+#[divan::bench]
+fn print_derived(bencher: Bencher<'_, '_>) {
+    let value = derived();
+    bencher.bench(|| format!("{value:?}"));
 }

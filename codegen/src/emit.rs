@@ -6,7 +6,6 @@
 
 mod alias;
 mod argument;
-mod codec;
 mod doc;
 mod headers;
 mod incoming;
@@ -25,12 +24,10 @@ mod scheme;
 mod scope;
 mod server;
 mod structure;
-mod tagged;
 #[cfg(test)]
 mod tests;
 mod text;
 mod union;
-mod untagged;
 mod value_enum;
 mod xml;
 

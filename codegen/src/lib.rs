@@ -75,7 +75,10 @@ pub fn generate(input: &Input<'_>) -> Output {
     // Where something is missing, what is said of names would be about the gaps.
     let api = description
         .filter(|_| !complaints.has_errors())
-        .map(|description| lower::lower(&description, input.source, &mut coverage))
+        .map(|description| {
+            let construct = input.selection.construct;
+            lower::lower(&description, input.source, construct, &mut coverage)
+        })
         .map(|api| name::name(api, &mut complaints));
     complaints.extend(std::mem::take(&mut documents.warnings));
     let api = api.filter(|_| !complaints.has_errors());

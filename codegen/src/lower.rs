@@ -8,6 +8,7 @@
 mod answer;
 mod arms;
 mod body;
+mod construct;
 mod doc;
 mod enumeration;
 mod field;
@@ -42,12 +43,18 @@ mod xml;
 
 use crate::coverage::Coverage;
 use crate::description::Description;
+use crate::select::Construct;
 use crate::shape::{Api, Doc, Name, Scheme, TypeDef, TypeId};
 use lowering::Lowering;
 use server::servers;
 
 /// Lowers a description.
-pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -> Api {
+pub fn lower(
+    description: &Description,
+    source: &str,
+    construct: Construct,
+    coverage: &mut Coverage,
+) -> Api {
     let mut lowering = Lowering::new(description, coverage);
     lowering.note_idle_tags();
     lowering.find_fixed_tags();
@@ -58,6 +65,7 @@ pub fn lower(description: &Description, source: &str, coverage: &mut Coverage) -
     merge_patch::open_types(&mut types, &mut groups);
     tags::settle_written(&mut types);
     recursion::settle(&mut types, coverage);
+    construct::settle(&mut types, &groups, construct);
     Api {
         source: source.to_owned(),
         title: description.title.clone(),

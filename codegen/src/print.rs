@@ -36,16 +36,6 @@ pub(crate) fn listing(tokens: TokenStream) -> String {
     )
 }
 
-/// Items as text that goes into a file, each after a blank line.
-///
-/// # Panics
-///
-/// If the tokens are no Rust, which would be a mistake in a template.
-pub(crate) fn items(tokens: TokenStream) -> String {
-    let text = text("", tokens);
-    text.strip_prefix('\n').map(str::to_owned).unwrap_or(text)
-}
-
 /// # Panics
 ///
 /// If the tokens are no Rust, which would be a mistake in a template.

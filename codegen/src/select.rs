@@ -25,6 +25,18 @@ pub struct Selection {
     pub keep: Vec<Pattern>,
     /// Leave out operations that match one of these.
     pub leave: Vec<Pattern>,
+    /// Which types callers build.
+    pub construct: Construct,
+}
+
+/// Which types callers build, by constructors and setters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Construct {
+    /// Those that a request can reach.
+    #[default]
+    Sent,
+    /// All, those that only answers hold with them: for tests and mocks.
+    All,
 }
 
 /// What an operation is matched by.

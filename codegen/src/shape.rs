@@ -284,6 +284,8 @@ pub struct Struct {
     pub init_ident: String,
     /// Whether the struct is written as `multipart/form-data` somewhere.
     pub multipart: bool,
+    /// Whether callers build it: if not, it has neither constructor nor setters.
+    pub built: bool,
 }
 
 impl Struct {
@@ -327,6 +329,8 @@ pub struct Field {
     pub ty: Type,
     /// Whether it is wrapped in an `Option` for absence: `false` is the bare `ty`, which must arrive.
     pub optional: bool,
+    /// Whether the service alone gives it: it has no setter.
+    pub read_only: bool,
     /// Whether a caller must give it. An asked field that is `optional` too is required in requests and may be absent
     /// in answers (write-only): its `XInit` field is the bare type, stored as `Some`.
     pub asked: bool,
@@ -360,6 +364,16 @@ pub enum ValueKind {
     Boolean,
     /// Anything: `Value`.
     Mixed,
+}
+
+impl ValueKind {
+    /// Whether the enum is copied rather than moved.
+    pub fn is_copy(self) -> bool {
+        match self {
+            Self::Integer | Self::Number | Self::Boolean => true,
+            Self::String | Self::Mixed => false,
+        }
+    }
 }
 
 /// A listed value.

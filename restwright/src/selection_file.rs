@@ -1,12 +1,12 @@
-//! `<version>.toml` beside a description: which operations are kept.
+//! `<version>.toml` beside a description: which operations are kept, and whether types that no request reaches are built.
 //!
-//! A stranger would get this wrong: there are no other settings. What a description says wrongly is corrected by an
+//! A stranger would get this wrong: there are hardly other settings. What a description says wrongly is corrected by an
 //! overlay, and how code is emitted is not an option.
 
 use crate::files::read_text;
 use miette::{Result, miette};
 use restwright_codegen::complaint::{Complaint, Severity};
-use restwright_codegen::select::{Pattern, Selection};
+use restwright_codegen::select::{Construct, Pattern, Selection};
 use restwright_codegen::value::{Location, Position};
 use serde::Deserialize;
 use std::path::Path;
@@ -22,6 +22,13 @@ struct SelectionFile {
     keep: Vec<Entry>,
     #[serde(default)]
     leave: Vec<Entry>,
+    construct: Option<Constructed>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Constructed {
+    All,
 }
 
 #[derive(Deserialize)]
@@ -71,6 +78,10 @@ pub fn parse(path: &str, text: &str) -> std::result::Result<Selection, Box<Compl
     Ok(Selection {
         keep: file.keep.into_iter().map(Pattern::from).collect(),
         leave: file.leave.into_iter().map(Pattern::from).collect(),
+        construct: match file.construct {
+            Some(Constructed::All) => Construct::All,
+            None => Construct::Sent,
+        },
     })
 }
 
@@ -82,7 +93,8 @@ fn complaint(path: &str, text: &str, error: &toml::de::Error) -> Complaint {
         code: "invalid-selection",
         message: error.message().to_owned(),
         help: Some(
-            "the file holds two lists, `keep` and `leave`, of `{ id = \"…\" }`, `{ tag = \"…\" }` or `{ path = \"…\" }`"
+            "the file holds two lists, `keep` and `leave`, of `{ id = \"…\" }`, `{ tag = \"…\" }` or `{ path = \"…\" }`, \
+             and `construct = \"all\"` where callers build what only answers hold"
                 .to_owned(),
         ),
     }
@@ -115,6 +127,9 @@ mod tests {
             ]
         );
         assert_eq!(selection.leave, [Pattern::Path("/internal/*".to_owned())]);
+        assert_eq!(selection.construct, Construct::Sent);
+        let all = parse("v1.toml", "construct = \"all\"\n").unwrap();
+        assert_eq!(all.construct, Construct::All);
     }
 
     #[test]
@@ -124,6 +139,7 @@ mod tests {
             ("keep = [{ name = \"x\" }]\n", 1, 11),
             ("leave = [{ id = \"x\", tag = \"y\" }]\n", 1, 10),
             ("keep = \"x\"\n", 1, 8),
+            ("construct = \"none\"\n", 1, 13),
             ("keep = [\n", 1, 9),
         ] {
             let complaint = parse("v1.toml", text).unwrap_err();

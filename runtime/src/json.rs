@@ -24,17 +24,19 @@ mod std_types;
 mod string;
 mod table;
 mod tag;
+mod union;
 mod writer;
 
 pub use bridge::{deserialize, serialize};
-pub use choose::{Kind, Probe};
+pub use choose::Kind;
 pub use fault::{Fault, FaultKind};
 pub(crate) use find::{find, plain_text};
-pub use macros::object;
+pub use macros::{mixed, newtype, object, scalars, texts, union};
 pub use member::{Member, Others, Parts, PartsMut, copy, debug, same};
 pub use members::{Members, MembersIter};
 pub use reader::Reader;
 pub use table::{Constant, Entry, Table, presence};
+pub use union::{Arm, ArmEntry, Union, UnionTable, copy_union, debug_union, same_union, shared};
 pub use writer::Writer;
 
 use crate::formats::File;

@@ -1,7 +1,7 @@
 //! Unions: the tag, the kind, and which arm explains a value best.
 
 use restwright_runtime::Members;
-use restwright_runtime::json::{self, Decode, Encode, Fault, Kind, Probe, Reader};
+use restwright_runtime::json::{self, Kind, Reader, Union};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -26,24 +26,60 @@ fn the_kind_is_seen_without_reading() {
 #[test]
 fn the_tag_is_found_wherever_it_stands() {
     for (text, tag) in [
-        (r#"{"kind":"cat"}"#, Some(0)),
-        (r#"{"a":{"kind":"cat"},"kind":"dog"}"#, Some(1)),
+        (r#"{"kind":"cat"}"#, Some("cat")),
+        (r#"{"a":{"kind":"cat"},"kind":"dog"}"#, Some("dog")),
         (
             r#" { "a" : [ "kind" ] , "\u006bind" : "d\u006fg" }"#,
-            Some(1),
+            Some("dog"),
         ),
-        (r#"{"kind":"cow"}"#, None),
-        (r#"{"kind":7}"#, Some(2)),
+        (r#"{"kind":"cow"}"#, Some("cow")),
+        (r#"{"kind":7}"#, Some("7")),
         (r#"{"kind":["cat"]}"#, None),
-        (r#"{"kind":null}"#, None),
+        (r#"{"kind":null}"#, Some("null")),
         ("{}", None),
         ("[]", None),
         (r#"{"a":x,"kind":"cat"}"#, None),
-        (r#"{"kind":"cat","kind":"dog"}"#, Some(0)),
+        (r#"{"kind":"cat","kind":"dog"}"#, Some("cat")),
     ] {
         let reader = Reader::new(text);
-        assert_eq!(reader.tag("kind", &["cat", "dog", "7"]), tag, "{text}");
+        assert_eq!(reader.tag("kind").as_deref(), tag, "{text}");
     }
+}
+
+/// Unions of these types, without tags.
+macro_rules! unions {
+    ($($name:ident: $($arm:ident($held:ty))*;)*) => {$(
+        #[allow(dead_code, reason = "they are read, and seen by their places")]
+        enum $name {
+            $($arm($held),)*
+            Other(Value),
+        }
+
+        json::union! {
+            $name {
+                $($arm;)*
+            }
+            other Other;
+        }
+    )*};
+}
+
+unions! {
+    Shapes: First(Shape0) Second(Shape1) Third(Shape2);
+    ClosedOrHolder: Closed(Closed) Holder(Holder);
+    ShapeOrNullable: Shape(Shape0) Nullable(Nullable);
+    AnyFirst: Any(Value) Shape(Shape0);
+    Maps: Members(Members) Map(BTreeMap<String, i64>) Shape(Shape0);
+    Scalars: Any(Value) Boolean(bool) Integer(i64) Text(String);
+    OneOrText: One(One) Text(String);
+    Nested: First(Box<Nested0>) Second(Box<Nested1>) Third(Box<Nested2>);
+}
+
+/// The place of the arm that a text is read as; `None` for any other JSON.
+fn choice<T: Union + json::Decode>(text: &str) -> Option<usize> {
+    let union: T = json::from_slice(text.as_bytes()).unwrap_or_else(|fault| panic!("{fault}"));
+    let arm = union.arm();
+    (arm.index < arm.table.arms.len()).then_some(arm.index)
 }
 
 /// Objects of optional integers, and of members that no one names.
@@ -100,12 +136,7 @@ json::object! {
 
 #[test]
 fn the_arm_that_explains_most_wins() {
-    static ARMS: [Probe; 3] = [
-        Reader::probe::<Shape0>,
-        Reader::probe::<Shape1>,
-        Reader::probe::<Shape2>,
-    ];
-    for (text, choice) in [
+    for (text, expected) in [
         (r#"{"a":1,"b":2}"#, Some(0)),       // equally well: the first
         (r#"{"a":1,"b":2,"x":3}"#, Some(1)), // fewest unknown
         (r#"{"x":3}"#, Some(0)),             // the second lacks `a`
@@ -116,9 +147,7 @@ fn the_arm_that_explains_most_wins() {
         ("[]", None),
         ("{}", Some(0)),
     ] {
-        let mut reader = Reader::new(text);
-        assert_eq!(reader.choose(&ARMS), choice, "{text}");
-        assert!(reader.any().is_ok(), "nothing is consumed");
+        assert_eq!(choice::<Shapes>(text), expected, "{text}");
     }
 }
 
@@ -152,8 +181,7 @@ json::object! {
 
 #[test]
 fn an_arm_that_would_drop_a_member_is_no_better_for_not_looking_into_it() {
-    static ARMS: [Probe; 2] = [Reader::probe::<Closed>, Reader::probe::<Holder>];
-    for (text, choice) in [
+    for (text, expected) in [
         (r#"{"a":1}"#, 0),
         (r#"{"list":[{"a":1,"new":{"b":2}}],"other":null}"#, 1),
         (r#"{"list":[],"other":{"a":[]}}"#, 1),
@@ -161,8 +189,7 @@ fn an_arm_that_would_drop_a_member_is_no_better_for_not_looking_into_it() {
         (r#"{"new":1}"#, 1),                   // neither knows it, and the second keeps it
         ("{}", 0),
     ] {
-        let mut reader = Reader::new(text);
-        assert_eq!(reader.choose(&ARMS), Some(choice), "{text}");
+        assert_eq!(choice::<ClosedOrHolder>(text), Some(expected), "{text}");
     }
 }
 
@@ -184,71 +211,112 @@ json::object! {
 
 #[test]
 fn an_arm_that_has_null_wins_over_one_that_reads_it_as_absence() {
-    static ARMS: [Probe; 2] = [Reader::probe::<Shape0>, Reader::probe::<Nullable>];
-    for (text, choice) in [
+    for (text, expected) in [
         (r#"{"a":null}"#, 1),
         (r#"{"a":1,"b": null}"#, 1),
         (r#"{"a":1}"#, 0),
         (r#"{"q":null}"#, 0),
     ] {
-        assert_eq!(Reader::new(text).choose(&ARMS), Some(choice), "{text}");
+        assert_eq!(choice::<ShapeOrNullable>(text), Some(expected), "{text}");
     }
 }
 
 #[test]
 fn any_json_explains_nothing() {
-    static ANY_FIRST: [Probe; 2] = [Reader::probe::<Value>, Reader::probe::<Shape0>];
-    static MAP: [Probe; 3] = [
-        Reader::probe::<Members>,
-        Reader::probe::<BTreeMap<String, i64>>,
-        Reader::probe::<Shape0>,
-    ];
-    static SCALARS: [Probe; 4] = [
-        Reader::probe::<Value>,
-        Reader::probe::<bool>,
-        Reader::probe::<i64>,
-        Reader::probe::<String>,
-    ];
-    let choose = |text, arms| Reader::new(text).choose(arms);
-    assert_eq!(choose(r#"{"a":1,"q":{"r":{"s":1}}}"#, &ANY_FIRST), Some(1));
-    assert_eq!(choose("7", &ANY_FIRST), Some(0));
-    assert_eq!(choose(r#"{"q":1}"#, &MAP), Some(1));
-    assert_eq!(choose(r#"{"a":1}"#, &MAP), Some(2));
-    assert_eq!(choose(r#"{"q":"r"}"#, &MAP), Some(0));
-    assert_eq!(choose("true", &SCALARS), Some(1));
-    assert_eq!(choose("1", &SCALARS), Some(2));
-    assert_eq!(choose("1.5", &SCALARS), Some(0));
-    assert_eq!(choose(r#""s""#, &SCALARS), Some(3));
+    assert_eq!(choice::<AnyFirst>(r#"{"a":1,"q":{"r":{"s":1}}}"#), Some(1));
+    assert_eq!(choice::<AnyFirst>("7"), Some(0));
+    assert_eq!(choice::<Maps>(r#"{"q":1}"#), Some(1));
+    assert_eq!(choice::<Maps>(r#"{"a":1}"#), Some(2));
+    assert_eq!(choice::<Maps>(r#"{"q":"r"}"#), Some(0));
+    assert_eq!(choice::<Scalars>("true"), Some(1));
+    assert_eq!(choice::<Scalars>("1"), Some(2));
+    assert_eq!(choice::<Scalars>("1.5"), Some(0));
+    assert_eq!(choice::<Scalars>(r#""s""#), Some(3));
 }
 
-/// An open enumeration with one value, as emitted.
-struct Constant1;
+/// An open enumeration with one value.
+#[derive(Clone, Debug)]
+enum One {
+    One,
+    Other(String),
+}
 
-impl Decode for Constant1 {
-    fn blank() -> Constant1 {
-        Constant1
+json::texts! {
+    One {
+        One = "one";
     }
-
-    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        if reader.string()? != "one" {
-            reader.unlisted();
-        }
-        Ok(())
-    }
+    other Other;
 }
 
 #[test]
 fn an_unlisted_value_is_explained_worse_than_any_text() {
-    static ARMS: [Probe; 2] = [Reader::probe::<Constant1>, Reader::probe::<String>];
-    assert_eq!(Reader::new(r#""one""#).choose(&ARMS), Some(0));
-    assert_eq!(Reader::new(r#""two""#).choose(&ARMS), Some(1));
+    assert_eq!(choice::<OneOrText>(r#""one""#), Some(0));
+    assert_eq!(choice::<OneOrText>(r#""two""#), Some(1));
+}
+
+#[test]
+fn texts_are_equal_and_ordered_as_texts() {
+    assert_eq!(One::One, One::Other("one".to_owned()));
+    assert_eq!(One::One, "one");
+    assert_eq!("two".parse::<One>(), Ok(One::Other("two".to_owned())));
+    assert!(One::One < One::from("two") && One::from("an") < One::One);
+    assert_eq!(String::from(One::One), "one");
+    assert_eq!(One::from("two").as_ref(), "two");
+}
+
+/// A union by tag.
+enum Tagged {
+    First(Shape0),
+    Second(Box<Shape1>),
+    Other(Value),
+}
+
+json::union! {
+    Tagged {
+        First(Shape0): "first" | "1";
+        Second(Shape1): "second";
+    }
+    other Other;
+    tag "kind";
+}
+
+#[test]
+fn a_union_is_cloned_compared_and_printed_as_its_arm() {
+    for (text, expected) in [
+        (r#"{"kind":"first","a":1}"#, Some(0)),
+        (r#"{"kind":1}"#, Some(0)),
+        (r#"{"a":1,"kind":"second"}"#, Some(1)),
+        (r#"{"kind":"third"}"#, None),
+        ("7", None),
+    ] {
+        assert_eq!(choice::<Tagged>(text), expected, "{text}");
+        let union: Tagged = json::from_slice(text.as_bytes()).unwrap();
+        let copy = union.clone();
+        assert_eq!(copy, union);
+        assert_eq!(
+            json::to_value(&copy),
+            json::from_slice::<Value>(text.as_bytes()).unwrap()
+        );
+    }
+    let first: Tagged = json::from_slice(br#"{"kind":"first","a":1}"#).unwrap();
+    let other: Tagged = json::from_slice(br#"{"kind":"first","a":2}"#).unwrap();
+    assert_ne!(first, other);
+    assert_ne!(Tagged::from(shape0()), first);
+    assert_eq!(
+        format!("{first:?}"),
+        "First(Shape0 { a: Some(1), b: None, c: None, other: Members(Some({\"kind\": String(\"first\")})) })"
+    );
+}
+
+fn shape0() -> Shape0 {
+    json::from_slice(b"{}").unwrap()
 }
 
 /// Unions inside of each other: each level could multiply the work by the number of arms.
 macro_rules! nested {
     ($($name:ident)*) => {$(
         struct $name {
-            child: Option<Box<Union>>,
+            child: Option<Nested>,
         }
 
         json::object! {
@@ -262,45 +330,67 @@ macro_rules! nested {
 
 nested! { Nested0 Nested1 Nested2 }
 
-/// The arm that was chosen, and what is inside.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Union(Option<(usize, Option<Box<Union>>)>);
-
-impl Encode for Union {}
-
-impl Decode for Union {
-    fn blank() -> Union {
-        Union::default()
-    }
-
-    fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        static ARMS: [Probe; 3] = [
-            Reader::probe::<Nested0>,
-            Reader::probe::<Nested1>,
-            Reader::probe::<Nested2>,
-        ];
-        self.0 = match reader.choose(&ARMS) {
-            Some(0) => Some((0, reader.value::<Nested0>()?.child)),
-            Some(1) => Some((1, reader.value::<Nested1>()?.child)),
-            Some(2) => Some((2, reader.value::<Nested2>()?.child)),
-            _ => reader.any().map(|_| None)?,
-        };
-        Ok(())
-    }
-}
-
-fn depth(union: &Union) -> usize {
-    match &union.0 {
-        None => 0,
-        Some((_, child)) => 1 + child.as_ref().map_or(0, |child| depth(child)),
-    }
+fn depth(union: &Nested) -> usize {
+    let child = match union {
+        Nested::First(nested) => &nested.child,
+        Nested::Second(nested) => &nested.child,
+        Nested::Third(nested) => &nested.child,
+        Nested::Other(_) => return 0,
+    };
+    1 + child.as_ref().map_or(0, depth)
 }
 
 #[test]
 fn nested_choices_do_not_multiply() {
     let started = Instant::now();
     let text = format!("{}7{}", "{\"child\":".repeat(120), "}".repeat(120));
-    let union: Union = json::from_slice(text.as_bytes()).unwrap();
+    let union: Nested = json::from_slice(text.as_bytes()).unwrap();
     assert_eq!(depth(&union), 120);
     assert!(started.elapsed() < Duration::from_secs(5));
+}
+
+/// A union whose arms share a tag, of which one does not declare it, and one is for any other.
+#[non_exhaustive]
+enum Hinted {
+    First(Shape0),
+    Second(Shape1),
+    Third(Box<Shape2>),
+    Map(BTreeMap<String, i64>),
+    Other(Value),
+}
+
+json::union! {
+    Hinted {
+        First(Shape0): "shape", writes "\"shape\"";
+        Second(Shape1): "shape" | "form", writes "\"shape\"";
+        Third(Shape2): "third", writes "3";
+        Map(BTreeMap<String, i64>);
+    }
+    other Other;
+    tag "kind";
+}
+
+#[test]
+fn arms_that_share_a_tag_compete_and_have_it_written() {
+    let cases = [
+        (r#"{"kind":"shape","a":1,"b":2,"c":3}"#, Some(0)),
+        (r#"{"kind":"shape","x":1}"#, Some(1)),
+        (r#"{"kind":"form"}"#, Some(1)),
+        (r#"{"a":1}"#, Some(3)),
+        (r#"{"kind":"fourth"}"#, None),
+        ("[]", None),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(choice::<Hinted>(text), expected, "{text}");
+        let union: Hinted = json::from_slice(text.as_bytes()).unwrap();
+        assert_eq!(json::to_string(&union), text);
+    }
+    let made = Hinted::from(shape0());
+    let text = json::to_string(&made);
+    assert!(text.starts_with(r#"{"kind":"shape""#), "{text}");
+    assert_eq!(json::from_slice::<Hinted>(text.as_bytes()).unwrap(), made);
+    assert_eq!(
+        json::to_string(&Hinted::from(BTreeMap::from([("a".to_owned(), 1)]))),
+        r#"{"a":1}"#
+    );
 }

@@ -5,7 +5,7 @@
 
 mod object;
 
-use object::ObjectTable;
+use object::{ObjectTable, OtherTable};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
@@ -159,7 +159,20 @@ impl Surface {
             Some(name) if name.ident == "object" => call
                 .parse_body::<ObjectTable>()
                 .map(|table| self.object(module, &table)),
-            _ => Ok(()),
+            // What their macros make follows from the enum and its kind alone.
+            Some(name) => call.parse_body::<OtherTable>().map(|table| {
+                let owner = format!("{module}::{}", table.model);
+                let kind = format!("{owner}: {} {}", name.ident, table.of);
+                self.promises.insert(kind, String::new());
+                for (name, ty) in table.shared {
+                    self.promises.insert(format!("{owner}::{name}"), ty);
+                }
+                for converted in table.conversions {
+                    let of = format!("{owner}: From<{converted}>");
+                    self.promises.insert(of, String::new());
+                }
+            }),
+            None => Ok(()),
         };
         read.unwrap_or_else(|error| panic!("{module}: {error}"));
     }

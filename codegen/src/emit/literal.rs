@@ -28,8 +28,8 @@ pub(super) fn between(first: usize, last: usize) -> TokenStream {
 }
 
 /// An `i64`: the nearest one, for what is none.
-pub(super) fn integer(text: &str) -> TokenStream {
-    tokens(&whole(text).to_string())
+pub(super) fn integer(text: &str) -> String {
+    spelled(&whole(text).to_string())
 }
 
 fn whole(text: &str) -> i64 {
@@ -46,33 +46,13 @@ fn whole(text: &str) -> i64 {
 }
 
 /// An `f64`: the nearest finite one.
-pub(super) fn float(text: &str) -> TokenStream {
-    tokens(&canonical_float(text))
+pub(super) fn float(text: &str) -> String {
+    spelled(&canonical_float(text))
 }
 
 fn canonical_float(text: &str) -> String {
     let number = text.parse::<f64>().unwrap_or_default();
     format!("{:?}", number.clamp(f64::MIN, f64::MAX))
-}
-
-/// An expression that makes a `serde_json::Value`.
-pub(super) fn json_value(value: &Value) -> TokenStream {
-    match value {
-        Value::Null => quote!(serde_json::Value::Null),
-        Value::Bool(value) => quote!(serde_json::Value::from(#value)),
-        Value::String(text) => {
-            let text: &str = text;
-            quote!(serde_json::Value::from(#text))
-        }
-        Value::Number(text) => {
-            let number = tokens(&canonical_number(text));
-            quote!(serde_json::Value::from(#number))
-        }
-        Value::Array(_) | Value::Object(_) => {
-            let text = canonical_json(value);
-            quote!(serde_json::from_str(#text).unwrap_or_default())
-        }
-    }
 }
 
 /// JSON as `serde_json` writes it: members sorted, numbers in their shortest form.
@@ -111,8 +91,8 @@ fn canonical_number(text: &str) -> String {
     }
 }
 
-/// The tokens of a number, with its digits in groups of three where they are many.
-fn tokens(number: &str) -> TokenStream {
+/// A number, with its digits in groups of three where they are many.
+fn spelled(number: &str) -> String {
     let (mantissa, exponent) = match number.find('e') {
         Some(at) => number.split_at(at),
         None => (number, ""),
@@ -128,11 +108,10 @@ fn tokens(number: &str) -> TokenStream {
     let fraction = fraction
         .map(|fraction| format!(".{}", grouped(fraction, 0)))
         .unwrap_or_default();
-    let text = format!(
+    format!(
         "{sign}{}{fraction}{exponent}",
         grouped(whole, whole.len() % 3)
-    );
-    text.parse().unwrap_or_default()
+    )
 }
 
 /// Digits in groups of three, the first group of another length; short numbers stay as they are.

@@ -3,9 +3,9 @@
 //! What a stranger would get wrong: a file belongs to a component, not to a type. Its inline types share it.
 
 use super::scope::{Place, Scope};
-use super::{alias, doc, structure, tagged, untagged, value_enum, xml};
+use super::union::Union;
+use super::{alias, doc, structure, value_enum, xml};
 use crate::file::Content;
-use crate::print::items;
 use crate::shape::{Api, Definition, TypeDef, TypeId};
 use std::collections::BTreeMap;
 
@@ -66,11 +66,11 @@ fn types(id: TypeId, scope: &mut Scope<'_>) -> String {
     let definition = scope.api.type_def(id);
     match &definition.definition {
         Definition::Struct(structure) => structure::types(definition, structure, scope),
-        Definition::Enum(values) => items(value_enum::types(definition, values, scope)),
-        Definition::Tagged(tagged) => items(tagged::types(definition, tagged, scope)),
-        Definition::Untagged(untagged) => items(untagged::types(definition, untagged, scope)),
-        Definition::Alias(target) => items(alias::alias(definition, target, scope)),
-        Definition::Newtype(content) => items(alias::newtype(definition, content, scope)),
+        Definition::Enum(values) => value_enum::types(definition, values, scope),
+        Definition::Tagged(union) => Union::tagged(union).types(definition, scope),
+        Definition::Untagged(union) => Union::untagged(union).types(definition, scope),
+        Definition::Alias(target) => alias::alias(definition, target, scope),
+        Definition::Newtype(content) => alias::newtype(definition, content, scope),
     }
 }
 
@@ -78,12 +78,11 @@ fn table(id: TypeId, scope: &mut Scope<'_>) -> String {
     let definition = scope.api.type_def(id);
     let table = match &definition.definition {
         Definition::Struct(structure) => structure::table(definition, structure, scope),
-        Definition::Enum(values) => items(value_enum::codec(id, values, scope)),
-        Definition::Tagged(tagged) => items(tagged::codec(id, tagged, scope)),
-        Definition::Untagged(untagged) => items(untagged::codec(id, untagged, scope)),
+        Definition::Enum(values) => value_enum::table(definition, values, scope),
+        Definition::Tagged(union) => Union::tagged(union).table(id, scope),
+        Definition::Untagged(union) => Union::untagged(union).table(id, scope),
         Definition::Alias(_) => String::new(),
-        Definition::Newtype(content) => items(alias::newtype_codec(id, content, scope)),
+        Definition::Newtype(content) => alias::table(definition, content, scope),
     };
-    let descriptor = xml::descriptor(id, definition, scope).map(items);
-    table + &descriptor.unwrap_or_default()
+    table + &xml::descriptor(definition, scope).unwrap_or_default()
 }

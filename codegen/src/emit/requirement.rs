@@ -139,8 +139,9 @@ fn parameter(operation: &Operation, index: usize) -> String {
 
 fn of_type(definition: &TypeDef) -> Vec<Omission> {
     match &definition.definition {
-        Definition::Struct(structure) => of_struct(definition, structure),
-        Definition::Enum(_)
+        Definition::Struct(structure) if structure.built => of_struct(definition, structure),
+        Definition::Struct(_)
+        | Definition::Enum(_)
         | Definition::Tagged(_)
         | Definition::Untagged(_)
         | Definition::Alias(_)

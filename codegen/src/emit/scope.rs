@@ -3,7 +3,7 @@
 //! What a stranger would get wrong: a group of operations and its codec are two files with two scopes; a file of models
 //! is one.
 
-use super::{RESERVED_OPERATION_NAMES, RESERVED_TYPE_NAMES, text, value_enum};
+use super::{RESERVED_OPERATION_NAMES, RESERVED_TYPE_NAMES, text};
 use crate::shape::{Api, Definition, Format, Type, TypeId};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
@@ -209,11 +209,6 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The type of any JSON value, as tokens.
-    pub(super) fn any(&mut self) -> TokenStream {
-        tokens(self.any_spelled())
-    }
-
     /// The type of any JSON value.
     pub(super) fn any_spelled(&mut self) -> &'static str {
         self.runtime("serde_json");
@@ -282,7 +277,7 @@ impl Api {
         match self.plain(ty) {
             Type::Nullable(inner) => self.is_copy(inner),
             Type::Named(id) => match &self.type_def(*id).definition {
-                Definition::Enum(values) => value_enum::is_copy(values.kind),
+                Definition::Enum(values) => values.kind.is_copy(),
                 _ => false,
             },
             plain => is_scalar(plain),

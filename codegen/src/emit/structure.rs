@@ -5,7 +5,7 @@
 
 use super::doc;
 use super::scope::Scope;
-use super::text::literal;
+use super::text::{INDENT, deprecated, literal};
 use crate::shape::{Constant, Field, Rest, Struct, Type, TypeDef};
 
 /// Whether a caller must give the field: one that is always there has no other value to start with.
@@ -15,6 +15,8 @@ fn is_asked(field: &Field) -> bool {
 
 /// How the struct is made.
 enum Construction<'a> {
+    /// By no caller.
+    None,
     Default,
     One(&'a Field),
     Init(String, Vec<&'a Field>),
@@ -27,6 +29,7 @@ fn construction<'a>(definition: &'a TypeDef, structure: &'a Struct) -> Construct
         .filter(|field| is_asked(field))
         .collect();
     match asked.as_slice() {
+        _ if !structure.built => Construction::None,
         [] => Construction::Default,
         [field] => Construction::One(field),
         _ if structure.init_ident.is_empty() => {
@@ -41,7 +44,7 @@ fn construction<'a>(definition: &'a TypeDef, structure: &'a Struct) -> Construct
 pub(super) fn init_name(definition: &TypeDef, structure: &Struct) -> Option<String> {
     match construction(definition, structure) {
         Construction::Init(name, _) => Some(name),
-        Construction::Default | Construction::One(_) => None,
+        Construction::None | Construction::Default | Construction::One(_) => None,
     }
 }
 
@@ -55,7 +58,7 @@ pub(super) fn types(definition: &TypeDef, structure: &Struct, scope: &mut Scope<
     let rest = rest(structure, scope);
     let init = match construction(definition, structure) {
         Construction::Init(init, asked) => init_type(name, &init, &asked, scope),
-        Construction::Default | Construction::One(_) => String::new(),
+        Construction::None | Construction::Default | Construction::One(_) => String::new(),
     };
     format!(
         "
@@ -64,15 +67,6 @@ pub struct {name} {{
 {fields}{rest}}}
 {init}"
     )
-}
-
-/// `#[deprecated]`, for what is.
-fn deprecated(is_deprecated: bool, indent: &str) -> String {
-    if is_deprecated {
-        format!("{indent}#[deprecated]\n")
-    } else {
-        String::new()
-    }
 }
 
 fn stored(field: &Field, scope: &mut Scope<'_>) -> String {
@@ -87,8 +81,6 @@ fn stored(field: &Field, scope: &mut Scope<'_>) -> String {
     };
     format!("{docs}{deprecated}    pub {name}: {ty},\n")
 }
-
-const INDENT: &str = "    ";
 
 fn rest(structure: &Struct, scope: &mut Scope<'_>) -> String {
     let ty = match &structure.rest {
@@ -132,7 +124,10 @@ pub struct {init} {{
 pub(super) fn table(definition: &TypeDef, structure: &Struct, scope: &mut Scope<'_>) -> String {
     scope.runtime("json");
     let name = &definition.name.ident;
-    let members = structure.fields.iter().map(|field| member(field, scope));
+    let members = structure
+        .fields
+        .iter()
+        .map(|field| member(field, structure.built, scope));
     let members: String = members.collect();
     let rest = match structure.rest {
         Rest::Forbidden => String::new(),
@@ -151,7 +146,7 @@ json::object! {{
 }
 
 /// The line of a member.
-fn member(field: &Field, scope: &mut Scope<'_>) -> String {
+fn member(field: &Field, is_built: bool, scope: &mut Scope<'_>) -> String {
     let name = &field.name.ident;
     let wire = literal(&field.name.wire);
     let presence = if field.optional {
@@ -159,7 +154,7 @@ fn member(field: &Field, scope: &mut Scope<'_>) -> String {
     } else {
         "required"
     };
-    let setter = if field.optional {
+    let setter = if is_built && field.optional && !field.read_only {
         setter(field, scope)
     } else {
         String::new()
@@ -192,6 +187,7 @@ fn fixed(constants: &[Constant]) -> String {
 
 fn constructor(construction: &Construction<'_>, scope: &mut Scope<'_>) -> String {
     match construction {
+        Construction::None => String::new(),
         Construction::Default => "    impl Default;\n".to_owned(),
         Construction::One(field) => {
             let name = &field.name.ident;

@@ -34,6 +34,7 @@ fn field(wire: &str, ident: &str, ty: Type, optional: bool) -> Field {
         doc: Doc::default(),
         ty,
         optional,
+        read_only: false,
         asked: !optional,
         deprecated: false,
         xml: XmlField::default(),
@@ -70,6 +71,7 @@ fn types() -> Vec<TypeDef> {
         rest_ident: "other".to_owned(),
         init_ident: "MappingInit".to_owned(),
         multipart: false,
+        built: true,
     });
     vec![
         component(0, "Text", "text", "A name for a text.", text),

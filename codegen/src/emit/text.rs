@@ -3,6 +3,9 @@
 //! What a stranger would get wrong: a table is text and no tokens, because nothing prints the inside of a macro, and a line
 //! a member is what makes its changes small.
 
+/// The indentation of a field.
+pub(super) const INDENT: &str = "    ";
+
 /// The columns of a line.
 const WIDTH: usize = 100;
 
@@ -38,4 +41,13 @@ pub(super) fn list(before: &str, names: &[&str], after: &str) -> String {
         line.push(',');
     }
     text + &line + "\n}" + after + "\n"
+}
+
+/// `#[deprecated]` in a line of its own, for what is.
+pub(super) fn deprecated(is_deprecated: bool, indent: &str) -> String {
+    if is_deprecated {
+        format!("{indent}#[deprecated]\n")
+    } else {
+        String::new()
+    }
 }

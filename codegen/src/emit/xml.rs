@@ -5,20 +5,16 @@
 
 use super::doc;
 use super::scope::Scope;
+use super::text::literal;
 use crate::shape::{
     Constant, Definition, Field, Format, Rest, Struct, TaggedUnion, Type, TypeDef, TypeId,
     ValueKind, XmlElement, XmlField,
 };
 use crate::value::Value;
 use proc_macro2::TokenStream;
-use quote::quote;
 
 /// `X::xml()`, for a type that is reached from an XML body.
-pub(super) fn descriptor(
-    id: TypeId,
-    definition: &TypeDef,
-    scope: &mut Scope<'_>,
-) -> Option<TokenStream> {
+pub(super) fn descriptor(definition: &TypeDef, scope: &mut Scope<'_>) -> Option<String> {
     definition.xml.as_ref()?;
     let node = match &definition.definition {
         Definition::Struct(structure) => object(structure, scope),
@@ -27,17 +23,18 @@ pub(super) fn descriptor(
         Definition::Enum(_) | Definition::Untagged(_) | Definition::Alias(_) => return None,
     };
     scope.runtime("xml");
-    let name = scope.named(id);
-    let docs = doc::sentence("How it is written as XML.");
-    Some(quote! {
-        impl #name {
-            #docs
-            pub(crate) const fn xml() -> &'static xml::Node {
-                static XML: xml::Node = #node;
-                &XML
-            }
-        }
-    })
+    let name = &definition.name.ident;
+    let docs = doc::sentence("How it is written as XML.").text("    ");
+    Some(format!(
+        "
+impl {name} {{
+{docs}    pub(crate) const fn xml() -> &'static xml::Node {{
+        static XML: xml::Node = {node};
+        &XML
+    }}
+}}
+"
+    ))
 }
 
 /// The root element of a body.
@@ -50,7 +47,9 @@ pub(super) fn root(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
         element.prefix.as_deref(),
     );
     let node = reference(ty, scope);
-    quote!(xml::Root::new(#name, #node))
+    format!("xml::Root::new({name}, {node})")
+        .parse()
+        .unwrap_or_default()
 }
 
 /// The element of a type where nothing around it names it.
@@ -88,57 +87,63 @@ fn element_of_parts(ty: &Type, scope: &Scope<'_>) -> XmlElement {
     }
 }
 
-fn object(structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
+fn object(structure: &Struct, scope: &mut Scope<'_>) -> String {
     let constants = structure.constants.iter().map(constant);
-    let constants: Vec<TokenStream> = constants.collect();
-    let fields: Vec<TokenStream> = structure
-        .fields
-        .iter()
-        .map(|field| member(field, scope))
-        .collect();
-    let members = quote!(&[#(#constants,)* #(#fields,)*]);
+    let constants: Vec<String> = constants.collect();
+    let fields = structure.fields.iter().map(|field| member(field, scope));
+    let members = lines(constants.into_iter().chain(fields));
     match &structure.rest {
-        Rest::Forbidden | Rest::Members => quote!(xml::Node::Object(#members)),
+        Rest::Forbidden | Rest::Members => format!("xml::Node::Object(&[{members}])"),
         Rest::Typed(value) => {
             let value = reference(value, scope);
-            quote!(xml::Node::Open(#members, #value))
+            format!("xml::Node::Open(&[{members}], {value})")
         }
     }
 }
 
-fn constant(constant: &Constant) -> TokenStream {
-    let node = match constant.value {
-        Value::Bool(_) | Value::Number(_) => quote!(&xml::Node::Literal),
-        _ => quote!(&xml::Node::Text),
-    };
-    plain_member(&constant.name, &constant.xml, &node)
+/// Rows of a table, each in a line.
+fn lines(rows: impl Iterator<Item = String>) -> String {
+    let rows: String = rows.map(|row| format!("            {row},\n")).collect();
+    if rows.is_empty() {
+        return rows;
+    }
+    format!("\n{rows}        ")
 }
 
-fn member(field: &Field, scope: &mut Scope<'_>) -> TokenStream {
+fn constant(constant: &Constant) -> String {
+    let node = match constant.value {
+        Value::Bool(_) | Value::Number(_) => "&xml::Node::Literal",
+        _ => "&xml::Node::Text",
+    };
+    plain_member(&constant.name, &constant.xml, node)
+}
+
+fn member(field: &Field, scope: &mut Scope<'_>) -> String {
     let Some(item) = list_item(&field.ty, scope) else {
         let node = reference(&field.ty, scope);
         return plain_member(&field.name.wire, &field.xml, &node);
     };
-    let (json, xml) = (&field.name.wire, &field.xml);
+    let (json, xml) = (literal(&field.name.wire), &field.xml);
     let node = reference(&item, scope);
     let (namespace, prefix) = (xml.namespace.as_deref(), xml.prefix.as_deref());
     let item = name(xml.item.as_deref().unwrap_or(&xml.name), namespace, prefix);
     if xml.wrapped {
         let wrapper = name(&xml.name, namespace, prefix);
-        quote!(xml::Member::wrapped(#json, #wrapper, #item, #node))
+        format!("xml::Member::wrapped({json}, {wrapper}, {item}, {node})")
     } else {
-        quote!(xml::Member::list(#json, #item, #node))
+        format!("xml::Member::list({json}, {item}, {node})")
     }
 }
 
-fn plain_member(json: &str, xml: &XmlField, node: &TokenStream) -> TokenStream {
+fn plain_member(json: &str, xml: &XmlField, node: &str) -> String {
+    let json = literal(json);
     let name = name(&xml.name, xml.namespace.as_deref(), xml.prefix.as_deref());
     if xml.text {
-        quote!(xml::Member::text(#json, #node))
+        format!("xml::Member::text({json}, {node})")
     } else if xml.attribute {
-        quote!(xml::Member::attribute(#json, #name, #node))
+        format!("xml::Member::attribute({json}, {name}, {node})")
     } else {
-        quote!(xml::Member::element(#json, #name, #node))
+        format!("xml::Member::element({json}, {name}, {node})")
     }
 }
 
@@ -151,14 +156,17 @@ fn list_item(ty: &Type, scope: &Scope<'_>) -> Option<Type> {
     }
 }
 
-fn name(name: &str, namespace: Option<&str>, prefix: Option<&str>) -> TokenStream {
-    let namespace = namespace.map(|namespace| quote!(.namespace(#namespace)));
-    let prefix = prefix.map(|prefix| quote!(.prefix(#prefix)));
-    quote!(xml::Name::new(#name)#namespace #prefix)
+fn name(name: &str, namespace: Option<&str>, prefix: Option<&str>) -> String {
+    let with = |method: &str, text: Option<&str>| match text {
+        Some(text) => format!(".{method}({})", literal(text)),
+        None => String::new(),
+    };
+    let (namespace, prefix) = (with("namespace", namespace), with("prefix", prefix));
+    format!("xml::Name::new({}){namespace}{prefix}", literal(name))
 }
 
 /// A reference to how a value of the type is written.
-fn reference(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
+fn reference(ty: &Type, scope: &mut Scope<'_>) -> String {
     if let Type::Named(id) = ty {
         let definition = scope.api.type_def(*id);
         let is_described = matches!(
@@ -166,20 +174,16 @@ fn reference(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
             Definition::Struct(_) | Definition::Tagged(_) | Definition::Newtype(_)
         );
         if is_described && definition.xml.is_some() {
-            let name = scope.named(*id);
-            return quote!(#name::xml());
+            return format!("{}::xml()", scope.name_of(*id));
         }
     }
     match ty {
         Type::Nullable(inner) | Type::Boxed(inner) | Type::Secret(inner) => reference(inner, scope),
-        _ => {
-            let node = node(ty, scope);
-            quote!(&#node)
-        }
+        _ => format!("&{}", node(ty, scope)),
     }
 }
 
-fn node(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
+fn node(ty: &Type, scope: &mut Scope<'_>) -> String {
     match ty {
         Type::Bool
         | Type::I8
@@ -191,13 +195,11 @@ fn node(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
         | Type::U32
         | Type::U64
         | Type::F64
-        | Type::Format(Format::Decimal) => {
-            quote!(xml::Node::Literal)
-        }
+        | Type::Format(Format::Decimal) => "xml::Node::Literal".to_owned(),
         Type::Unit | Type::String | Type::Format(_) | Type::Bytes | Type::File => {
-            quote!(xml::Node::Text)
+            "xml::Node::Text".to_owned()
         }
-        Type::Any | Type::Event | Type::Tuple(_) => quote!(xml::Node::Any),
+        Type::Any | Type::Event | Type::Tuple(_) => "xml::Node::Any".to_owned(),
         Type::List(item) | Type::Array(item, _) => {
             let element = element(item, scope);
             let name = name(
@@ -205,49 +207,39 @@ fn node(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
                 element.namespace.as_deref(),
                 element.prefix.as_deref(),
             );
-            let item = reference(item, scope);
-            quote!(xml::Node::List(#name, #item))
+            format!("xml::Node::List({name}, {})", reference(item, scope))
         }
         Type::Map(value) | Type::KeyedMap(_, value) => {
-            let value = reference(value, scope);
-            quote!(xml::Node::Map(#value))
+            format!("xml::Node::Map({})", reference(value, scope))
         }
         Type::Nullable(inner) | Type::Boxed(inner) | Type::Secret(inner) => node(inner, scope),
         Type::Named(id) => named(*id, scope),
     }
 }
 
-fn named(id: TypeId, scope: &mut Scope<'_>) -> TokenStream {
+fn named(id: TypeId, scope: &mut Scope<'_>) -> String {
     let api = scope.api;
-    match &api.type_def(id).definition {
+    let node = match &api.type_def(id).definition {
         Definition::Enum(values) => match values.kind {
-            ValueKind::String => quote!(xml::Node::Text),
-            ValueKind::Integer | ValueKind::Number | ValueKind::Boolean => {
-                quote!(xml::Node::Literal)
-            }
-            ValueKind::Mixed => quote!(xml::Node::Any),
+            ValueKind::String => "xml::Node::Text",
+            ValueKind::Integer | ValueKind::Number | ValueKind::Boolean => "xml::Node::Literal",
+            ValueKind::Mixed => "xml::Node::Any",
         },
-        Definition::Alias(target) => node(target, scope),
+        Definition::Alias(target) => return node(target, scope),
         Definition::Struct(_)
         | Definition::Newtype(_)
         | Definition::Tagged(_)
-        | Definition::Untagged(_) => {
-            quote!(xml::Node::Any)
-        }
-    }
+        | Definition::Untagged(_) => "xml::Node::Any",
+    };
+    node.to_owned()
 }
 
-fn tagged(union: &TaggedUnion, scope: &mut Scope<'_>) -> TokenStream {
-    let property = &union.property;
+fn tagged(union: &TaggedUnion, scope: &mut Scope<'_>) -> String {
+    let property = literal(&union.property);
     let tags = union
         .arms
         .iter()
         .flat_map(|arm| arm.tags.iter().map(|tag| (tag, &arm.ty)));
-    let tags: Vec<TokenStream> = tags
-        .map(|(tag, ty)| {
-            let node = reference(ty, scope);
-            quote!((#tag, #node))
-        })
-        .collect();
-    quote!(xml::Node::Tagged(#property, &[#(#tags),*]))
+    let tags = lines(tags.map(|(tag, ty)| format!("({}, {})", literal(tag), reference(ty, scope))));
+    format!("xml::Node::Tagged({property}, &[{tags}])")
 }

@@ -38,6 +38,7 @@ impl Lowering<'_> {
             rest_ident: String::new(),
             init_ident: String::new(),
             multipart,
+            built: true,
         })
     }
 
@@ -94,6 +95,7 @@ impl Lowering<'_> {
             doc: doc::of_property(own, &self.schemas[target], limits, read_only),
             ty,
             optional: !required || read_only || write_only,
+            read_only,
             asked: required && !read_only,
             deprecated: own.is_some_and(|own| own.deprecated),
             xml: self.xml_field(name, property),

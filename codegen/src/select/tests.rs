@@ -1,6 +1,6 @@
 //! What a selection keeps, seen in a description that has a bit of everything.
 
-use super::{Pattern, Selection, matches_glob, select};
+use super::{Construct, Pattern, Selection, matches_glob, select};
 use crate::complaint::{Complaint, Complaints};
 use crate::coverage::Coverage;
 use crate::description::{Description, Operation, OperationPlace, Place, SchemaId};
@@ -63,6 +63,7 @@ fn selected(keep: &[Pattern], leave: &[Pattern]) -> (Description, Vec<Complaint>
     let selection = Selection {
         keep: keep.to_vec(),
         leave: leave.to_vec(),
+        construct: Construct::Sent,
     };
     let description = select(pets(), &selection, &mut complaints);
     (description, complaints.into_sorted())
@@ -219,7 +220,12 @@ fn a_pattern_that_matches_nothing_is_an_error() {
 #[test]
 fn a_selection_renames_nothing() {
     let types = |description: &Description| -> Vec<(String, String)> {
-        let api = lower::lower(description, "pets.yaml", &mut Coverage::default());
+        let api = lower::lower(
+            description,
+            "pets.yaml",
+            Construct::Sent,
+            &mut Coverage::default(),
+        );
         let api = name::name(api, &mut Complaints::default());
         let types = api
             .types

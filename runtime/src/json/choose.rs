@@ -4,7 +4,7 @@
 //! Nothing here consumes the value. A choice inside a choice is remembered by its place in the text:
 //! without that, each level of nesting would multiply the work by the number of arms.
 
-use super::{Decode, Fault, Reader};
+use super::{Fault, Member, Reader, Union, UnionTable};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -24,9 +24,6 @@ pub enum Kind {
     /// An object.
     Object,
 }
-
-/// Reads a value to see whether it is one of a union's types.
-pub type Probe = fn(&mut Reader<'_>) -> Result<(), Fault>;
 
 /// How well a type explains a value: smaller is better.
 type Rank = (usize, usize, Reverse<usize>);
@@ -58,10 +55,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Which of the tags the object that comes has as its property. `None`: another, or none.
+    /// The tag that the object that comes has as its property: the content of a string, the spelling of another scalar.
     ///
-    /// A tag that is no string is compared as it is spelled. If the property comes twice, the first counts.
-    pub fn tag(&self, property: &str, tags: &[&str]) -> Option<usize> {
+    /// If the property comes twice, the first counts.
+    pub fn tag(&self, property: &str) -> Option<String> {
         let mut ahead = self.ahead();
         let mut found = None;
         // Leaves the object as soon as the property is found: what follows is read later anyway.
@@ -69,26 +66,30 @@ impl Reader<'_> {
             if name != property {
                 return reader.skip();
             }
-            found = reader
-                .scalar()
-                .and_then(|text| tags.iter().position(|tag| *tag == text));
+            found = reader.scalar().map(std::borrow::Cow::into_owned);
             Err(Fault::new("found"))
         });
         found
     }
 
-    /// Which of a union's types explains the value that comes best: of those that can be read from it
+    /// Which of some of a union's arms explains the value that comes best: of those that can be read from it
     /// the one that leaves the fewest values unknown, then the one that loses the fewest members, then the one that
     /// knows the most, then the first.
     /// `None`: it can be read as none of them.
-    pub fn choose(&mut self, arms: &'static [Probe]) -> Option<usize> {
-        let place = (self.at, arms.as_ptr().addr());
+    pub(super) fn choose(
+        &mut self,
+        union: &mut dyn Union,
+        table: &'static UnionTable,
+        arms: &[usize],
+    ) -> Option<usize> {
+        let place = (self.at, std::ptr::from_ref(table).addr());
         if let Some(choice) = self.score.choices.get(&place) {
             return *choice;
         }
         let mut best: Option<(usize, Rank)> = None;
-        for (index, arm) in arms.iter().enumerate() {
-            let Some(rank) = self.rank(*arm) else {
+        for &index in arms {
+            union.become_arm(index);
+            let Some(rank) = self.rank(union.arm_mut()) else {
                 continue;
             };
             if best.is_none_or(|(_, held)| rank < held) {
@@ -102,12 +103,12 @@ impl Reader<'_> {
         choice
     }
 
-    /// How well a type explains the value that comes; smaller is better.
-    fn rank(&mut self, arm: Probe) -> Option<Rank> {
+    /// How well an arm explains the value that comes; smaller is better.
+    fn rank(&mut self, arm: &mut dyn Member) -> Option<Rank> {
         let mut ahead = self.ahead();
         ahead.score.probing = true;
         ahead.score.choices = std::mem::take(&mut self.score.choices);
-        let read = arm(&mut ahead);
+        let read = arm.decode(&mut ahead);
         self.score.choices = ahead.score.choices;
         read.ok()?;
         let Score {
@@ -117,11 +118,6 @@ impl Reader<'_> {
             ..
         } = ahead.score;
         Some((unknown, lost, Reverse(known)))
-    }
-
-    /// Reads a `T` and drops it: an arm of [`Reader::choose`].
-    pub fn probe<T: Decode>(reader: &mut Reader<'_>) -> Result<(), Fault> {
-        T::blank().decode(reader)
     }
 }
 

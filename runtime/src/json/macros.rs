@@ -3,6 +3,9 @@
 //! What a stranger would get wrong: whatever a compiler may point at in a caller's program (the name of a function, the
 //! type of an argument) is written in the table and only passed on, so that messages show the emitted file and not this one.
 
+mod union;
+mod values;
+
 /// A struct whose fields are the members of a JSON object.
 ///
 /// ```
@@ -97,7 +100,7 @@ macro_rules! __object {
                 visit(&$crate::json::Parts {
                     table: Self::table(),
                     members: &[$(&self.$field),*],
-                    rest: $crate::__rest!($(&self.$rest)?),
+                    rest: $crate::__maybe!($(&self.$rest)?),
                 });
             }
         }
@@ -117,26 +120,35 @@ macro_rules! __object {
                 visit($crate::json::PartsMut {
                     table: Self::table(),
                     members: &mut [$(&mut self.$field),*],
-                    rest: $crate::__rest!($(&mut self.$rest)?),
+                    rest: $crate::__maybe!($(&mut self.$rest)?),
                 })
             }
         }
 
+        $crate::__common!($model, copy, same, debug);
+    };
+}
+
+/// What every type with members or arms has, by these functions of [`json`](crate::json).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __common {
+    ($model:ident, $copy:ident, $same:ident, $debug:ident) => {
         impl ::core::clone::Clone for $model {
             fn clone(&self) -> Self {
-                $crate::json::copy(self)
+                $crate::json::$copy(self)
             }
         }
 
         impl ::core::cmp::PartialEq for $model {
             fn eq(&self, other: &Self) -> bool {
-                $crate::json::same(self, other)
+                $crate::json::$same(self, other)
             }
         }
 
         impl ::core::fmt::Debug for $model {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::json::debug(self, formatter)
+                $crate::json::$debug(self, formatter)
             }
         }
 
@@ -144,15 +156,15 @@ macro_rules! __object {
     };
 }
 
-/// The field of the other members, if a table has one.
+/// What a table may have, as an `Option`.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __rest {
+macro_rules! __maybe {
     () => {
         ::core::option::Option::None
     };
-    ($rest:expr) => {
-        ::core::option::Option::Some($rest)
+    ($value:expr) => {
+        ::core::option::Option::Some($value)
     };
 }
 
@@ -189,4 +201,7 @@ macro_rules! __serde {
     ($model:ident) => {};
 }
 
-pub use crate::__object as object;
+pub use crate::{
+    __mixed as mixed, __newtype as newtype, __object as object, __scalars as scalars,
+    __texts as texts, __union as union,
+};

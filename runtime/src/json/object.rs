@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Reads the tag that a union has for the object, if it is that.
-fn takes(tags: &[&Constant], name: &str, reader: &mut Reader<'_>) -> Result<bool, Fault> {
+fn takes(tags: &[Constant], name: &str, reader: &mut Reader<'_>) -> Result<bool, Fault> {
     match tags.iter().find(|tag| tag.name == name) {
         Some(tag) => tag.read(reader),
         None => Ok(false),

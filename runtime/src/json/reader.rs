@@ -311,6 +311,13 @@ impl<'a> Reader<'a> {
         self.score.unknown += 1;
     }
 
+    /// Counts the value just read, unless it is listed in its enumeration.
+    pub fn listed(&mut self, is_listed: bool) {
+        if !is_listed {
+            self.unlisted();
+        }
+    }
+
     #[cold]
     pub(super) fn fault(&self, kind: FaultKind) -> Fault {
         Fault::at(self.at, kind)

@@ -8,24 +8,25 @@ use super::{Constant, Decode, Encode, Fault, Reader, Writer};
 
 /// The tags that wait for an object, with the place where it must start.
 #[derive(Debug, Default)]
-pub(super) struct Waiting(Vec<(usize, &'static Constant)>);
+pub(super) struct Waiting(Vec<(usize, Constant)>);
 
 impl Waiting {
     /// The tags for the object that starts at a place; they wait no longer.
     #[inline]
-    pub(super) fn take(&mut self, at: usize) -> Vec<&'static Constant> {
+    pub(super) fn take(&mut self, at: usize) -> Vec<Constant> {
         if self.0.is_empty() {
             return Vec::new();
         }
-        let all = std::mem::take(&mut self.0);
-        let mine = all.into_iter().filter(|(place, _)| *place == at);
-        mine.map(|(_, tag)| tag).collect()
+        let all = std::mem::take(&mut self.0).into_iter();
+        all.filter(|(place, _)| *place == at)
+            .map(|(_, tag)| tag)
+            .collect()
     }
 }
 
 impl Writer {
     /// Writes an arm of a union, with a tag where it writes none of that name itself.
-    pub fn tagged(&mut self, tag: &'static Constant, arm: &dyn Encode) {
+    pub(super) fn tagged(&mut self, tag: Constant, arm: &dyn Encode) {
         let place = self.len();
         self.waiting.0.push((place, tag));
         arm.encode(self);
@@ -35,12 +36,12 @@ impl Writer {
 
 impl Reader<'_> {
     /// Reads an arm of a union; a tag that its own type does not have is the union's.
-    pub fn tagged<T: Decode>(&mut self, tag: &'static Constant) -> Result<T, Fault> {
+    pub(super) fn tagged(&mut self, tag: Constant, arm: &mut dyn Decode) -> Result<(), Fault> {
         self.next_byte();
         let place = self.at;
         self.waiting.0.push((place, tag));
-        let arm = self.value();
+        let read = arm.decode(self);
         self.waiting.0.retain(|(at, _)| *at < place);
-        arm
+        read
     }
 }

@@ -72,7 +72,7 @@ impl Writer {
     }
 
     /// Writes what is JSON already.
-    pub(crate) fn verbatim(&mut self, json: &str) {
+    pub fn verbatim(&mut self, json: &str) {
         self.buffer.extend_from_slice(json.as_bytes());
     }
 

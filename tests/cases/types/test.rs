@@ -1,5 +1,5 @@
 use super::api::models::{
-    Any, Bare, Box, BoundInit, Bound, Closed, ClosedInit, Colours, ColoursKey, Day, Holder, HolderNested, HolderResult, Hours,
+    Any, Bare, Bound, BoxModel, Closed, ClosedInit, Colours, ColoursKey, Day, Holder, HolderNested, HolderResult, Hours,
     Numbers, Old, Pair, Picked, PickedItem, Segment, Slip, Tree,
 };
 use super::api::numbers::{Find, FindHeaders};
@@ -17,12 +17,12 @@ fn numbers_keep_what_they_are() {
     assert_eq!(numbers.price, Some("123456789012345678.12".parse::<Decimal>().unwrap()));
     let (_, _, _): (Option<u8>, Option<u32>, Option<i32>) = (numbers.byte, numbers.count, numbers.whole);
     assert!("1,5".parse::<Decimal>().is_err());
-    assert!(json::from_slice::<Numbers>(br#"{"byte":256}"#).is_err_and(|fault| fault.to_string().contains("byte")) || json::from_slice::<Numbers>(br#"{"byte":256}"#).is_ok());
+    assert!(json::from_slice::<u8>(b"256").is_err());
 }
 
 #[test]
 fn lists_of_a_fixed_length_are_arrays_and_tuples() {
-    let (place, pair): (Box, Pair) = ([1.5, 2.0], ("a".to_owned(), 1));
+    let (place, pair): (BoxModel, Pair) = ([1.5, 2.0], ("a".to_owned(), 1));
     assert_eq!(json::to_string(&place), "[1.5,2.0]");
     assert_eq!(json::to_string(&pair), r#"["a",1]"#);
     let old: Old = json::from_slice(br#"["a",null]"#).unwrap();
@@ -32,7 +32,7 @@ fn lists_of_a_fixed_length_are_arrays_and_tuples() {
     let tree: Tree = json::from_slice(br#"["a",[["b",[]]]]"#).unwrap();
     assert_eq!(json::to_string(&tree), r#"["a",[["b",[]]]]"#);
     for wrong in ["[1]", "[1,2,3]", "{}"] {
-        let fault = json::from_slice::<Box>(wrong.as_bytes()).unwrap_err().to_string();
+        let fault = json::from_slice::<BoxModel>(wrong.as_bytes()).unwrap_err().to_string();
         assert!(fault.contains("two elements"), "{fault}");
     }
 }
@@ -48,7 +48,7 @@ fn they_go_over_the_wire_as_lists_do() {
     assert_eq!(request.uri().query(), Some("small=200&price=1.50&box=1.0&box=2.5"));
     let answer = http::Response::builder().header("content-type", "application/json").header("x-left", "65535");
     let answer = Find::response(answer.body(r#"[{"tiny":1},7]"#.into()).unwrap()).unwrap();
-    assert_eq!(FindHeaders::new(answer.headers()).x_left().unwrap().unwrap(), 65_535_u16);
+    assert_eq!(FindHeaders(answer.headers()).x_left().unwrap().unwrap(), 65_535_u16);
     let (numbers, count) = answer.into_body();
     assert_eq!((numbers.tiny, count), (Some(1), 7));
 }
@@ -95,5 +95,4 @@ fn what_is_required_and_not_declared_can_be_sent_and_survives() {
     let slip = Slip::default().with_username("n");
     assert_eq!(json::to_value(&slip), value!({"username": "n"}));
     let _: Option<Value> = json::from_slice::<Closed>(br#"{"url":"u"}"#).unwrap().id;
-    let _ = BoundInit::default;
 }

@@ -25,7 +25,12 @@ fn named_files(files: &[(&str, &str)]) -> (Api, Vec<Complaint>) {
     let description =
         read::read(&documents, &mut complaints, &mut coverage).expect("a description");
     let api = name(
-        lower::lower(&description, "api.yaml", &mut coverage),
+        lower::lower(
+            &description,
+            "api.yaml",
+            crate::select::Construct::Sent,
+            &mut coverage,
+        ),
         &mut complaints,
     );
     (api, complaints.into_sorted())

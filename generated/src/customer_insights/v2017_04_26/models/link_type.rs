@@ -3,11 +3,9 @@
 //! `LinkType`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// When a field is copied.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LinkType {
     /// With every interaction.
@@ -18,68 +16,10 @@ pub enum LinkType {
     Other(String),
 }
 
-impl LinkType {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::UpdateAlways => "UpdateAlways",
-            Self::CopyIfNull => "CopyIfNull",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    LinkType {
+        UpdateAlways = "UpdateAlways";
+        CopyIfNull = "CopyIfNull";
     }
-}
-
-impl From<&str> for LinkType {
-    fn from(text: &str) -> Self {
-        match text {
-            "UpdateAlways" => Self::UpdateAlways,
-            "CopyIfNull" => Self::CopyIfNull,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for LinkType {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for LinkType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for LinkType {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for LinkType {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for LinkType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for LinkType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,11 +3,9 @@
 //! `ProvisioningState`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// How far the service is with a resource. Only `Succeeded` and `Failed` are final.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ProvisioningState {
     /// `Provisioning`.
@@ -26,76 +24,14 @@ pub enum ProvisioningState {
     Other(String),
 }
 
-impl ProvisioningState {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Provisioning => "Provisioning",
-            Self::Succeeded => "Succeeded",
-            Self::Expiring => "Expiring",
-            Self::Deleting => "Deleting",
-            Self::HumanIntervention => "HumanIntervention",
-            Self::Failed => "Failed",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    ProvisioningState {
+        Provisioning = "Provisioning";
+        Succeeded = "Succeeded";
+        Expiring = "Expiring";
+        Deleting = "Deleting";
+        HumanIntervention = "HumanIntervention";
+        Failed = "Failed";
     }
-}
-
-impl From<&str> for ProvisioningState {
-    fn from(text: &str) -> Self {
-        match text {
-            "Provisioning" => Self::Provisioning,
-            "Succeeded" => Self::Succeeded,
-            "Expiring" => Self::Expiring,
-            "Deleting" => Self::Deleting,
-            "HumanIntervention" => Self::HumanIntervention,
-            "Failed" => Self::Failed,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ProvisioningState {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for ProvisioningState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for ProvisioningState {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for ProvisioningState {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for ProvisioningState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ProvisioningState {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -4,10 +4,8 @@
 
 use super::Child;
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Base`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Base {
     /// `t` is `Base` or any other.
@@ -27,62 +25,14 @@ pub struct BaseBase {
     pub other: Members,
 }
 
-impl From<BaseBase> for Base {
-    fn from(value: BaseBase) -> Self {
-        Self::Base(Box::new(value))
+json::union! {
+    Base {
+        Base(BaseBase): "Base";
+        Child(Child): "Child";
     }
-}
-
-impl From<Child> for Base {
-    fn from(value: Child) -> Self {
-        Self::Child(Box::new(value))
-    }
-}
-
-impl json::Encode for Base {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Base(value) => value.encode(writer),
-            Self::Child(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Base {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("t", &["Base", "Child"]) {
-            Some(0) => Self::Base(reader.value()?),
-            Some(1) => Self::Child(reader.value()?),
-            _ => {
-                if reader.choose(&[json::Reader::probe::<Box<BaseBase>>]).is_some() {
-                    Self::Base(reader.value()?)
-                } else {
-                    Self::Other(reader.any()?)
-                }
-            }
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Base {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Base {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
+    tag "t";
+    default Base;
 }
 
 json::object! {

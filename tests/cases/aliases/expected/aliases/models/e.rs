@@ -3,11 +3,9 @@
 //! `E`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `E`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum E {
     /// `a`.
@@ -18,68 +16,10 @@ pub enum E {
     Other(String),
 }
 
-impl E {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    E {
+        A = "a";
+        B = "b";
     }
-}
-
-impl From<&str> for E {
-    fn from(text: &str) -> Self {
-        match text {
-            "a" => Self::A,
-            "b" => Self::B,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for E {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for E {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for E {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for E {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for E {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for E {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -4,10 +4,8 @@
 
 use super::X;
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Either`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Either {
     /// `X`.
@@ -18,57 +16,10 @@ pub enum Either {
     Other(serde_json::Value),
 }
 
-impl From<X> for Either {
-    fn from(value: X) -> Self {
-        Self::X(Box::new(value))
+json::union! {
+    Either {
+        X(X);
+        String(String);
     }
-}
-
-impl From<String> for Either {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl json::Encode for Either {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::X(value) => value,
-            Self::String(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Either {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(&[json::Reader::probe::<Box<X>>, json::Reader::probe::<String>])
-        {
-            Some(0) => Self::X(reader.value()?),
-            Some(1) => Self::String(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Either {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Either {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

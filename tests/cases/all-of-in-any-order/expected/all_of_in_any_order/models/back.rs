@@ -4,8 +4,6 @@
 
 use super::NarrowTagsItem;
 use restwright_runtime::{Members, json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 use std::collections::BTreeMap;
 
 /// The schema `Back`.
@@ -52,7 +50,7 @@ pub struct BackPoint {
 }
 
 /// Part of [`Back`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum BackState {
     /// `idle`.
@@ -68,7 +66,7 @@ json::object! {
         state: required "state";
         count: optional "count", with_count(impl Into<i32>);
         note: required "note";
-        label: optional "label", with_label(impl Into<String>);
+        label: optional "label";
         point: optional "point", with_point(impl Into<BackPoint>);
         tags: optional "tags", with_tags(impl Into<Vec<NarrowTagsItem>>);
         ages: optional "ages", with_ages(impl Into<BTreeMap<String, i32>>);
@@ -91,68 +89,10 @@ json::object! {
     }
 }
 
-impl BackState {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Idle => "idle",
-            Self::Off => "off",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    BackState {
+        Idle = "idle";
+        Off = "off";
     }
-}
-
-impl From<&str> for BackState {
-    fn from(text: &str) -> Self {
-        match text {
-            "idle" => Self::Idle,
-            "off" => Self::Off,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for BackState {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for BackState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for BackState {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for BackState {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for BackState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for BackState {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

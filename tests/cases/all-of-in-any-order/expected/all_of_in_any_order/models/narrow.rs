@@ -3,8 +3,6 @@
 //! `Narrow`.
 
 use restwright_runtime::{Members, json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 use std::collections::BTreeMap;
 
 /// The schema `Narrow`.
@@ -40,7 +38,7 @@ pub struct NarrowPoint {
 }
 
 /// Part of [`Narrow`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NarrowState {
     /// `idle`.
@@ -54,7 +52,7 @@ pub enum NarrowState {
 }
 
 /// Part of [`Narrow`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NarrowTagsItem {
     /// `a`.
@@ -70,7 +68,7 @@ json::object! {
         state: optional "state", with_state(impl Into<NarrowState>);
         count: optional "count", with_count(impl Into<i32>);
         note: optional "note", with_note(impl Into<String>);
-        label: optional "label", with_label(impl Into<String>);
+        label: optional "label";
         point: optional "point", with_point(impl Into<NarrowPoint>);
         tags: optional "tags", with_tags(impl Into<Vec<NarrowTagsItem>>);
         ages: optional "ages", with_ages(impl Into<BTreeMap<String, i32>>);
@@ -89,136 +87,19 @@ json::object! {
     }
 }
 
-impl NarrowState {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Idle => "idle",
-            Self::Off => "off",
-            Self::Gone => "gone",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    NarrowState {
+        Idle = "idle";
+        Off = "off";
+        Gone = "gone";
     }
+    other Other;
 }
 
-impl From<&str> for NarrowState {
-    fn from(text: &str) -> Self {
-        match text {
-            "idle" => Self::Idle,
-            "off" => Self::Off,
-            "gone" => Self::Gone,
-            _ => Self::Other(text.to_owned()),
-        }
+json::texts! {
+    NarrowTagsItem {
+        A = "a";
+        B = "b";
     }
-}
-
-impl From<String> for NarrowState {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for NarrowState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for NarrowState {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for NarrowState {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for NarrowState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for NarrowState {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
-}
-
-impl NarrowTagsItem {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<&str> for NarrowTagsItem {
-    fn from(text: &str) -> Self {
-        match text {
-            "a" => Self::A,
-            "b" => Self::B,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for NarrowTagsItem {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for NarrowTagsItem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for NarrowTagsItem {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for NarrowTagsItem {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for NarrowTagsItem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for NarrowTagsItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

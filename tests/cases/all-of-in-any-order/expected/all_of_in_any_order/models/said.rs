@@ -4,7 +4,6 @@
 
 use super::Coded;
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Said`.
 #[non_exhaustive]
@@ -18,7 +17,6 @@ pub struct Said {
 }
 
 /// Part of [`Said`].
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SaidCode {
     /// `integer`.
@@ -38,57 +36,10 @@ json::object! {
     impl Default;
 }
 
-impl From<i64> for SaidCode {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
+json::union! {
+    SaidCode {
+        Integer(i64);
+        String(String);
     }
-}
-
-impl From<String> for SaidCode {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl json::Encode for SaidCode {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Integer(value) => value,
-            Self::String(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for SaidCode {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(&[json::Reader::probe::<i64>, json::Reader::probe::<String>])
-        {
-            Some(0) => Self::Integer(reader.value()?),
-            Some(1) => Self::String(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for SaidCode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for SaidCode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

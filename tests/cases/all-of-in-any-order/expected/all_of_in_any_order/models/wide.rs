@@ -3,8 +3,6 @@
 //! `Wide`.
 
 use restwright_runtime::{Members, json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 use std::collections::BTreeMap;
 
 /// The schema `Wide`.
@@ -49,7 +47,7 @@ pub struct WidePoint {
 }
 
 /// Part of [`Wide`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WideState {
     /// `on`.
@@ -87,70 +85,11 @@ json::object! {
     impl Default;
 }
 
-impl WideState {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::On => "on",
-            Self::Off => "off",
-            Self::Idle => "idle",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    WideState {
+        On = "on";
+        Off = "off";
+        Idle = "idle";
     }
-}
-
-impl From<&str> for WideState {
-    fn from(text: &str) -> Self {
-        match text {
-            "on" => Self::On,
-            "off" => Self::Off,
-            "idle" => Self::Idle,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for WideState {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for WideState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for WideState {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for WideState {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for WideState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for WideState {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

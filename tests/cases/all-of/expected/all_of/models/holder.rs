@@ -40,7 +40,7 @@ pub struct HolderListItem {
 json::object! {
     Holder {
         colour: optional "colour", with_colour(impl Into<Option<Colour>>);
-        base: optional "base", with_base(impl Into<Base>);
+        base: optional "base";
         list: optional "list", with_list(impl Into<Vec<HolderListItem>>);
         bounded: optional "bounded", with_bounded(impl Into<String>);
     }

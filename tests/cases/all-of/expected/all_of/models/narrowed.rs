@@ -3,8 +3,6 @@
 //! `Narrowed`.
 
 use restwright_runtime::{Members, json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Narrowed`.
 #[non_exhaustive]
@@ -18,7 +16,7 @@ pub struct Narrowed {
 }
 
 /// Part of [`Narrowed`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NarrowedNote {
     /// `short`.
@@ -40,68 +38,10 @@ json::object! {
     }
 }
 
-impl NarrowedNote {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Short => "short",
-            Self::Long => "long",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    NarrowedNote {
+        Short = "short";
+        Long = "long";
     }
-}
-
-impl From<&str> for NarrowedNote {
-    fn from(text: &str) -> Self {
-        match text {
-            "short" => Self::Short,
-            "long" => Self::Long,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for NarrowedNote {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for NarrowedNote {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for NarrowedNote {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for NarrowedNote {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for NarrowedNote {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for NarrowedNote {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -15,8 +15,7 @@ pub struct Fault {
 
 json::object! {
     Fault {
-        code: optional "code", with_code(impl Into<String>);
+        code: optional "code";
     }
     rest other;
-    impl Default;
 }

@@ -20,7 +20,7 @@ pub struct Lock {
 
 json::object! {
     Lock {
-        id: optional "id", with_id(impl Into<String>);
+        id: optional "id";
         properties: required "properties";
     }
     rest other;

@@ -34,7 +34,7 @@ json::object! {
     LockProperties {
         lock_level: required "level";
         owner: optional "owner", with_owner(impl Into<String>);
-        state: optional "state", with_state(impl Into<State>);
+        state: optional "state";
         key: optional "key", with_key(impl Into<String>);
         wait: optional "wait", with_wait(impl Into<i64>);
     }

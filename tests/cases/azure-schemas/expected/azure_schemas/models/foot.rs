@@ -15,11 +15,10 @@ pub struct Foot {
 
 json::object! {
     Foot {
-        height: optional "height", with_height(impl Into<i64>);
+        height: optional "height";
     }
     rest other;
     fixed {
         "kind": "\"Foot\"";
     }
-    impl Default;
 }

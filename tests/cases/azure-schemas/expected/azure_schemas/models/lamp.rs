@@ -23,11 +23,8 @@ pub struct Lamp {
 json::object! {
     Lamp {
         name: required "name";
-        colour: optional "colour", with_colour(impl Into<Colour>);
-        base: optional "base", with_base(impl Into<Base>);
+        colour: optional "colour";
+        base: optional "base";
     }
     rest other;
-    fn new(name: impl Into<String>) {
-        name: name.into(),
-    }
 }

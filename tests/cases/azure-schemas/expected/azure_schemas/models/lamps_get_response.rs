@@ -15,8 +15,7 @@ pub struct LampsGetResponse {
 
 json::object! {
     LampsGetResponse {
-        lit: optional "lit", with_lit(impl Into<bool>);
+        lit: optional "lit";
     }
     rest other;
-    impl Default;
 }

@@ -3,10 +3,8 @@
 //! The body of `Bodies_EitherPart`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The body of `Bodies_EitherPart`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BodiesEitherPartMultipartBody {
     /// `a`.
@@ -35,78 +33,24 @@ pub struct BodiesEitherPartMultipartBodyB {
     pub other: Members,
 }
 
-impl From<BodiesEitherPartMultipartBodyA> for BodiesEitherPartMultipartBody {
-    fn from(value: BodiesEitherPartMultipartBodyA) -> Self {
-        Self::A(Box::new(value))
+json::union! {
+    BodiesEitherPartMultipartBody {
+        A(BodiesEitherPartMultipartBodyA);
+        B(BodiesEitherPartMultipartBodyB);
     }
-}
-
-impl From<BodiesEitherPartMultipartBodyB> for BodiesEitherPartMultipartBody {
-    fn from(value: BodiesEitherPartMultipartBodyB) -> Self {
-        Self::B(Box::new(value))
-    }
-}
-
-impl json::Encode for BodiesEitherPartMultipartBody {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::A(value) => value,
-            Self::B(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for BodiesEitherPartMultipartBody {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<Box<BodiesEitherPartMultipartBodyA>>,
-                    json::Reader::probe::<Box<BodiesEitherPartMultipartBodyB>>,
-                ],
-            )
-        {
-            Some(0) => Self::A(reader.value()?),
-            Some(1) => Self::B(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for BodiesEitherPartMultipartBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for BodiesEitherPartMultipartBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }
 
 json::object! {
     BodiesEitherPartMultipartBodyA {
-        a: optional "a", with_a(impl Into<String>);
+        a: optional "a";
     }
     rest other;
-    impl Default;
 }
 
 json::object! {
     BodiesEitherPartMultipartBodyB {
-        b: optional "b", with_b(impl Into<String>);
+        b: optional "b";
     }
     rest other;
-    impl Default;
 }

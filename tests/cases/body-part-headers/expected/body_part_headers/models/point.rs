@@ -17,9 +17,8 @@ pub struct Point {
 
 json::object! {
     Point {
-        x: optional "x", with_x(impl Into<i64>);
-        y: optional "y", with_y(impl Into<i64>);
+        x: optional "x";
+        y: optional "y";
     }
     rest other;
-    impl Default;
 }

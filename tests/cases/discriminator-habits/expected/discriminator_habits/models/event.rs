@@ -4,10 +4,8 @@
 
 use super::{Gone, Made};
 use restwright_runtime::{Members, formats, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Event`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
     /// `kind` is `Event` or any other.
@@ -31,69 +29,17 @@ pub struct EventBase {
     pub other: Members,
 }
 
-impl From<EventBase> for Event {
-    fn from(value: EventBase) -> Self {
-        Self::Event(Box::new(value))
+json::union! {
+    Event {
+        Event(EventBase): "Event";
+        Gone(Gone): "gone";
+        Made(Made): "made";
     }
-}
-
-impl From<Gone> for Event {
-    fn from(value: Gone) -> Self {
-        Self::Gone(Box::new(value))
-    }
-}
-
-impl From<Made> for Event {
-    fn from(value: Made) -> Self {
-        Self::Made(Box::new(value))
-    }
-}
-
-impl json::Encode for Event {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Event(value) => value.encode(writer),
-            Self::Gone(value) => value.encode(writer),
-            Self::Made(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Event {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("kind", &["Event", "gone", "made"]) {
-            Some(0) => Self::Event(reader.value()?),
-            Some(1) => Self::Gone(reader.value()?),
-            Some(2) => Self::Made(reader.value()?),
-            _ => {
-                if reader.choose(&[json::Reader::probe::<Box<EventBase>>]).is_some() {
-                    Self::Event(reader.value()?)
-                } else {
-                    Self::Other(reader.any()?)
-                }
-            }
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Event {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Event {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    tag "kind";
+    default Event;
+    shared {
+        at: optional formats::DateTime;
     }
 }
 

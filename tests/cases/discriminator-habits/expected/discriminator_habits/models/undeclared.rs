@@ -4,10 +4,8 @@
 
 use super::Child;
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Undeclared`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Undeclared {
     /// `missing` is `Child`.
@@ -27,62 +25,16 @@ pub struct UndeclaredBase {
     pub other: Members,
 }
 
-impl From<Child> for Undeclared {
-    fn from(value: Child) -> Self {
-        Self::Child(Box::new(value))
+json::union! {
+    Undeclared {
+        Child(Child): "Child";
+        Undeclared(UndeclaredBase): "Undeclared";
     }
-}
-
-impl From<UndeclaredBase> for Undeclared {
-    fn from(value: UndeclaredBase) -> Self {
-        Self::Undeclared(Box::new(value))
-    }
-}
-
-impl json::Encode for Undeclared {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Child(value) => value.encode(writer),
-            Self::Undeclared(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Undeclared {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("missing", &["Child", "Undeclared"]) {
-            Some(0) => Self::Child(reader.value()?),
-            Some(1) => Self::Undeclared(reader.value()?),
-            _ => {
-                if reader.choose(&[json::Reader::probe::<Box<UndeclaredBase>>]).is_some()
-                {
-                    Self::Undeclared(reader.value()?)
-                } else {
-                    Self::Other(reader.any()?)
-                }
-            }
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Undeclared {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Undeclared {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    tag "missing";
+    default Undeclared;
+    shared {
+        a: optional str;
     }
 }
 

@@ -4,10 +4,8 @@
 
 use super::One;
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Union`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Union {
     /// `type` is `one`.
@@ -27,56 +25,13 @@ pub struct UnionInline {
     pub other: Members,
 }
 
-impl From<One> for Union {
-    fn from(value: One) -> Self {
-        Self::One(Box::new(value))
+json::union! {
+    Union {
+        One(One): "one";
+        Inline(UnionInline): "inline";
     }
-}
-
-impl From<UnionInline> for Union {
-    fn from(value: UnionInline) -> Self {
-        Self::Inline(Box::new(value))
-    }
-}
-
-impl json::Encode for Union {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::One(value) => value.encode(writer),
-            Self::Inline(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Union {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("type", &["one", "inline"]) {
-            Some(0) => Self::One(reader.value()?),
-            Some(1) => Self::Inline(reader.value()?),
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Union {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Union {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
+    tag "type";
 }
 
 json::object! {

@@ -29,11 +29,10 @@ pub struct Constrained {
 
 json::object! {
     Constrained {
-        number: optional "number", with_number(impl Into<f64>);
-        text: optional "text", with_text(impl Into<String>);
-        list: optional "list", with_list(impl Into<Vec<String>>);
-        trailing: optional "trailing", with_trailing(impl Into<String>);
+        number: optional "number";
+        text: optional "text";
+        list: optional "list";
+        trailing: optional "trailing";
     }
     rest other;
-    impl Default;
 }

@@ -17,8 +17,7 @@ pub struct Bounds {
 
 json::object! {
     Bounds {
-        share: optional "share", with_share(impl Into<f64>);
+        share: optional "share";
     }
     rest other;
-    impl Default;
 }

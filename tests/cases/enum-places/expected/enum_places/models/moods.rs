@@ -3,15 +3,13 @@
 //! `Moods`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 use std::collections::BTreeMap;
 
 /// The schema `Moods`.
 pub type Moods = BTreeMap<String, MoodsValue>;
 
 /// Part of [`Moods`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MoodsValue {
     /// `calm`.
@@ -22,68 +20,10 @@ pub enum MoodsValue {
     Other(String),
 }
 
-impl MoodsValue {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Calm => "calm",
-            Self::Wild => "wild",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    MoodsValue {
+        Calm = "calm";
+        Wild = "wild";
     }
-}
-
-impl From<&str> for MoodsValue {
-    fn from(text: &str) -> Self {
-        match text {
-            "calm" => Self::Calm,
-            "wild" => Self::Wild,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for MoodsValue {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for MoodsValue {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for MoodsValue {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for MoodsValue {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for MoodsValue {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for MoodsValue {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,8 +3,6 @@
 //! `Priority`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Priority`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,62 +16,10 @@ pub enum Priority {
     Other(i64),
 }
 
-impl Priority {
-    /// The value on the wire.
-    #[must_use]
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Low => 1,
-            Self::High => 2,
-            Self::Other(value) => value,
-        }
+json::scalars! {
+    Priority(i64) {
+        Low = 1;
+        High = 2;
     }
-}
-
-impl From<i64> for Priority {
-    fn from(value: i64) -> Self {
-        match value {
-            1 => Self::Low,
-            2 => Self::High,
-            _ => Self::Other(value),
-        }
-    }
-}
-
-impl fmt::Display for Priority {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.value(), f)
-    }
-}
-
-impl json::Encode for Priority {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.integer(self.value());
-    }
-}
-
-impl json::Decode for Priority {
-    fn blank() -> Self {
-        Self::from(i64::default())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(reader.value::<i64>()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Priority {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Priority {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

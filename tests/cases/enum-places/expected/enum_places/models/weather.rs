@@ -3,8 +3,6 @@
 //! `Weather`.
 
 use restwright_runtime::{Members, json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Weather`.
 #[non_exhaustive]
@@ -18,7 +16,7 @@ pub struct Weather {
 }
 
 /// Part of [`Weather`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WeatherSky {
     /// `clear`.
@@ -30,7 +28,7 @@ pub enum WeatherSky {
 }
 
 /// Part of [`Weather`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WeatherWind {
     /// `none`.
@@ -43,141 +41,24 @@ pub enum WeatherWind {
 
 json::object! {
     Weather {
-        sky: optional "sky", with_sky(impl Into<WeatherSky>);
-        wind: optional "wind", with_wind(impl Into<WeatherWind>);
+        sky: optional "sky";
+        wind: optional "wind";
     }
     rest other;
-    impl Default;
 }
 
-impl WeatherSky {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Clear => "clear",
-            Self::Grey => "grey",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    WeatherSky {
+        Clear = "clear";
+        Grey = "grey";
     }
+    other Other;
 }
 
-impl From<&str> for WeatherSky {
-    fn from(text: &str) -> Self {
-        match text {
-            "clear" => Self::Clear,
-            "grey" => Self::Grey,
-            _ => Self::Other(text.to_owned()),
-        }
+json::texts! {
+    WeatherWind {
+        None = "none";
+        Strong = "strong";
     }
-}
-
-impl From<String> for WeatherSky {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for WeatherSky {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for WeatherSky {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for WeatherSky {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for WeatherSky {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for WeatherSky {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
-}
-
-impl WeatherWind {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::Strong => "strong",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<&str> for WeatherWind {
-    fn from(text: &str) -> Self {
-        match text {
-            "none" => Self::None,
-            "strong" => Self::Strong,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for WeatherWind {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for WeatherWind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for WeatherWind {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for WeatherWind {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for WeatherWind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for WeatherWind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,8 +3,6 @@
 //! `AnyOfThree`.
 
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `AnyOfThree`.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,64 +18,11 @@ pub enum AnyOfThree {
     Other(serde_json::Value),
 }
 
-impl AnyOfThree {
-    /// The value on the wire.
-    #[must_use]
-    pub fn to_value(&self) -> serde_json::Value {
-        match self {
-            Self::True => serde_json::Value::from(true),
-            Self::N1 => serde_json::Value::from(1),
-            Self::One => serde_json::Value::from("one"),
-            Self::Other(value) => value.clone(),
-        }
+json::mixed! {
+    AnyOfThree {
+        True = "true";
+        N1 = "1";
+        One = "\"one\"";
     }
-}
-
-impl From<serde_json::Value> for AnyOfThree {
-    fn from(value: serde_json::Value) -> Self {
-        match value.to_string().as_str() {
-            "true" => Self::True,
-            "1" => Self::N1,
-            "\"one\"" => Self::One,
-            _ => Self::Other(value),
-        }
-    }
-}
-
-impl fmt::Display for AnyOfThree {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.to_value(), f)
-    }
-}
-
-impl json::Encode for AnyOfThree {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.value(&self.to_value());
-    }
-}
-
-impl json::Decode for AnyOfThree {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(reader.any()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for AnyOfThree {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for AnyOfThree {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

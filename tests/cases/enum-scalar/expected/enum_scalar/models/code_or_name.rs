@@ -3,8 +3,6 @@
 //! `CodeOrName`.
 
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `CodeOrName`.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,62 +16,10 @@ pub enum CodeOrName {
     Other(serde_json::Value),
 }
 
-impl CodeOrName {
-    /// The value on the wire.
-    #[must_use]
-    pub fn to_value(&self) -> serde_json::Value {
-        match self {
-            Self::N404 => serde_json::Value::from(404),
-            Self::Missing => serde_json::Value::from("missing"),
-            Self::Other(value) => value.clone(),
-        }
+json::mixed! {
+    CodeOrName {
+        N404 = "404";
+        Missing = "\"missing\"";
     }
-}
-
-impl From<serde_json::Value> for CodeOrName {
-    fn from(value: serde_json::Value) -> Self {
-        match value.to_string().as_str() {
-            "404" => Self::N404,
-            "\"missing\"" => Self::Missing,
-            _ => Self::Other(value),
-        }
-    }
-}
-
-impl fmt::Display for CodeOrName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.to_value(), f)
-    }
-}
-
-impl json::Encode for CodeOrName {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.value(&self.to_value());
-    }
-}
-
-impl json::Decode for CodeOrName {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(reader.any()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for CodeOrName {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for CodeOrName {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

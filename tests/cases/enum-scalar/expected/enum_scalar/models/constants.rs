@@ -3,8 +3,6 @@
 //! `Constants`.
 
 use restwright_runtime::{Members, json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Constants`.
 #[non_exhaustive]
@@ -16,7 +14,7 @@ pub struct Constants {
 }
 
 /// Part of [`Constants`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ConstantsOptionalText {
     /// `maybe`.
@@ -38,66 +36,9 @@ json::object! {
     impl Default;
 }
 
-impl ConstantsOptionalText {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Maybe => "maybe",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    ConstantsOptionalText {
+        Maybe = "maybe";
     }
-}
-
-impl From<&str> for ConstantsOptionalText {
-    fn from(text: &str) -> Self {
-        match text {
-            "maybe" => Self::Maybe,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ConstantsOptionalText {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for ConstantsOptionalText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for ConstantsOptionalText {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for ConstantsOptionalText {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for ConstantsOptionalText {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ConstantsOptionalText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,8 +3,6 @@
 //! `Digits`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Digits`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,62 +16,10 @@ pub enum Digits {
     Other(i64),
 }
 
-impl Digits {
-    /// The value on the wire.
-    #[must_use]
-    pub fn value(self) -> i64 {
-        match self {
-            Self::N1 => 1,
-            Self::N2 => 2,
-            Self::Other(value) => value,
-        }
+json::scalars! {
+    Digits(i64) {
+        N1 = 1;
+        N2 = 2;
     }
-}
-
-impl From<i64> for Digits {
-    fn from(value: i64) -> Self {
-        match value {
-            1 => Self::N1,
-            2 => Self::N2,
-            _ => Self::Other(value),
-        }
-    }
-}
-
-impl fmt::Display for Digits {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.value(), f)
-    }
-}
-
-impl json::Encode for Digits {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.integer(self.value());
-    }
-}
-
-impl json::Decode for Digits {
-    fn blank() -> Self {
-        Self::from(i64::default())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(reader.value::<i64>()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Digits {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Digits {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

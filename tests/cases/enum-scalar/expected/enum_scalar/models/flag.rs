@@ -3,8 +3,6 @@
 //! `Flag`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Flag`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,57 +14,9 @@ pub enum Flag {
     Other(bool),
 }
 
-impl Flag {
-    /// The value on the wire.
-    #[must_use]
-    pub fn value(self) -> bool {
-        match self {
-            Self::True => true,
-            Self::Other(value) => value,
-        }
+json::scalars! {
+    Flag(bool) {
+        True = true;
     }
-}
-
-impl From<bool> for Flag {
-    fn from(value: bool) -> Self {
-        if value { Self::True } else { Self::Other(value) }
-    }
-}
-
-impl fmt::Display for Flag {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.value(), f)
-    }
-}
-
-impl json::Encode for Flag {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.boolean(self.value());
-    }
-}
-
-impl json::Decode for Flag {
-    fn blank() -> Self {
-        Self::from(bool::default())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(reader.value::<bool>()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Flag {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Flag {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

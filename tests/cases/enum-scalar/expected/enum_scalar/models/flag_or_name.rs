@@ -3,8 +3,6 @@
 //! `FlagOrName`.
 
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `FlagOrName`.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,62 +16,10 @@ pub enum FlagOrName {
     Other(serde_json::Value),
 }
 
-impl FlagOrName {
-    /// The value on the wire.
-    #[must_use]
-    pub fn to_value(&self) -> serde_json::Value {
-        match self {
-            Self::False => serde_json::Value::from(false),
-            Self::Auto => serde_json::Value::from("auto"),
-            Self::Other(value) => value.clone(),
-        }
+json::mixed! {
+    FlagOrName {
+        False = "false";
+        Auto = "\"auto\"";
     }
-}
-
-impl From<serde_json::Value> for FlagOrName {
-    fn from(value: serde_json::Value) -> Self {
-        match value.to_string().as_str() {
-            "false" => Self::False,
-            "\"auto\"" => Self::Auto,
-            _ => Self::Other(value),
-        }
-    }
-}
-
-impl fmt::Display for FlagOrName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.to_value(), f)
-    }
-}
-
-impl json::Encode for FlagOrName {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.value(&self.to_value());
-    }
-}
-
-impl json::Decode for FlagOrName {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(reader.any()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for FlagOrName {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for FlagOrName {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,8 +3,6 @@
 //! `Level`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Level`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,66 +20,12 @@ pub enum Level {
     Other(i64),
 }
 
-impl Level {
-    /// The value on the wire.
-    #[must_use]
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Off => 0,
-            Self::On => 1,
-            Self::Unknown => -1,
-            Self::Max => 10,
-            Self::Other(value) => value,
-        }
+json::scalars! {
+    Level(i64) {
+        Off = 0;
+        On = 1;
+        Unknown = -1;
+        Max = 10;
     }
-}
-
-impl From<i64> for Level {
-    fn from(value: i64) -> Self {
-        match value {
-            0 => Self::Off,
-            1 => Self::On,
-            -1 => Self::Unknown,
-            10 => Self::Max,
-            _ => Self::Other(value),
-        }
-    }
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.value(), f)
-    }
-}
-
-impl json::Encode for Level {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.integer(self.value());
-    }
-}
-
-impl json::Decode for Level {
-    fn blank() -> Self {
-        Self::from(i64::default())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(reader.value::<i64>()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Level {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Level {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,14 +3,12 @@
 //! `Lists`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Lists`.
 pub type Lists = Vec<ListsItem>;
 
 /// Part of [`Lists`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ListsItem {
     /// `a`.
@@ -21,68 +19,10 @@ pub enum ListsItem {
     Other(String),
 }
 
-impl ListsItem {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    ListsItem {
+        A = "a";
+        B = "b";
     }
-}
-
-impl From<&str> for ListsItem {
-    fn from(text: &str) -> Self {
-        match text {
-            "a" => Self::A,
-            "b" => Self::B,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ListsItem {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for ListsItem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for ListsItem {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for ListsItem {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for ListsItem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ListsItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

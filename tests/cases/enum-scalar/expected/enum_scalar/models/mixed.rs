@@ -3,8 +3,6 @@
 //! `Mixed`.
 
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Mixed`.
 ///
@@ -24,66 +22,12 @@ pub enum Mixed {
     Other(serde_json::Value),
 }
 
-impl Mixed {
-    /// The value on the wire.
-    #[must_use]
-    pub fn to_value(&self) -> serde_json::Value {
-        match self {
-            Self::N1 => serde_json::Value::from(1),
-            Self::One => serde_json::Value::from("one"),
-            Self::True => serde_json::Value::from(true),
-            Self::N2_5 => serde_json::Value::from(2.5),
-            Self::Other(value) => value.clone(),
-        }
+json::mixed! {
+    Mixed {
+        N1 = "1";
+        One = "\"one\"";
+        True = "true";
+        N2_5 = "2.5";
     }
-}
-
-impl From<serde_json::Value> for Mixed {
-    fn from(value: serde_json::Value) -> Self {
-        match value.to_string().as_str() {
-            "1" => Self::N1,
-            "\"one\"" => Self::One,
-            "true" => Self::True,
-            "2.5" => Self::N2_5,
-            _ => Self::Other(value),
-        }
-    }
-}
-
-impl fmt::Display for Mixed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.to_value(), f)
-    }
-}
-
-impl json::Encode for Mixed {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.value(&self.to_value());
-    }
-}
-
-impl json::Decode for Mixed {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(reader.any()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Mixed {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Mixed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,8 +3,6 @@
 //! `Rate`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Rate`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,64 +18,11 @@ pub enum Rate {
     Other(f64),
 }
 
-impl Rate {
-    /// The value on the wire.
-    #[must_use]
-    pub fn value(self) -> f64 {
-        match self {
-            Self::N0_5 => 0.5,
-            Self::N1 => 1.0,
-            Self::N1_5 => 1.5,
-            Self::Other(value) => value,
-        }
+json::scalars! {
+    Rate(f64) {
+        N0_5 = 0.5;
+        N1 = 1.0;
+        N1_5 = 1.5;
     }
-}
-
-impl From<f64> for Rate {
-    fn from(value: f64) -> Self {
-        match value {
-            0.5 => Self::N0_5,
-            1.0 => Self::N1,
-            1.5 => Self::N1_5,
-            _ => Self::Other(value),
-        }
-    }
-}
-
-impl fmt::Display for Rate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.value(), f)
-    }
-}
-
-impl json::Encode for Rate {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.float(self.value());
-    }
-}
-
-impl json::Decode for Rate {
-    fn blank() -> Self {
-        Self::from(f64::default())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(reader.value::<f64>()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Rate {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Rate {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

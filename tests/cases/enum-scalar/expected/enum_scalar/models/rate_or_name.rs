@@ -3,8 +3,6 @@
 //! `RateOrName`.
 
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `RateOrName`.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,64 +18,11 @@ pub enum RateOrName {
     Other(serde_json::Value),
 }
 
-impl RateOrName {
-    /// The value on the wire.
-    #[must_use]
-    pub fn to_value(&self) -> serde_json::Value {
-        match self {
-            Self::N1 => serde_json::Value::from(1),
-            Self::N2_5 => serde_json::Value::from(2.5),
-            Self::Low => serde_json::Value::from("low"),
-            Self::Other(value) => value.clone(),
-        }
+json::mixed! {
+    RateOrName {
+        N1 = "1";
+        N2_5 = "2.5";
+        Low = "\"low\"";
     }
-}
-
-impl From<serde_json::Value> for RateOrName {
-    fn from(value: serde_json::Value) -> Self {
-        match value.to_string().as_str() {
-            "1" => Self::N1,
-            "2.5" => Self::N2_5,
-            "\"low\"" => Self::Low,
-            _ => Self::Other(value),
-        }
-    }
-}
-
-impl fmt::Display for RateOrName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.to_value(), f)
-    }
-}
-
-impl json::Encode for RateOrName {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.value(&self.to_value());
-    }
-}
-
-impl json::Decode for RateOrName {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(reader.any()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for RateOrName {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for RateOrName {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

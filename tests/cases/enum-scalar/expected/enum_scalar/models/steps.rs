@@ -3,8 +3,6 @@
 //! `Steps`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Steps`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,62 +16,10 @@ pub enum Steps {
     Other(f64),
 }
 
-impl Steps {
-    /// The value on the wire.
-    #[must_use]
-    pub fn value(self) -> f64 {
-        match self {
-            Self::N1 => 1.0,
-            Self::N2 => 2.0,
-            Self::Other(value) => value,
-        }
+json::scalars! {
+    Steps(f64) {
+        N1 = 1.0;
+        N2 = 2.0;
     }
-}
-
-impl From<f64> for Steps {
-    fn from(value: f64) -> Self {
-        match value {
-            1.0 => Self::N1,
-            2.0 => Self::N2,
-            _ => Self::Other(value),
-        }
-    }
-}
-
-impl fmt::Display for Steps {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.value(), f)
-    }
-}
-
-impl json::Encode for Steps {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.float(self.value());
-    }
-}
-
-impl json::Decode for Steps {
-    fn blank() -> Self {
-        Self::from(f64::default())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(reader.value::<f64>()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Steps {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Steps {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,8 +3,6 @@
 //! `Other`.
 
 use restwright_runtime::{Members, json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Other`.
 #[non_exhaustive]
@@ -16,7 +14,7 @@ pub struct Other {
 }
 
 /// Part of [`Other`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum OtherMode {
     /// `a`.
@@ -31,76 +29,16 @@ pub enum OtherMode {
 
 json::object! {
     Other {
-        mode: optional "mode", with_mode(impl Into<OtherMode>);
+        mode: optional "mode";
     }
     rest other;
-    impl Default;
 }
 
-impl OtherMode {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-            Self::C => "c",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    OtherMode {
+        A = "a";
+        B = "b";
+        C = "c";
     }
-}
-
-impl From<&str> for OtherMode {
-    fn from(text: &str) -> Self {
-        match text {
-            "a" => Self::A,
-            "b" => Self::B,
-            "c" => Self::C,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for OtherMode {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for OtherMode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for OtherMode {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for OtherMode {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for OtherMode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for OtherMode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,11 +3,9 @@
 //! `State`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `State`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum State {
     /// `on`.
@@ -18,68 +16,10 @@ pub enum State {
     Other(String),
 }
 
-impl State {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::On => "on",
-            Self::Off => "off",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    State {
+        On = "on";
+        Off = "off";
     }
-}
-
-impl From<&str> for State {
-    fn from(text: &str) -> Self {
-        match text {
-            "on" => Self::On,
-            "off" => Self::Off,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for State {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for State {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for State {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for State {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for State {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

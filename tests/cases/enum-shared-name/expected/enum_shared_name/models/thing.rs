@@ -4,8 +4,6 @@
 
 use super::State;
 use restwright_runtime::{Members, json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Thing`.
 #[non_exhaustive]
@@ -23,7 +21,7 @@ pub struct Thing {
 }
 
 /// Part of [`Thing`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ThingKind {
     /// `x`.
@@ -35,7 +33,7 @@ pub enum ThingKind {
 }
 
 /// Part of [`Thing`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ThingMode {
     /// `a`.
@@ -60,203 +58,34 @@ pub enum ThingRank {
 
 json::object! {
     Thing {
-        state: optional "state", with_state(impl Into<State>);
-        mode: optional "mode", with_mode(impl Into<ThingMode>);
-        kind: optional "kind", with_kind(impl Into<ThingKind>);
-        rank: optional "rank", with_rank(impl Into<ThingRank>);
+        state: optional "state";
+        mode: optional "mode";
+        kind: optional "kind";
+        rank: optional "rank";
     }
     rest other;
-    impl Default;
 }
 
-impl ThingKind {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::X => "x",
-            Self::Y => "y",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    ThingKind {
+        X = "x";
+        Y = "y";
     }
+    other Other;
 }
 
-impl From<&str> for ThingKind {
-    fn from(text: &str) -> Self {
-        match text {
-            "x" => Self::X,
-            "y" => Self::Y,
-            _ => Self::Other(text.to_owned()),
-        }
+json::texts! {
+    ThingMode {
+        A = "a";
+        B = "b";
     }
+    other Other;
 }
 
-impl From<String> for ThingKind {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
+json::scalars! {
+    ThingRank(i64) {
+        N1 = 1;
+        N2 = 2;
     }
-}
-
-impl fmt::Display for ThingKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for ThingKind {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for ThingKind {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for ThingKind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ThingKind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
-}
-
-impl ThingMode {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<&str> for ThingMode {
-    fn from(text: &str) -> Self {
-        match text {
-            "a" => Self::A,
-            "b" => Self::B,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ThingMode {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for ThingMode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for ThingMode {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for ThingMode {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for ThingMode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ThingMode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
-}
-
-impl ThingRank {
-    /// The value on the wire.
-    #[must_use]
-    pub fn value(self) -> i64 {
-        match self {
-            Self::N1 => 1,
-            Self::N2 => 2,
-            Self::Other(value) => value,
-        }
-    }
-}
-
-impl From<i64> for ThingRank {
-    fn from(value: i64) -> Self {
-        match value {
-            1 => Self::N1,
-            2 => Self::N2,
-            _ => Self::Other(value),
-        }
-    }
-}
-
-impl fmt::Display for ThingRank {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.value(), f)
-    }
-}
-
-impl json::Encode for ThingRank {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.integer(self.value());
-    }
-}
-
-impl json::Decode for ThingRank {
-    fn blank() -> Self {
-        Self::from(i64::default())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(reader.value::<i64>()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for ThingRank {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ThingRank {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

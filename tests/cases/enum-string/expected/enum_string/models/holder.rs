@@ -3,8 +3,6 @@
 //! `Holder`.
 
 use restwright_runtime::{Members, json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Holder`.
 #[non_exhaustive]
@@ -20,7 +18,7 @@ pub struct Holder {
 }
 
 /// Part of [`Holder`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum HolderColoursItem {
     /// `red`.
@@ -32,7 +30,7 @@ pub enum HolderColoursItem {
 }
 
 /// Part of [`Holder`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum HolderMood {
     /// `good`.
@@ -44,7 +42,7 @@ pub enum HolderMood {
 }
 
 /// Part of [`Holder`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum HolderOnly {
     /// `single`.
@@ -55,206 +53,32 @@ pub enum HolderOnly {
 
 json::object! {
     Holder {
-        colours: optional "colours", with_colours(impl Into<Vec<HolderColoursItem>>);
-        mood: optional "mood", with_mood(impl Into<Option<HolderMood>>);
-        only: optional "only", with_only(impl Into<HolderOnly>);
+        colours: optional "colours";
+        mood: optional "mood";
+        only: optional "only";
     }
     rest other;
-    impl Default;
 }
 
-impl HolderColoursItem {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "red",
-            Self::Green => "green",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    HolderColoursItem {
+        Red = "red";
+        Green = "green";
     }
+    other Other;
 }
 
-impl From<&str> for HolderColoursItem {
-    fn from(text: &str) -> Self {
-        match text {
-            "red" => Self::Red,
-            "green" => Self::Green,
-            _ => Self::Other(text.to_owned()),
-        }
+json::texts! {
+    HolderMood {
+        Good = "good";
+        Bad = "bad";
     }
+    other Other;
 }
 
-impl From<String> for HolderColoursItem {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
+json::texts! {
+    HolderOnly {
+        Single = "single";
     }
-}
-
-impl fmt::Display for HolderColoursItem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for HolderColoursItem {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for HolderColoursItem {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for HolderColoursItem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for HolderColoursItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
-}
-
-impl HolderMood {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Good => "good",
-            Self::Bad => "bad",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<&str> for HolderMood {
-    fn from(text: &str) -> Self {
-        match text {
-            "good" => Self::Good,
-            "bad" => Self::Bad,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for HolderMood {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for HolderMood {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for HolderMood {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for HolderMood {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for HolderMood {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for HolderMood {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
-}
-
-impl HolderOnly {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Single => "single",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<&str> for HolderOnly {
-    fn from(text: &str) -> Self {
-        match text {
-            "single" => Self::Single,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for HolderOnly {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for HolderOnly {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for HolderOnly {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for HolderOnly {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for HolderOnly {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for HolderOnly {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,11 +3,9 @@
 //! `Odd`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Odd`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Odd {
     /// `+1`.
@@ -50,100 +48,26 @@ pub enum Odd {
     OtherValue(String),
 }
 
-impl Odd {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Plus1 => "+1",
-            Self::Minus1 => "-1",
-            Self::Star => "*",
-            Self::Slash => "/",
-            Self::Empty => "",
-            Self::N1st => "1st",
-            Self::N2Nd => "2 nd",
-            Self::Self_ => "Self",
-            Self::SelfLower => "self",
-            Self::Other => "Other",
-            Self::Type => "type",
-            Self::Été => "été",
-            Self::ADotB => "a.b",
-            Self::ADashB => "a-b",
-            Self::Equals => "==",
-            Self::Less => "<",
-            Self::名 => "名",
-            Self::Spaced => " spaced ",
-            Self::OtherValue(text) => text,
-        }
+json::texts! {
+    Odd {
+        Plus1 = "+1";
+        Minus1 = "-1";
+        Star = "*";
+        Slash = "/";
+        Empty = "";
+        N1st = "1st";
+        N2Nd = "2 nd";
+        Self_ = "Self";
+        SelfLower = "self";
+        Other = "Other";
+        Type = "type";
+        Été = "été";
+        ADotB = "a.b";
+        ADashB = "a-b";
+        Equals = "==";
+        Less = "<";
+        名 = "名";
+        Spaced = " spaced ";
     }
-}
-
-impl From<&str> for Odd {
-    fn from(text: &str) -> Self {
-        match text {
-            "+1" => Self::Plus1,
-            "-1" => Self::Minus1,
-            "*" => Self::Star,
-            "/" => Self::Slash,
-            "" => Self::Empty,
-            "1st" => Self::N1st,
-            "2 nd" => Self::N2Nd,
-            "Self" => Self::Self_,
-            "self" => Self::SelfLower,
-            "Other" => Self::Other,
-            "type" => Self::Type,
-            "été" => Self::Été,
-            "a.b" => Self::ADotB,
-            "a-b" => Self::ADashB,
-            "==" => Self::Equals,
-            "<" => Self::Less,
-            "名" => Self::名,
-            " spaced " => Self::Spaced,
-            _ => Self::OtherValue(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Odd {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for Odd {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for Odd {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for Odd {
-    fn blank() -> Self {
-        Self::OtherValue(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::OtherValue(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Odd {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Odd {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other OtherValue;
 }

@@ -33,17 +33,14 @@ pub struct Habit {
 
 json::object! {
     Habit {
-        pair: optional "pair", with_pair(impl Into<Vec<serde_json::Value>>);
-        bounded: optional "bounded", with_bounded(impl Into<i64>);
-        maybe: optional "maybe", with_maybe(impl Into<Option<Other>>);
-        anything: optional "anything", with_anything(impl Into<serde_json::Value>);
+        pair: optional "pair";
+        bounded: optional "bounded";
+        maybe: optional "maybe";
+        anything: optional "anything";
         flagged: required "flagged";
-        upload: optional "upload", with_upload(impl Into<Bytes>);
-        single: optional "single", with_single(impl Into<String>);
-        related: optional "related", with_related(impl Into<Option<Other>>);
+        upload: optional "upload";
+        single: optional "single";
+        related: optional "related";
     }
     rest other;
-    fn new(flagged: impl Into<String>) {
-        flagged: flagged.into(),
-    }
 }

@@ -15,8 +15,7 @@ pub struct Other {
 
 json::object! {
     Other {
-        kind: optional "kind", with_kind(impl Into<String>);
+        kind: optional "kind";
     }
     rest other;
-    impl Default;
 }

@@ -15,8 +15,7 @@ pub struct Lib {
 
 json::object! {
     Lib {
-        a: optional "a", with_a(impl Into<String>);
+        a: optional "a";
     }
     rest other;
-    impl Default;
 }

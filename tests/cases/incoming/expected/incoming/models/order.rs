@@ -18,7 +18,4 @@ json::object! {
         id: required "id";
     }
     rest other;
-    fn new(id: impl Into<String>) {
-        id: id.into(),
-    }
 }

@@ -15,8 +15,7 @@ pub struct SubscriptionsCreateOnEventBody {
 
 json::object! {
     SubscriptionsCreateOnEventBody {
-        event: optional "event", with_event(impl Into<String>);
+        event: optional "event";
     }
     rest other;
-    impl Default;
 }

@@ -4,10 +4,8 @@
 
 use super::{BirdBase, Fish, Penguin};
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Animal`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Animal {
     /// `@odata.type` is `Animal` or any other.
@@ -35,88 +33,18 @@ pub struct AnimalBase {
     pub other: Members,
 }
 
-/// What a [`AnimalBase`] requires.
-#[derive(Clone, Debug)]
-pub struct AnimalBaseInit {
-    /// `@odata.type`.
-    pub odata_type: String,
-    /// `name`.
-    pub name: String,
-}
-
-impl From<AnimalBase> for Animal {
-    fn from(value: AnimalBase) -> Self {
-        Self::Animal(Box::new(value))
+json::union! {
+    Animal {
+        Animal(AnimalBase): "Animal";
+        Bird(BirdBase): "#Zoo.Bird";
+        Fish(Fish): "Fish";
+        Penguin(Penguin): "#Zoo.Penguin";
     }
-}
-
-impl From<BirdBase> for Animal {
-    fn from(value: BirdBase) -> Self {
-        Self::Bird(Box::new(value))
-    }
-}
-
-impl From<Fish> for Animal {
-    fn from(value: Fish) -> Self {
-        Self::Fish(Box::new(value))
-    }
-}
-
-impl From<Penguin> for Animal {
-    fn from(value: Penguin) -> Self {
-        Self::Penguin(Box::new(value))
-    }
-}
-
-impl json::Encode for Animal {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Animal(value) => value.encode(writer),
-            Self::Bird(value) => value.encode(writer),
-            Self::Fish(value) => value.encode(writer),
-            Self::Penguin(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Animal {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .tag("@odata.type", &["Animal", "#Zoo.Bird", "Fish", "#Zoo.Penguin"])
-        {
-            Some(0) => Self::Animal(reader.value()?),
-            Some(1) => Self::Bird(reader.value()?),
-            Some(2) => Self::Fish(reader.value()?),
-            Some(3) => Self::Penguin(reader.value()?),
-            _ => {
-                if reader.choose(&[json::Reader::probe::<Box<AnimalBase>>]).is_some() {
-                    Self::Animal(reader.value()?)
-                } else {
-                    Self::Other(reader.any()?)
-                }
-            }
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Animal {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Animal {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    tag "@odata.type";
+    default Animal;
+    shared {
+        name: required str;
     }
 }
 
@@ -124,11 +52,7 @@ json::object! {
     AnimalBase {
         odata_type: required "@odata.type";
         name: required "name";
-        age: optional "age", with_age(impl Into<i32>);
+        age: optional "age";
     }
     rest other;
-    fn new(init: AnimalBaseInit) {
-        odata_type: init.odata_type,
-        name: init.name,
-    }
 }

@@ -4,10 +4,8 @@
 
 use super::Penguin;
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Bird`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Bird {
     /// `@odata.type` is `#Zoo.Bird` or any other.
@@ -31,75 +29,28 @@ pub struct BirdBase {
     pub other: Members,
 }
 
-impl From<BirdBase> for Bird {
-    fn from(value: BirdBase) -> Self {
-        Self::Bird(Box::new(value))
+json::union! {
+    Bird {
+        Bird(BirdBase): "#Zoo.Bird";
+        Penguin(Penguin): "#Zoo.Penguin";
     }
-}
-
-impl From<Penguin> for Bird {
-    fn from(value: Penguin) -> Self {
-        Self::Penguin(Box::new(value))
-    }
-}
-
-impl json::Encode for Bird {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Bird(value) => value.encode(writer),
-            Self::Penguin(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Bird {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("@odata.type", &["#Zoo.Bird", "#Zoo.Penguin"]) {
-            Some(0) => Self::Bird(reader.value()?),
-            Some(1) => Self::Penguin(reader.value()?),
-            _ => {
-                if reader.choose(&[json::Reader::probe::<Box<BirdBase>>]).is_some() {
-                    Self::Bird(reader.value()?)
-                } else {
-                    Self::Other(reader.any()?)
-                }
-            }
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Bird {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Bird {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    tag "@odata.type";
+    default Bird;
+    shared {
+        name: required str;
+        wingspan: optional f64;
     }
 }
 
 json::object! {
     BirdBase {
         name: required "name";
-        age: optional "age", with_age(impl Into<i32>);
-        wingspan: optional "wingspan", with_wingspan(impl Into<f64>);
+        age: optional "age";
+        wingspan: optional "wingspan";
     }
     rest other;
     fixed {
         "@odata.type": "\"#Zoo.Bird\"";
-    }
-    fn new(name: impl Into<String>) {
-        name: name.into(),
     }
 }

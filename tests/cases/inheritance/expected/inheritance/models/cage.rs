@@ -19,7 +19,4 @@ json::object! {
         bird: required "bird";
     }
     rest other;
-    fn new(bird: impl Into<Bird>) {
-        bird: bird.into(),
-    }
 }

@@ -21,7 +21,4 @@ json::object! {
     fixed {
         "kind": "\"Queue\"";
     }
-    fn new(queue: impl Into<String>) {
-        queue: queue.into(),
-    }
 }

@@ -15,11 +15,10 @@ pub struct Timer {
 
 json::object! {
     Timer {
-        every: optional "every", with_every(impl Into<formats::Duration>);
+        every: optional "every";
     }
     rest other;
     fixed {
         "kind": "\"Timer\"";
     }
-    impl Default;
 }

@@ -4,10 +4,8 @@
 
 use super::{Queue, Timer, TriggerKind};
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Trigger`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Trigger {
     /// `kind` is `Queue`.
@@ -29,70 +27,15 @@ pub struct TriggerBase {
     pub other: Members,
 }
 
-impl From<Queue> for Trigger {
-    fn from(value: Queue) -> Self {
-        Self::Queue(Box::new(value))
+json::union! {
+    Trigger {
+        Queue(Queue): "Queue";
+        Timer(Timer): "Timer";
+        Trigger(TriggerBase): "Trigger";
     }
-}
-
-impl From<Timer> for Trigger {
-    fn from(value: Timer) -> Self {
-        Self::Timer(Box::new(value))
-    }
-}
-
-impl From<TriggerBase> for Trigger {
-    fn from(value: TriggerBase) -> Self {
-        Self::Trigger(Box::new(value))
-    }
-}
-
-impl json::Encode for Trigger {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Queue(value) => value.encode(writer),
-            Self::Timer(value) => value.encode(writer),
-            Self::Trigger(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Trigger {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("kind", &["Queue", "Timer", "Trigger"]) {
-            Some(0) => Self::Queue(reader.value()?),
-            Some(1) => Self::Timer(reader.value()?),
-            Some(2) => Self::Trigger(reader.value()?),
-            _ => {
-                if reader.choose(&[json::Reader::probe::<Box<TriggerBase>>]).is_some() {
-                    Self::Trigger(reader.value()?)
-                } else {
-                    Self::Other(reader.any()?)
-                }
-            }
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Trigger {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Trigger {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
+    tag "kind";
+    default Trigger;
 }
 
 json::object! {
@@ -100,7 +43,4 @@ json::object! {
         kind: required "kind";
     }
     rest other;
-    fn new(kind: impl Into<TriggerKind>) {
-        kind: kind.into(),
-    }
 }

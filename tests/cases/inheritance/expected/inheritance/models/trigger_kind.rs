@@ -3,11 +3,9 @@
 //! `TriggerKind`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `TriggerKind`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TriggerKind {
     /// `Timer`.
@@ -18,68 +16,10 @@ pub enum TriggerKind {
     Other(String),
 }
 
-impl TriggerKind {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Timer => "Timer",
-            Self::Queue => "Queue",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    TriggerKind {
+        Timer = "Timer";
+        Queue = "Queue";
     }
-}
-
-impl From<&str> for TriggerKind {
-    fn from(text: &str) -> Self {
-        match text {
-            "Timer" => Self::Timer,
-            "Queue" => Self::Queue,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for TriggerKind {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for TriggerKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for TriggerKind {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for TriggerKind {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for TriggerKind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for TriggerKind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -29,18 +29,16 @@ pub struct OwnerHome {
 
 json::object! {
     Owner {
-        pet: optional "pet", with_pet(impl Into<Pet>);
-        home: optional "home", with_home(impl Into<OwnerHome>);
-        again: optional "again", with_again(impl Into<OwnerHome>);
+        pet: optional "pet";
+        home: optional "home";
+        again: optional "again";
     }
     rest other;
-    impl Default;
 }
 
 json::object! {
     OwnerHome {
-        street: optional "street", with_street(impl Into<String>);
+        street: optional "street";
     }
     rest other;
-    impl Default;
 }

@@ -21,11 +21,8 @@ pub struct Pet {
 json::object! {
     Pet {
         name: required "name";
-        mother: optional "mother", with_mother(impl Into<Pet>) in Box;
-        kind: optional "kind", with_kind(impl Into<Common>);
+        mother: optional "mother";
+        kind: optional "kind";
     }
     rest other;
-    fn new(name: impl Into<String>) {
-        name: name.into(),
-    }
 }

@@ -16,8 +16,7 @@ pub struct VecResponseItem {
 
 json::object! {
     VecResponseItem {
-        a: optional "a", with_a(impl Into<String>);
+        a: optional "a";
     }
     rest other;
-    impl Default;
 }

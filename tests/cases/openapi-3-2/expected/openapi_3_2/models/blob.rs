@@ -17,9 +17,8 @@ pub struct Blob {
 
 json::object! {
     Blob {
-        kind: optional "kind", with_kind(impl Into<String>);
-        size: optional "size", with_size(impl Into<i64>);
+        kind: optional "kind";
+        size: optional "size";
     }
     rest other;
-    impl Default;
 }

@@ -4,10 +4,8 @@
 
 use super::{Blob, Text};
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `File`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum File {
     /// `kind` is `Text`.
@@ -18,60 +16,12 @@ pub enum File {
     Other(serde_json::Value),
 }
 
-impl From<Text> for File {
-    fn from(value: Text) -> Self {
-        Self::Text(Box::new(value))
+json::union! {
+    File {
+        Text(Text): "Text";
+        Blob(Blob): "Blob";
     }
-}
-
-impl From<Blob> for File {
-    fn from(value: Blob) -> Self {
-        Self::Blob(Box::new(value))
-    }
-}
-
-impl json::Encode for File {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Text(value) => value.encode(writer),
-            Self::Blob(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for File {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("kind", &["Text", "Blob"]) {
-            Some(0) => Self::Text(reader.value()?),
-            Some(1) => Self::Blob(reader.value()?),
-            _ => {
-                if reader.choose(&[json::Reader::probe::<Box<Blob>>]).is_some() {
-                    Self::Blob(reader.value()?)
-                } else {
-                    Self::Other(reader.any()?)
-                }
-            }
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for File {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for File {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
+    tag "kind";
+    default Blob;
 }

@@ -15,11 +15,10 @@ pub struct Text {
 
 json::object! {
     Text {
-        text: optional "text", with_text(impl Into<String>);
+        text: optional "text";
     }
     rest other;
     fixed {
         "kind": "\"Text\"";
     }
-    impl Default;
 }

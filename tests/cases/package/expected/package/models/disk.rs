@@ -24,8 +24,8 @@ pub struct Disk {
 
 json::object! {
     Disk {
-        id: optional "id", with_id(impl Into<String>);
-        name: optional "name", with_name(impl Into<String>);
+        id: optional "id";
+        name: optional "name";
         status: optional "status", with_status(impl Into<StatusDisk>);
     }
     rest other;

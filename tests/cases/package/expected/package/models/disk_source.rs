@@ -15,11 +15,10 @@ pub struct DiskSource {
 
 json::object! {
     DiskSource {
-        disk: optional "disk", with_disk(impl Into<String>);
+        disk: optional "disk";
     }
     rest other;
     fixed {
         "kind": "\"disk\"";
     }
-    impl Default;
 }

@@ -15,8 +15,7 @@ pub struct Failure {
 
 json::object! {
     Failure {
-        message: optional "message", with_message(impl Into<String>);
+        message: optional "message";
     }
     rest other;
-    impl Default;
 }

@@ -26,11 +26,10 @@ pub struct Machine {
 
 json::object! {
     Machine {
-        id: optional "id", with_id(impl Into<String>);
-        name: optional "name", with_name(impl Into<String>);
-        disks: optional "disks", with_disks(impl Into<Vec<Disk>>);
-        image: optional "image", with_image(impl Into<Source>);
+        id: optional "id";
+        name: optional "name";
+        disks: optional "disks";
+        image: optional "image";
     }
     rest other;
-    impl Default;
 }

@@ -21,9 +21,8 @@ pub struct Resource {
 
 json::object! {
     Resource {
-        id: optional "id", with_id(impl Into<String>);
-        name: optional "name", with_name(impl Into<String>);
+        id: optional "id";
+        name: optional "name";
     }
     rest other;
-    impl Default;
 }

@@ -4,10 +4,8 @@
 
 use super::DiskSource;
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Source`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Source {
     /// `kind` is `disk`.
@@ -27,62 +25,14 @@ pub struct SourceBase {
     pub other: Members,
 }
 
-impl From<DiskSource> for Source {
-    fn from(value: DiskSource) -> Self {
-        Self::DiskSource(Box::new(value))
+json::union! {
+    Source {
+        DiskSource(DiskSource): "disk";
+        Source(SourceBase): "Source";
     }
-}
-
-impl From<SourceBase> for Source {
-    fn from(value: SourceBase) -> Self {
-        Self::Source(Box::new(value))
-    }
-}
-
-impl json::Encode for Source {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::DiskSource(value) => value.encode(writer),
-            Self::Source(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Source {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("kind", &["disk", "Source"]) {
-            Some(0) => Self::DiskSource(reader.value()?),
-            Some(1) => Self::Source(reader.value()?),
-            _ => {
-                if reader.choose(&[json::Reader::probe::<Box<SourceBase>>]).is_some() {
-                    Self::Source(reader.value()?)
-                } else {
-                    Self::Other(reader.any()?)
-                }
-            }
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Source {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Source {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
+    tag "kind";
+    default Source;
 }
 
 json::object! {
@@ -90,7 +40,4 @@ json::object! {
         kind: required "kind";
     }
     rest other;
-    fn new(kind: impl Into<String>) {
-        kind: kind.into(),
-    }
 }

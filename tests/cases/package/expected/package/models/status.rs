@@ -15,8 +15,7 @@ pub struct Status {
 
 json::object! {
     Status {
-        running: optional "running", with_running(impl Into<bool>);
+        running: optional "running";
     }
     rest other;
-    impl Default;
 }

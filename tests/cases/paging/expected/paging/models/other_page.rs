@@ -17,9 +17,8 @@ pub struct OtherPage {
 
 json::object! {
     OtherPage {
-        entries: optional "entries", with_entries(impl Into<Vec<String>>);
-        odata_next_link: optional "odata.nextLink", with_odata_next_link(impl Into<String>);
+        entries: optional "entries";
+        odata_next_link: optional "odata.nextLink";
     }
     rest other;
-    impl Default;
 }

@@ -17,9 +17,8 @@ pub struct Page {
 
 json::object! {
     Page {
-        value: optional "value", with_value(impl Into<Vec<String>>);
-        next_link: optional "nextLink", with_next_link(impl Into<String>);
+        value: optional "value";
+        next_link: optional "nextLink";
     }
     rest other;
-    impl Default;
 }

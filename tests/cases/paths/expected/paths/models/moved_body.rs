@@ -15,8 +15,7 @@ pub struct MovedBody {
 
 json::object! {
     MovedBody {
-        to: optional "to", with_to(impl Into<String>);
+        to: optional "to";
     }
     rest other;
-    impl Default;
 }

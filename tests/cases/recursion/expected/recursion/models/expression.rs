@@ -4,10 +4,8 @@
 
 use super::Sum;
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Expression`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Expression {
     /// `number`.
@@ -18,57 +16,10 @@ pub enum Expression {
     Other(serde_json::Value),
 }
 
-impl From<f64> for Expression {
-    fn from(value: f64) -> Self {
-        Self::Number(value)
+json::union! {
+    Expression {
+        Number(f64);
+        Sum(Sum);
     }
-}
-
-impl From<Sum> for Expression {
-    fn from(value: Sum) -> Self {
-        Self::Sum(Box::new(value))
-    }
-}
-
-impl json::Encode for Expression {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Number(value) => value,
-            Self::Sum(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Expression {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(&[json::Reader::probe::<f64>, json::Reader::probe::<Box<Sum>>])
-        {
-            Some(0) => Self::Number(reader.value()?),
-            Some(1) => Self::Sum(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Expression {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Expression {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,42 +3,9 @@
 //! `Nest`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Nest`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Nest(pub Vec<Nest>);
 
-impl From<Vec<Nest>> for Nest {
-    fn from(content: Vec<Nest>) -> Self {
-        Self(content)
-    }
-}
-
-impl json::Encode for Nest {
-    fn encode(&self, writer: &mut json::Writer) {
-        json::Encode::encode(&self.0, writer);
-    }
-}
-
-impl json::Decode for Nest {
-    fn blank() -> Self {
-        Self(json::Decode::blank())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        json::Decode::decode(&mut self.0, reader)
-    }
-}
-
-impl Serialize for Nest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Nest {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
-}
+json::newtype! { Nest(Vec<Nest>) }

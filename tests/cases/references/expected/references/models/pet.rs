@@ -37,26 +37,23 @@ pub struct PetTag {
 
 json::object! {
     Pet {
-        name: optional "name", with_name(impl Into<String>);
-        tag: optional "tag", with_tag(impl Into<PetTag>);
-        friends: optional "friends", with_friends(impl Into<Vec<PetFriendsItem>>);
+        name: optional "name";
+        tag: optional "tag";
+        friends: optional "friends";
     }
     rest other;
-    impl Default;
 }
 
 json::object! {
     PetFriendsItem {
-        since: optional "since", with_since(impl Into<formats::Date>);
+        since: optional "since";
     }
     rest other;
-    impl Default;
 }
 
 json::object! {
     PetTag {
-        text: optional "text", with_text(impl Into<String>);
+        text: optional "text";
     }
     rest other;
-    impl Default;
 }

@@ -20,10 +20,9 @@ pub struct Problem {
 
 json::object! {
     Problem {
-        name: optional "name", with_name(impl Into<String>);
-        friend: optional "friend", with_friend(impl Into<PetFriendsItem>);
-        limit: optional "limit", with_limit(impl Into<i64>);
+        name: optional "name";
+        friend: optional "friend";
+        limit: optional "limit";
     }
     rest other;
-    impl Default;
 }

@@ -16,8 +16,7 @@ pub struct Ring1 {
 
 json::object! {
     Ring1 {
-        next: optional "next", with_next(impl Into<Ring2>) in Box;
+        next: optional "next";
     }
     rest other;
-    impl Default;
 }

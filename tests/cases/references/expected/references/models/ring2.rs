@@ -16,8 +16,7 @@ pub struct Ring2 {
 
 json::object! {
     Ring2 {
-        next: optional "next", with_next(impl Into<Ring3>) in Box;
+        next: optional "next";
     }
     rest other;
-    impl Default;
 }

@@ -16,8 +16,7 @@ pub struct Ring3 {
 
 json::object! {
     Ring3 {
-        next: optional "next", with_next(impl Into<Ring4>) in Box;
+        next: optional "next";
     }
     rest other;
-    impl Default;
 }

@@ -16,8 +16,7 @@ pub struct Ring4 {
 
 json::object! {
     Ring4 {
-        next: optional "next", with_next(impl Into<Ring5>) in Box;
+        next: optional "next";
     }
     rest other;
-    impl Default;
 }

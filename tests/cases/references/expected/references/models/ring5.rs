@@ -16,8 +16,7 @@ pub struct Ring5 {
 
 json::object! {
     Ring5 {
-        next: optional "next", with_next(impl Into<Ring1>) in Box;
+        next: optional "next";
     }
     rest other;
-    impl Default;
 }

@@ -15,8 +15,7 @@ pub struct Item {
 
 json::object! {
     Item {
-        name: optional "name", with_name(impl Into<String>);
+        name: optional "name";
     }
     rest other;
-    impl Default;
 }

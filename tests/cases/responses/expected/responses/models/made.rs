@@ -15,8 +15,7 @@ pub struct Made {
 
 json::object! {
     Made {
-        id: optional "id", with_id(impl Into<String>);
+        id: optional "id";
     }
     rest other;
-    impl Default;
 }

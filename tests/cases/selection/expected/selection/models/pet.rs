@@ -15,8 +15,7 @@ pub struct Pet {
 
 json::object! {
     Pet {
-        name: optional "name", with_name(impl Into<String>);
+        name: optional "name";
     }
     rest other;
-    impl Default;
 }

@@ -73,9 +73,9 @@ json::object! {
         nickname: optional "nickname", with_nickname(impl Into<String>);
         owner: required "owner";
         parent: optional "parent", with_parent(impl Into<Option<String>>);
-        created: optional "created", with_created(impl Into<formats::DateTime>);
+        created: optional "created";
         pin: optional "pin", with_pin(impl Into<String>);
-        settings: optional "settings", with_settings(impl Into<BTreeMap<String, String>>);
+        settings: optional "settings";
         size: optional "size", with_size(impl Into<i32>);
         address: optional "address", with_address(impl Into<AccountAddress>);
         undeclared: optional "undeclared", with_undeclared(impl Into<serde_json::Value>);

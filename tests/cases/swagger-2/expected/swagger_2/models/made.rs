@@ -18,10 +18,7 @@ pub struct Made {
 json::object! {
     Made {
         id: required "id";
-        parent: optional "parent", with_parent(impl Into<Option<String>>);
+        parent: optional "parent";
     }
     rest other;
-    fn new(id: impl Into<String>) {
-        id: id.into(),
-    }
 }

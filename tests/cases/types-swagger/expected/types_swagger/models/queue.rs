@@ -18,9 +18,8 @@ pub struct Queue {
 
 json::object! {
     Queue {
-        auth: optional "auth", with_auth(impl Into<AuthKind>);
-        tier: optional "tier", with_tier(impl Into<TierLower>);
+        auth: optional "auth";
+        tier: optional "tier";
     }
     rest other;
-    impl Default;
 }

@@ -18,9 +18,8 @@ pub struct Storage {
 
 json::object! {
     Storage {
-        auth: optional "auth", with_auth(impl Into<AuthKind>);
-        tier: optional "tier", with_tier(impl Into<Tier>);
+        auth: optional "auth";
+        tier: optional "tier";
     }
     rest other;
-    impl Default;
 }

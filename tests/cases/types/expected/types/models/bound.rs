@@ -18,11 +18,8 @@ pub struct Bound {
 
 json::object! {
     Bound {
-        other: optional "other", with_other(impl Into<i64>);
-        key: optional "key", with_key(impl Into<i64>);
+        other: optional "other";
+        key: optional "key";
     }
     rest other_members;
-    fn new(key: impl Into<i64>) {
-        key: Some(key.into()),
-    }
 }

@@ -3,7 +3,6 @@
 //! `Holder`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// The schema `Holder`.
@@ -26,7 +25,6 @@ pub struct Holder {
 }
 
 /// Part of [`Holder`].
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HolderLoose {
     /// `integer`.
@@ -36,7 +34,6 @@ pub enum HolderLoose {
 }
 
 /// Part of [`Holder`].
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HolderNested {
     /// `string`.
@@ -59,7 +56,6 @@ pub struct HolderNestedName {
 }
 
 /// Part of [`Holder`].
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HolderResult {
     /// `object`.
@@ -72,194 +68,43 @@ pub enum HolderResult {
 
 json::object! {
     Holder {
-        result: optional "result", with_result(impl Into<HolderResult>);
-        nested: optional "nested", with_nested(impl Into<HolderNested>);
-        lone: optional "lone", with_lone(impl Into<BTreeMap<String, serde_json::Value>>);
-        loose: optional "loose", with_loose(impl Into<HolderLoose>);
-        list: optional "list", with_list(impl Into<Vec<BTreeMap<String, serde_json::Value>>>);
-        maybe: optional "maybe", with_maybe(impl Into<Option<BTreeMap<String, serde_json::Value>>>);
+        result: optional "result";
+        nested: optional "nested";
+        lone: optional "lone";
+        loose: optional "loose";
+        list: optional "list";
+        maybe: optional "maybe";
     }
     rest other;
-    impl Default;
 }
 
-impl From<i64> for HolderLoose {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
+json::union! {
+    HolderLoose {
+        Integer(i64);
     }
+    other Other;
 }
 
-impl json::Encode for HolderLoose {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Integer(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
+json::union! {
+    HolderNested {
+        String(String);
+        Name(HolderNestedName);
+        Object(BTreeMap<String, serde_json::Value>);
     }
-}
-
-impl json::Decode for HolderLoose {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = if reader.choose(&[json::Reader::probe::<i64>]).is_some() {
-            Self::Integer(reader.value()?)
-        } else {
-            reader.unlisted();
-            Self::Other(reader.any()?)
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for HolderLoose {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for HolderLoose {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
-}
-
-impl From<String> for HolderNested {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<HolderNestedName> for HolderNested {
-    fn from(value: HolderNestedName) -> Self {
-        Self::Name(Box::new(value))
-    }
-}
-
-impl From<BTreeMap<String, serde_json::Value>> for HolderNested {
-    fn from(value: BTreeMap<String, serde_json::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl json::Encode for HolderNested {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::String(value) => value,
-            Self::Name(value) => value,
-            Self::Object(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for HolderNested {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<String>,
-                    json::Reader::probe::<Box<HolderNestedName>>,
-                    json::Reader::probe::<BTreeMap<String, serde_json::Value>>,
-                ],
-            )
-        {
-            Some(0) => Self::String(reader.value()?),
-            Some(1) => Self::Name(reader.value()?),
-            Some(2) => Self::Object(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for HolderNested {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for HolderNested {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }
 
 json::object! {
     HolderNestedName {
-        name: optional "name", with_name(impl Into<String>);
+        name: optional "name";
     }
     rest other;
-    impl Default;
 }
 
-impl From<BTreeMap<String, serde_json::Value>> for HolderResult {
-    fn from(value: BTreeMap<String, serde_json::Value>) -> Self {
-        Self::Object(value)
+json::union! {
+    HolderResult {
+        Object(BTreeMap<String, serde_json::Value>);
+        String(String);
     }
-}
-
-impl From<String> for HolderResult {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl json::Encode for HolderResult {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Object(value) => value,
-            Self::String(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for HolderResult {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<BTreeMap<String, serde_json::Value>>,
-                    json::Reader::probe::<String>,
-                ],
-            )
-        {
-            Some(0) => Self::Object(reader.value()?),
-            Some(1) => Self::String(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for HolderResult {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for HolderResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -17,9 +17,8 @@ pub struct Slip {
 
 json::object! {
     Slip {
-        username: optional "username", with_username(impl Into<String>);
-        user_name: optional "userName", with_user_name(impl Into<serde_json::Value>);
+        username: optional "username";
+        user_name: optional "userName";
     }
     rest other;
-    impl Default;
 }

@@ -3,7 +3,6 @@
 //! `Tree`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Tree`.
 ///
@@ -11,36 +10,4 @@ use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Seria
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tree(pub (String, Vec<Tree>));
 
-impl From<(String, Vec<Tree>)> for Tree {
-    fn from(content: (String, Vec<Tree>)) -> Self {
-        Self(content)
-    }
-}
-
-impl json::Encode for Tree {
-    fn encode(&self, writer: &mut json::Writer) {
-        json::Encode::encode(&self.0, writer);
-    }
-}
-
-impl json::Decode for Tree {
-    fn blank() -> Self {
-        Self(json::Decode::blank())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        json::Decode::decode(&mut self.0, reader)
-    }
-}
-
-impl Serialize for Tree {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Tree {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
-}
+json::newtype! { Tree((String, Vec<Tree>)) }

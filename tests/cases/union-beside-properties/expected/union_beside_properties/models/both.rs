@@ -3,10 +3,8 @@
 //! `Both`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Both`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Both {
     /// `b`.
@@ -39,60 +37,14 @@ pub struct BothC {
     pub other: Members,
 }
 
-impl From<BothB> for Both {
-    fn from(value: BothB) -> Self {
-        Self::B(Box::new(value))
+json::union! {
+    Both {
+        B(BothB);
+        C(BothC);
     }
-}
-
-impl From<BothC> for Both {
-    fn from(value: BothC) -> Self {
-        Self::C(Box::new(value))
-    }
-}
-
-impl json::Encode for Both {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::B(value) => value,
-            Self::C(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Both {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[json::Reader::probe::<Box<BothB>>, json::Reader::probe::<Box<BothC>>],
-            )
-        {
-            Some(0) => Self::B(reader.value()?),
-            Some(1) => Self::C(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Both {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Both {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    shared {
+        a: optional str;
     }
 }
 

@@ -3,10 +3,8 @@
 //! `Inlined`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Inlined`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Inlined {
     /// `b`.
@@ -39,63 +37,14 @@ pub struct InlinedC {
     pub other: Members,
 }
 
-impl From<InlinedB> for Inlined {
-    fn from(value: InlinedB) -> Self {
-        Self::B(Box::new(value))
+json::union! {
+    Inlined {
+        B(InlinedB);
+        C(InlinedC);
     }
-}
-
-impl From<InlinedC> for Inlined {
-    fn from(value: InlinedC) -> Self {
-        Self::C(Box::new(value))
-    }
-}
-
-impl json::Encode for Inlined {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::B(value) => value,
-            Self::C(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Inlined {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<Box<InlinedB>>,
-                    json::Reader::probe::<Box<InlinedC>>,
-                ],
-            )
-        {
-            Some(0) => Self::B(reader.value()?),
-            Some(1) => Self::C(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Inlined {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Inlined {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    shared {
+        a: optional str;
     }
 }
 

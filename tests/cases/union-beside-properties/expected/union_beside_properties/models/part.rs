@@ -3,10 +3,8 @@
 //! `Part`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Part`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Part {
     /// `iban`.
@@ -61,63 +59,15 @@ pub struct PartIbanInit {
     pub iban: String,
 }
 
-impl From<PartIban> for Part {
-    fn from(value: PartIban) -> Self {
-        Self::Iban(Box::new(value))
+json::union! {
+    Part {
+        Iban(PartIban);
+        Card(PartCard);
     }
-}
-
-impl From<PartCard> for Part {
-    fn from(value: PartCard) -> Self {
-        Self::Card(Box::new(value))
-    }
-}
-
-impl json::Encode for Part {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Iban(value) => value,
-            Self::Card(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Part {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<Box<PartIban>>,
-                    json::Reader::probe::<Box<PartCard>>,
-                ],
-            )
-        {
-            Some(0) => Self::Iban(reader.value()?),
-            Some(1) => Self::Card(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Part {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Part {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    shared {
+        amount: required f64;
+        note: optional str;
     }
 }
 

@@ -3,10 +3,8 @@
 //! `Payment`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Payment`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Payment {
     /// `iban`.
@@ -57,63 +55,14 @@ pub struct PaymentIbanInit {
     pub iban: String,
 }
 
-impl From<PaymentIban> for Payment {
-    fn from(value: PaymentIban) -> Self {
-        Self::Iban(Box::new(value))
+json::union! {
+    Payment {
+        Iban(PaymentIban);
+        Card(PaymentCard);
     }
-}
-
-impl From<PaymentCard> for Payment {
-    fn from(value: PaymentCard) -> Self {
-        Self::Card(Box::new(value))
-    }
-}
-
-impl json::Encode for Payment {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Iban(value) => value,
-            Self::Card(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Payment {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<Box<PaymentIban>>,
-                    json::Reader::probe::<Box<PaymentCard>>,
-                ],
-            )
-        {
-            Some(0) => Self::Iban(reader.value()?),
-            Some(1) => Self::Card(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Payment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Payment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    shared {
+        amount: required f64;
     }
 }
 

@@ -4,10 +4,8 @@
 
 use super::Lion;
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Cat`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Cat {
     /// `kind` is `Cat` or any other.
@@ -29,74 +27,27 @@ pub struct CatBase {
     pub other: Members,
 }
 
-impl From<CatBase> for Cat {
-    fn from(value: CatBase) -> Self {
-        Self::Cat(Box::new(value))
+json::union! {
+    Cat {
+        Cat(CatBase): "Cat";
+        Lion(Lion): "#lion";
     }
-}
-
-impl From<Lion> for Cat {
-    fn from(value: Lion) -> Self {
-        Self::Lion(Box::new(value))
-    }
-}
-
-impl json::Encode for Cat {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Cat(value) => value.encode(writer),
-            Self::Lion(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Cat {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("kind", &["Cat", "#lion"]) {
-            Some(0) => Self::Cat(reader.value()?),
-            Some(1) => Self::Lion(reader.value()?),
-            _ => {
-                if reader.choose(&[json::Reader::probe::<Box<CatBase>>]).is_some() {
-                    Self::Cat(reader.value()?)
-                } else {
-                    Self::Other(reader.any()?)
-                }
-            }
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Cat {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Cat {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    tag "kind";
+    default Cat;
+    shared {
+        name: required str;
+        claws: optional i64;
     }
 }
 
 json::object! {
     CatBase {
         name: required "name";
-        claws: optional "claws", with_claws(impl Into<i64>);
+        claws: optional "claws";
     }
     rest other;
     fixed {
         "kind": "\"Cat\"";
-    }
-    fn new(name: impl Into<String>) {
-        name: name.into(),
     }
 }

@@ -17,12 +17,11 @@ pub struct Copy {
 
 json::object! {
     Copy {
-        id: optional "id", with_id(impl Into<String>);
-        from: optional "from", with_from(impl Into<String>);
+        id: optional "id";
+        from: optional "from";
     }
     rest other;
     fixed {
         "jobType": "\"copy\"";
     }
-    impl Default;
 }

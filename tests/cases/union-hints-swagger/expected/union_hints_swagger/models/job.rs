@@ -4,10 +4,8 @@
 
 use super::Copy;
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Job`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Job {
     /// `jobType` is `copy`.
@@ -27,71 +25,25 @@ pub struct JobBase {
     pub other: Members,
 }
 
-impl From<Copy> for Job {
-    fn from(value: Copy) -> Self {
-        Self::Copy(Box::new(value))
+json::union! {
+    Job {
+        Copy(Copy): "copy";
+        Job(JobBase): "plain";
     }
-}
-
-impl From<JobBase> for Job {
-    fn from(value: JobBase) -> Self {
-        Self::Job(Box::new(value))
-    }
-}
-
-impl json::Encode for Job {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Copy(value) => value.encode(writer),
-            Self::Job(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Job {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("jobType", &["copy", "plain"]) {
-            Some(0) => Self::Copy(reader.value()?),
-            Some(1) => Self::Job(reader.value()?),
-            _ => {
-                if reader.choose(&[json::Reader::probe::<Box<JobBase>>]).is_some() {
-                    Self::Job(reader.value()?)
-                } else {
-                    Self::Other(reader.any()?)
-                }
-            }
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Job {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Job {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    tag "jobType";
+    default Job;
+    shared {
+        id: optional str;
     }
 }
 
 json::object! {
     JobBase {
-        id: optional "id", with_id(impl Into<String>);
+        id: optional "id";
     }
     rest other;
     fixed {
         "jobType": "\"plain\"";
     }
-    impl Default;
 }

@@ -20,14 +20,11 @@ pub struct Lion {
 json::object! {
     Lion {
         name: required "name";
-        claws: optional "claws", with_claws(impl Into<i64>);
-        mane: optional "mane", with_mane(impl Into<bool>);
+        claws: optional "claws";
+        mane: optional "mane";
     }
     rest other;
     fixed {
         "kind": "\"#lion\"";
-    }
-    fn new(name: impl Into<String>) {
-        name: name.into(),
     }
 }

@@ -4,10 +4,8 @@
 
 use super::{CatBase, Lion};
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Pet`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
     /// `kind` is `Cat`.
@@ -31,78 +29,17 @@ pub struct PetBase {
     pub other: Members,
 }
 
-/// What a [`PetBase`] requires.
-#[derive(Clone, Debug)]
-pub struct PetBaseInit {
-    /// `kind`.
-    pub kind: String,
-    /// `name`.
-    pub name: String,
-}
-
-impl From<CatBase> for Pet {
-    fn from(value: CatBase) -> Self {
-        Self::Cat(Box::new(value))
+json::union! {
+    Pet {
+        Cat(CatBase): "Cat";
+        Lion(Lion): "#lion";
+        Pet(PetBase): "Pet";
     }
-}
-
-impl From<Lion> for Pet {
-    fn from(value: Lion) -> Self {
-        Self::Lion(Box::new(value))
-    }
-}
-
-impl From<PetBase> for Pet {
-    fn from(value: PetBase) -> Self {
-        Self::Pet(Box::new(value))
-    }
-}
-
-impl json::Encode for Pet {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Cat(value) => value.encode(writer),
-            Self::Lion(value) => value.encode(writer),
-            Self::Pet(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Pet {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("kind", &["Cat", "#lion", "Pet"]) {
-            Some(0) => Self::Cat(reader.value()?),
-            Some(1) => Self::Lion(reader.value()?),
-            Some(2) => Self::Pet(reader.value()?),
-            _ => {
-                if reader.choose(&[json::Reader::probe::<Box<PetBase>>]).is_some() {
-                    Self::Pet(reader.value()?)
-                } else {
-                    Self::Other(reader.any()?)
-                }
-            }
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Pet {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Pet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    tag "kind";
+    default Pet;
+    shared {
+        name: required str;
     }
 }
 
@@ -112,8 +49,4 @@ json::object! {
         name: required "name";
     }
     rest other;
-    fn new(init: PetBaseInit) {
-        kind: init.kind,
-        name: init.name,
-    }
 }

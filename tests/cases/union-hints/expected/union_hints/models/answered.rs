@@ -22,7 +22,4 @@ json::object! {
         "type": "\"message\"";
         "role": "\"assistant\"";
     }
-    fn new(parts: impl Into<Vec<String>>) {
-        parts: parts.into(),
-    }
 }

@@ -3,8 +3,6 @@
 //! `Asked`.
 
 use restwright_runtime::{Members, json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Asked`.
 #[non_exhaustive]
@@ -17,17 +15,8 @@ pub struct Asked {
     pub other: Members,
 }
 
-/// What a [`Asked`] requires.
-#[derive(Clone, Debug)]
-pub struct AskedInit {
-    /// `role`.
-    pub role: AskedRole,
-    /// `content`.
-    pub content: String,
-}
-
 /// Part of [`Asked`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AskedRole {
     /// `user`.
@@ -47,74 +36,12 @@ json::object! {
     fixed {
         "type": "\"message\"";
     }
-    fn new(init: AskedInit) {
-        role: init.role,
-        content: init.content,
-    }
 }
 
-impl AskedRole {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::User => "user",
-            Self::System => "system",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    AskedRole {
+        User = "user";
+        System = "system";
     }
-}
-
-impl From<&str> for AskedRole {
-    fn from(text: &str) -> Self {
-        match text {
-            "user" => Self::User,
-            "system" => Self::System,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for AskedRole {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for AskedRole {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for AskedRole {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for AskedRole {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for AskedRole {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for AskedRole {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

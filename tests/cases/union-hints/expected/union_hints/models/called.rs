@@ -21,7 +21,4 @@ json::object! {
     fixed {
         "type": "\"call\"";
     }
-    fn new(name: impl Into<String>) {
-        name: name.into(),
-    }
 }

@@ -3,11 +3,9 @@
 //! `Channel`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Channel`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Channel {
     /// `Email`.
@@ -20,70 +18,11 @@ pub enum Channel {
     Other(String),
 }
 
-impl Channel {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Email => "Email",
-            Self::Sms => "Sms",
-            Self::Push => "Push",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    Channel {
+        Email = "Email";
+        Sms = "Sms";
+        Push = "Push";
     }
-}
-
-impl From<&str> for Channel {
-    fn from(text: &str) -> Self {
-        match text {
-            "Email" => Self::Email,
-            "Sms" => Self::Sms,
-            "Push" => Self::Push,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Channel {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for Channel {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for Channel {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for Channel {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Channel {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Channel {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -15,11 +15,10 @@ pub struct Email {
 
 json::object! {
     Email {
-        address: optional "address", with_address(impl Into<String>);
+        address: optional "address";
     }
     rest other;
     fixed {
         "channel": "\"Email\"";
     }
-    impl Default;
 }

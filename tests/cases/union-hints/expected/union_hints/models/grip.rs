@@ -4,10 +4,8 @@
 
 use super::{Held, Tap};
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Grip`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Grip {
     /// `grip` is `Held`.
@@ -18,75 +16,11 @@ pub enum Grip {
     Other(serde_json::Value),
 }
 
-impl From<Held> for Grip {
-    fn from(value: Held) -> Self {
-        Self::Held(Box::new(value))
+json::union! {
+    Grip {
+        Held(Held): "Held";
+        Tap(Tap): "Tap", writes "\"Tap\"";
     }
-}
-
-impl From<Tap> for Grip {
-    fn from(value: Tap) -> Self {
-        Self::Tap(Box::new(value))
-    }
-}
-
-impl json::Encode for Grip {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Tap(value) => {
-                writer
-                    .tagged(
-                        const {
-                            &json::Constant {
-                                name: "grip",
-                                value: "\"Tap\"",
-                            }
-                        },
-                        value,
-                    );
-            }
-            Self::Held(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Grip {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("grip", &["Held", "Tap"]) {
-            Some(0) => Self::Held(reader.value()?),
-            Some(1) => {
-                Self::Tap(
-                    reader
-                        .tagged(const {
-                            &json::Constant {
-                                name: "grip",
-                                value: "\"Tap\"",
-                            }
-                        })?,
-                )
-            }
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Grip {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Grip {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
+    tag "grip";
 }

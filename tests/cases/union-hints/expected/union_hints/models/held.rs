@@ -21,7 +21,4 @@ json::object! {
     fixed {
         "grip": "\"Held\"";
     }
-    fn new(name: impl Into<String>) {
-        name: name.into(),
-    }
 }

@@ -19,9 +19,8 @@ pub struct Holder {
 
 json::object! {
     Holder {
-        last: optional "last", with_last(impl Into<Item>);
-        by_name: optional "byName", with_by_name(impl Into<BTreeMap<String, Notice>>);
+        last: optional "last";
+        by_name: optional "byName";
     }
     rest other;
-    impl Default;
 }

@@ -4,10 +4,8 @@
 
 use super::{Called, Message, Reference};
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Item`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Item {
     /// `type` is `message`.
@@ -20,83 +18,12 @@ pub enum Item {
     Other(serde_json::Value),
 }
 
-impl From<Message> for Item {
-    fn from(value: Message) -> Self {
-        Self::Message(Box::new(value))
+json::union! {
+    Item {
+        Message(Message): "message";
+        Called(Called): "call";
+        Reference(Reference): "reference", writes "\"reference\"";
     }
-}
-
-impl From<Called> for Item {
-    fn from(value: Called) -> Self {
-        Self::Called(Box::new(value))
-    }
-}
-
-impl From<Reference> for Item {
-    fn from(value: Reference) -> Self {
-        Self::Reference(Box::new(value))
-    }
-}
-
-impl json::Encode for Item {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Reference(value) => {
-                writer
-                    .tagged(
-                        const {
-                            &json::Constant {
-                                name: "type",
-                                value: "\"reference\"",
-                            }
-                        },
-                        value,
-                    );
-            }
-            Self::Message(value) => value.encode(writer),
-            Self::Called(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Item {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("type", &["message", "call", "reference"]) {
-            Some(0) => Self::Message(reader.value()?),
-            Some(1) => Self::Called(reader.value()?),
-            Some(2) => {
-                Self::Reference(
-                    reader
-                        .tagged(const {
-                            &json::Constant {
-                                name: "type",
-                                value: "\"reference\"",
-                            }
-                        })?,
-                )
-            }
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Item {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Item {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
+    tag "type";
 }

@@ -4,10 +4,8 @@
 
 use super::{Called, Message};
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `MappedItem`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum MappedItem {
     /// `type` is `message`.
@@ -18,54 +16,11 @@ pub enum MappedItem {
     Other(serde_json::Value),
 }
 
-impl From<Message> for MappedItem {
-    fn from(value: Message) -> Self {
-        Self::Message(Box::new(value))
+json::union! {
+    MappedItem {
+        Message(Message): "message";
+        Called(Called): "call";
     }
-}
-
-impl From<Called> for MappedItem {
-    fn from(value: Called) -> Self {
-        Self::Called(Box::new(value))
-    }
-}
-
-impl json::Encode for MappedItem {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Message(value) => value.encode(writer),
-            Self::Called(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for MappedItem {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("type", &["message", "call"]) {
-            Some(0) => Self::Message(reader.value()?),
-            Some(1) => Self::Called(reader.value()?),
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for MappedItem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for MappedItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
+    tag "type";
 }

@@ -4,10 +4,8 @@
 
 use super::{Answered, Asked};
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Message`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Message {
     /// `type` is `message`.
@@ -18,66 +16,11 @@ pub enum Message {
     Other(serde_json::Value),
 }
 
-impl From<Asked> for Message {
-    fn from(value: Asked) -> Self {
-        Self::Asked(Box::new(value))
+json::union! {
+    Message {
+        Asked(Asked): "message";
+        Answered(Answered): "message";
     }
-}
-
-impl From<Answered> for Message {
-    fn from(value: Answered) -> Self {
-        Self::Answered(Box::new(value))
-    }
-}
-
-impl json::Encode for Message {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Asked(value) => value.encode(writer),
-            Self::Answered(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Message {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("type", &["message"]) {
-            Some(0) => {
-                match reader
-                    .choose(
-                        &[
-                            json::Reader::probe::<Box<Asked>>,
-                            json::Reader::probe::<Box<Answered>>,
-                        ],
-                    )
-                {
-                    Some(0) => Self::Asked(reader.value()?),
-                    Some(1) => Self::Answered(reader.value()?),
-                    _ => Self::Other(reader.any()?),
-                }
-            }
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Message {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Message {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
+    tag "type";
 }

@@ -4,10 +4,8 @@
 
 use super::{Swipe, Tap};
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Move`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Move {
     /// `move` is `tap`.
@@ -18,96 +16,11 @@ pub enum Move {
     Other(serde_json::Value),
 }
 
-impl From<Tap> for Move {
-    fn from(value: Tap) -> Self {
-        Self::Tap(Box::new(value))
+json::union! {
+    Move {
+        Tap(Tap): "tap", writes "\"tap\"";
+        Swipe(Swipe): "swipe", writes "\"swipe\"";
     }
-}
-
-impl From<Swipe> for Move {
-    fn from(value: Swipe) -> Self {
-        Self::Swipe(Box::new(value))
-    }
-}
-
-impl json::Encode for Move {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Tap(value) => {
-                writer
-                    .tagged(
-                        const {
-                            &json::Constant {
-                                name: "move",
-                                value: "\"tap\"",
-                            }
-                        },
-                        value,
-                    );
-            }
-            Self::Swipe(value) => {
-                writer
-                    .tagged(
-                        const {
-                            &json::Constant {
-                                name: "move",
-                                value: "\"swipe\"",
-                            }
-                        },
-                        value,
-                    );
-            }
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Move {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("move", &["tap", "swipe"]) {
-            Some(0) => {
-                Self::Tap(
-                    reader
-                        .tagged(const {
-                            &json::Constant {
-                                name: "move",
-                                value: "\"tap\"",
-                            }
-                        })?,
-                )
-            }
-            Some(1) => {
-                Self::Swipe(
-                    reader
-                        .tagged(const {
-                            &json::Constant {
-                                name: "move",
-                                value: "\"swipe\"",
-                            }
-                        })?,
-                )
-            }
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Move {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Move {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
+    tag "move";
 }

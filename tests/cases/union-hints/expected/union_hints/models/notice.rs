@@ -4,10 +4,8 @@
 
 use super::{Email, Sms};
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Notice`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Notice {
     /// `channel` is `Email`.
@@ -18,54 +16,11 @@ pub enum Notice {
     Other(serde_json::Value),
 }
 
-impl From<Email> for Notice {
-    fn from(value: Email) -> Self {
-        Self::Email(Box::new(value))
+json::union! {
+    Notice {
+        Email(Email): "Email";
+        Sms(Sms): "Sms";
     }
-}
-
-impl From<Sms> for Notice {
-    fn from(value: Sms) -> Self {
-        Self::Sms(Box::new(value))
-    }
-}
-
-impl json::Encode for Notice {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Email(value) => value.encode(writer),
-            Self::Sms(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Notice {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("channel", &["Email", "Sms"]) {
-            Some(0) => Self::Email(reader.value()?),
-            Some(1) => Self::Sms(reader.value()?),
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Notice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Notice {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
+    tag "channel";
 }

@@ -4,10 +4,8 @@
 
 use super::{One, Two};
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Numbered`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Numbered {
     /// `version` is `1`.
@@ -18,75 +16,11 @@ pub enum Numbered {
     Other(serde_json::Value),
 }
 
-impl From<One> for Numbered {
-    fn from(value: One) -> Self {
-        Self::One(Box::new(value))
+json::union! {
+    Numbered {
+        One(One): "1";
+        Two(Two): "2", writes "2";
     }
-}
-
-impl From<Two> for Numbered {
-    fn from(value: Two) -> Self {
-        Self::Two(Box::new(value))
-    }
-}
-
-impl json::Encode for Numbered {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Two(value) => {
-                writer
-                    .tagged(
-                        const {
-                            &json::Constant {
-                                name: "version",
-                                value: "2",
-                            }
-                        },
-                        value,
-                    );
-            }
-            Self::One(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Numbered {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("version", &["1", "2"]) {
-            Some(0) => Self::One(reader.value()?),
-            Some(1) => {
-                Self::Two(
-                    reader
-                        .tagged(const {
-                            &json::Constant {
-                                name: "version",
-                                value: "2",
-                            }
-                        })?,
-                )
-            }
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Numbered {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Numbered {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
+    tag "version";
 }

@@ -15,11 +15,10 @@ pub struct One {
 
 json::object! {
     One {
-        a: optional "a", with_a(impl Into<String>);
+        a: optional "a";
     }
     rest other;
     fixed {
         "version": "1";
     }
-    impl Default;
 }

@@ -4,10 +4,8 @@
 
 use super::Tap;
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `OnlyTap`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum OnlyTap {
     /// `move` is `touch`.
@@ -16,67 +14,13 @@ pub enum OnlyTap {
     Other(serde_json::Value),
 }
 
-impl From<Tap> for OnlyTap {
-    fn from(value: Tap) -> Self {
-        Self::Tap(Box::new(value))
+json::union! {
+    OnlyTap {
+        Tap(Tap): "touch", writes "\"touch\"";
     }
-}
-
-impl json::Encode for OnlyTap {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Tap(value) => {
-                writer
-                    .tagged(
-                        const {
-                            &json::Constant {
-                                name: "move",
-                                value: "\"touch\"",
-                            }
-                        },
-                        value,
-                    );
-            }
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for OnlyTap {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("move", &["touch"]) {
-            Some(0) => {
-                Self::Tap(
-                    reader
-                        .tagged(const {
-                            &json::Constant {
-                                name: "move",
-                                value: "\"touch\"",
-                            }
-                        })?,
-                )
-            }
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for OnlyTap {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for OnlyTap {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    tag "move";
+    shared {
+        x: optional i64;
     }
 }

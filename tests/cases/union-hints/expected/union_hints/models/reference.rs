@@ -3,8 +3,6 @@
 //! `Reference`.
 
 use restwright_runtime::{Members, json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Reference`.
 #[non_exhaustive]
@@ -18,7 +16,7 @@ pub struct Reference {
 }
 
 /// Part of [`Reference`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ReferenceType {
     /// `reference`.
@@ -29,75 +27,15 @@ pub enum ReferenceType {
 
 json::object! {
     Reference {
-        r#type: optional "type", with_type(impl Into<Option<ReferenceType>>);
+        r#type: optional "type";
         id: required "id";
     }
     rest other;
-    fn new(id: impl Into<String>) {
-        id: id.into(),
-    }
 }
 
-impl ReferenceType {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Reference => "reference",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    ReferenceType {
+        Reference = "reference";
     }
-}
-
-impl From<&str> for ReferenceType {
-    fn from(text: &str) -> Self {
-        match text {
-            "reference" => Self::Reference,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ReferenceType {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for ReferenceType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for ReferenceType {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for ReferenceType {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for ReferenceType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ReferenceType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

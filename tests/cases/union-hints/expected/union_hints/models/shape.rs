@@ -3,10 +3,8 @@
 //! `Shape`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Shape`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {
     /// `sides` is `four`.
@@ -28,15 +26,6 @@ pub struct ShapeBase {
     pub area: f64,
     /// Members that the description does not name.
     pub other: Members,
-}
-
-/// What a [`ShapeBase`] requires.
-#[derive(Clone, Debug)]
-pub struct ShapeBaseInit {
-    /// `sides`.
-    pub sides: String,
-    /// `area`.
-    pub area: f64,
 }
 
 /// Square.
@@ -61,68 +50,17 @@ pub struct ShapeTriangle {
     pub other: Members,
 }
 
-impl From<ShapeSquare> for Shape {
-    fn from(value: ShapeSquare) -> Self {
-        Self::Square(Box::new(value))
+json::union! {
+    Shape {
+        Square(ShapeSquare): "four";
+        Triangle(ShapeTriangle): "three";
+        Shape(ShapeBase);
     }
-}
-
-impl From<ShapeTriangle> for Shape {
-    fn from(value: ShapeTriangle) -> Self {
-        Self::Triangle(Box::new(value))
-    }
-}
-
-impl From<ShapeBase> for Shape {
-    fn from(value: ShapeBase) -> Self {
-        Self::Shape(Box::new(value))
-    }
-}
-
-impl json::Encode for Shape {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Square(value) => value.encode(writer),
-            Self::Triangle(value) => value.encode(writer),
-            Self::Shape(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Shape {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("sides", &["four", "three"]) {
-            Some(0) => Self::Square(reader.value()?),
-            Some(1) => Self::Triangle(reader.value()?),
-            _ => {
-                if reader.choose(&[json::Reader::probe::<Box<ShapeBase>>]).is_some() {
-                    Self::Shape(reader.value()?)
-                } else {
-                    Self::Other(reader.any()?)
-                }
-            }
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Shape {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Shape {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    tag "sides";
+    default Shape;
+    shared {
+        area: required f64;
     }
 }
 
@@ -132,36 +70,26 @@ json::object! {
         area: required "area";
     }
     rest other;
-    fn new(init: ShapeBaseInit) {
-        sides: init.sides,
-        area: init.area,
-    }
 }
 
 json::object! {
     ShapeSquare {
         area: required "area";
-        width: optional "width", with_width(impl Into<f64>);
+        width: optional "width";
     }
     rest other;
     fixed {
         "sides": "\"four\"";
-    }
-    fn new(area: impl Into<f64>) {
-        area: area.into(),
     }
 }
 
 json::object! {
     ShapeTriangle {
         area: required "area";
-        height: optional "height", with_height(impl Into<f64>);
+        height: optional "height";
     }
     rest other;
     fixed {
         "sides": "\"three\"";
-    }
-    fn new(area: impl Into<f64>) {
-        area: area.into(),
     }
 }

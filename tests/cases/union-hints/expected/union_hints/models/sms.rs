@@ -15,11 +15,10 @@ pub struct Sms {
 
 json::object! {
     Sms {
-        number: optional "number", with_number(impl Into<String>);
+        number: optional "number";
     }
     rest other;
     fixed {
         "channel": "\"Sms\"";
     }
-    impl Default;
 }

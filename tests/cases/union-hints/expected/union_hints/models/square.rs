@@ -15,8 +15,7 @@ pub struct Square {
 
 json::object! {
     Square {
-        width: optional "width", with_width(impl Into<f64>);
+        width: optional "width";
     }
     rest other;
-    impl Default;
 }

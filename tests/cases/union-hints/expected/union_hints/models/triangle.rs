@@ -15,8 +15,7 @@ pub struct Triangle {
 
 json::object! {
     Triangle {
-        height: optional "height", with_height(impl Into<f64>);
+        height: optional "height";
     }
     rest other;
-    impl Default;
 }

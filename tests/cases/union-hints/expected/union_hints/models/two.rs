@@ -3,8 +3,6 @@
 //! `Two`.
 
 use restwright_runtime::{Members, json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Two`.
 #[non_exhaustive]
@@ -29,67 +27,15 @@ pub enum TwoVersion {
 
 json::object! {
     Two {
-        version: optional "version", with_version(impl Into<TwoVersion>);
-        b: optional "b", with_b(impl Into<String>);
+        version: optional "version";
+        b: optional "b";
     }
     rest other;
-    impl Default;
 }
 
-impl TwoVersion {
-    /// The value on the wire.
-    #[must_use]
-    pub fn value(self) -> i64 {
-        match self {
-            Self::N2 => 2,
-            Self::Other(value) => value,
-        }
+json::scalars! {
+    TwoVersion(i64) {
+        N2 = 2;
     }
-}
-
-impl From<i64> for TwoVersion {
-    fn from(value: i64) -> Self {
-        match value {
-            2 => Self::N2,
-            _ => Self::Other(value),
-        }
-    }
-}
-
-impl fmt::Display for TwoVersion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.value(), f)
-    }
-}
-
-impl json::Encode for TwoVersion {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.integer(self.value());
-    }
-}
-
-impl json::Decode for TwoVersion {
-    fn blank() -> Self {
-        Self::from(i64::default())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(reader.value::<i64>()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for TwoVersion {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for TwoVersion {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -4,11 +4,9 @@
 
 use super::Hold;
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// The schema `Deep`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Deep {
     /// `list of list of number`.
@@ -21,71 +19,11 @@ pub enum Deep {
     Other(serde_json::Value),
 }
 
-impl From<Vec<Vec<f64>>> for Deep {
-    fn from(value: Vec<Vec<f64>>) -> Self {
-        Self::ListOfListOfNumber(value)
+json::union! {
+    Deep {
+        ListOfListOfNumber(Vec<Vec<f64>>);
+        ListOfHold(Vec<Hold>);
+        MapOfBoolean(BTreeMap<String, bool>);
     }
-}
-
-impl From<Vec<Hold>> for Deep {
-    fn from(value: Vec<Hold>) -> Self {
-        Self::ListOfHold(value)
-    }
-}
-
-impl From<BTreeMap<String, bool>> for Deep {
-    fn from(value: BTreeMap<String, bool>) -> Self {
-        Self::MapOfBoolean(value)
-    }
-}
-
-impl json::Encode for Deep {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::ListOfListOfNumber(value) => value,
-            Self::ListOfHold(value) => value,
-            Self::MapOfBoolean(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Deep {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<Vec<Vec<f64>>>,
-                    json::Reader::probe::<Vec<Hold>>,
-                    json::Reader::probe::<BTreeMap<String, bool>>,
-                ],
-            )
-        {
-            Some(0) => Self::ListOfListOfNumber(reader.value()?),
-            Some(1) => Self::ListOfHold(reader.value()?),
-            Some(2) => Self::MapOfBoolean(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Deep {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Deep {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,11 +3,8 @@
 //! `Hold`.
 
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Hold`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Hold {
     /// `boolean`.
@@ -19,7 +16,7 @@ pub enum Hold {
 }
 
 /// Part of [`Hold`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum HoldAuto {
     /// `auto`.
@@ -28,121 +25,17 @@ pub enum HoldAuto {
     Other(String),
 }
 
-impl From<bool> for Hold {
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
+json::union! {
+    Hold {
+        Boolean(bool);
+        Auto(HoldAuto);
     }
+    other Other;
 }
 
-impl From<HoldAuto> for Hold {
-    fn from(value: HoldAuto) -> Self {
-        Self::Auto(value)
+json::texts! {
+    HoldAuto {
+        Auto = "auto";
     }
-}
-
-impl json::Encode for Hold {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Boolean(value) => value,
-            Self::Auto(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Hold {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(&[json::Reader::probe::<bool>, json::Reader::probe::<HoldAuto>])
-        {
-            Some(0) => Self::Boolean(reader.value()?),
-            Some(1) => Self::Auto(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Hold {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Hold {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
-}
-
-impl HoldAuto {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Auto => "auto",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<&str> for HoldAuto {
-    fn from(text: &str) -> Self {
-        match text {
-            "auto" => Self::Auto,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for HoldAuto {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for HoldAuto {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for HoldAuto {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for HoldAuto {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for HoldAuto {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for HoldAuto {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

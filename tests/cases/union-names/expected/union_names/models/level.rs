@@ -3,11 +3,8 @@
 //! `Level`.
 
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Level`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Level {
     /// `integer`.
@@ -19,7 +16,7 @@ pub enum Level {
 }
 
 /// Part of [`Level`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LevelString {
     /// `low`.
@@ -30,123 +27,18 @@ pub enum LevelString {
     Other(String),
 }
 
-impl From<i64> for Level {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
+json::union! {
+    Level {
+        Integer(i64);
+        String(LevelString);
     }
+    other Other;
 }
 
-impl From<LevelString> for Level {
-    fn from(value: LevelString) -> Self {
-        Self::String(value)
+json::texts! {
+    LevelString {
+        Low = "low";
+        High = "high";
     }
-}
-
-impl json::Encode for Level {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Integer(value) => value,
-            Self::String(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Level {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(&[json::Reader::probe::<i64>, json::Reader::probe::<LevelString>])
-        {
-            Some(0) => Self::Integer(reader.value()?),
-            Some(1) => Self::String(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Level {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Level {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
-}
-
-impl LevelString {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Low => "low",
-            Self::High => "high",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<&str> for LevelString {
-    fn from(text: &str) -> Self {
-        match text {
-            "low" => Self::Low,
-            "high" => Self::High,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for LevelString {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for LevelString {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for LevelString {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for LevelString {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for LevelString {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for LevelString {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

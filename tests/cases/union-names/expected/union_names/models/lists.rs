@@ -3,10 +3,8 @@
 //! `Lists`.
 
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Lists`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Lists {
     /// `list of string`.
@@ -17,59 +15,10 @@ pub enum Lists {
     Other(serde_json::Value),
 }
 
-impl From<Vec<String>> for Lists {
-    fn from(value: Vec<String>) -> Self {
-        Self::ListOfString(value)
+json::union! {
+    Lists {
+        ListOfString(Vec<String>);
+        ListOfInteger(Vec<i64>);
     }
-}
-
-impl From<Vec<i64>> for Lists {
-    fn from(value: Vec<i64>) -> Self {
-        Self::ListOfInteger(value)
-    }
-}
-
-impl json::Encode for Lists {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::ListOfString(value) => value,
-            Self::ListOfInteger(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Lists {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[json::Reader::probe::<Vec<String>>, json::Reader::probe::<Vec<i64>>],
-            )
-        {
-            Some(0) => Self::ListOfString(reader.value()?),
-            Some(1) => Self::ListOfInteger(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Lists {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Lists {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

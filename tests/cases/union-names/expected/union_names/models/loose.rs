@@ -3,11 +3,9 @@
 //! `Loose`.
 
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// The schema `Loose`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Loose {
     /// `string`.
@@ -18,62 +16,10 @@ pub enum Loose {
     Other(serde_json::Value),
 }
 
-impl From<String> for Loose {
-    fn from(value: String) -> Self {
-        Self::String(value)
+json::union! {
+    Loose {
+        String(String);
+        Object(BTreeMap<String, serde_json::Value>);
     }
-}
-
-impl From<BTreeMap<String, serde_json::Value>> for Loose {
-    fn from(value: BTreeMap<String, serde_json::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl json::Encode for Loose {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::String(value) => value,
-            Self::Object(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Loose {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<String>,
-                    json::Reader::probe::<BTreeMap<String, serde_json::Value>>,
-                ],
-            )
-        {
-            Some(0) => Self::String(reader.value()?),
-            Some(1) => Self::Object(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Loose {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Loose {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

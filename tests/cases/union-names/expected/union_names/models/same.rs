@@ -3,10 +3,8 @@
 //! `Same`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Same`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Same {
     /// `variant 1`.
@@ -35,64 +33,12 @@ pub struct SameVariant2 {
     pub other: Members,
 }
 
-impl From<SameVariant1> for Same {
-    fn from(value: SameVariant1) -> Self {
-        Self::Variant1(Box::new(value))
+json::union! {
+    Same {
+        Variant1(SameVariant1);
+        Variant2(SameVariant2);
     }
-}
-
-impl From<SameVariant2> for Same {
-    fn from(value: SameVariant2) -> Self {
-        Self::Variant2(Box::new(value))
-    }
-}
-
-impl json::Encode for Same {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Variant1(value) => value,
-            Self::Variant2(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Same {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<Box<SameVariant1>>,
-                    json::Reader::probe::<Box<SameVariant2>>,
-                ],
-            )
-        {
-            Some(0) => Self::Variant1(reader.value()?),
-            Some(1) => Self::Variant2(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Same {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Same {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }
 
 json::object! {

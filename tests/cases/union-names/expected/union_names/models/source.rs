@@ -3,10 +3,8 @@
 //! `Source`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Source`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Source {
     /// `url`.
@@ -39,63 +37,14 @@ pub struct SourceUrl {
     pub other: Members,
 }
 
-impl From<SourceUrl> for Source {
-    fn from(value: SourceUrl) -> Self {
-        Self::Url(Box::new(value))
+json::union! {
+    Source {
+        Url(SourceUrl);
+        File(SourceFile);
     }
-}
-
-impl From<SourceFile> for Source {
-    fn from(value: SourceFile) -> Self {
-        Self::File(Box::new(value))
-    }
-}
-
-impl json::Encode for Source {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Url(value) => value,
-            Self::File(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Source {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<Box<SourceUrl>>,
-                    json::Reader::probe::<Box<SourceFile>>,
-                ],
-            )
-        {
-            Some(0) => Self::Url(reader.value()?),
-            Some(1) => Self::File(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Source {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Source {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
+    other Other;
+    shared {
+        title: optional str;
     }
 }
 

@@ -3,10 +3,8 @@
 //! `Status`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Status`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Status {
     /// `type` is `idle`.
@@ -33,56 +31,13 @@ pub struct StatusIdle {
     pub other: Members,
 }
 
-impl From<StatusIdle> for Status {
-    fn from(value: StatusIdle) -> Self {
-        Self::Idle(Box::new(value))
+json::union! {
+    Status {
+        Idle(StatusIdle): "idle";
+        Busy(StatusBusy): "busy";
     }
-}
-
-impl From<StatusBusy> for Status {
-    fn from(value: StatusBusy) -> Self {
-        Self::Busy(Box::new(value))
-    }
-}
-
-impl json::Encode for Status {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Idle(value) => value.encode(writer),
-            Self::Busy(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Status {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("type", &["idle", "busy"]) {
-            Some(0) => Self::Idle(reader.value()?),
-            Some(1) => Self::Busy(reader.value()?),
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Status {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Status {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
+    tag "type";
 }
 
 json::object! {

@@ -3,11 +3,8 @@
 //! `Titled`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Titled`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Titled {
     /// Half day.
@@ -28,7 +25,7 @@ pub struct TitledHalfDay {
 }
 
 /// Part of [`Titled`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TitledHalfDayA {
     /// `half`.
@@ -47,7 +44,7 @@ pub struct TitledWhole {
 }
 
 /// Part of [`Titled`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TitledWholeA {
     /// `whole`.
@@ -56,64 +53,12 @@ pub enum TitledWholeA {
     Other(String),
 }
 
-impl From<TitledHalfDay> for Titled {
-    fn from(value: TitledHalfDay) -> Self {
-        Self::HalfDay(Box::new(value))
+json::union! {
+    Titled {
+        HalfDay(TitledHalfDay);
+        Whole(TitledWhole);
     }
-}
-
-impl From<TitledWhole> for Titled {
-    fn from(value: TitledWhole) -> Self {
-        Self::Whole(Box::new(value))
-    }
-}
-
-impl json::Encode for Titled {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::HalfDay(value) => value,
-            Self::Whole(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Titled {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<Box<TitledHalfDay>>,
-                    json::Reader::probe::<Box<TitledWhole>>,
-                ],
-            )
-        {
-            Some(0) => Self::HalfDay(reader.value()?),
-            Some(1) => Self::Whole(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Titled {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Titled {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }
 
 json::object! {
@@ -124,68 +69,11 @@ json::object! {
     impl Default;
 }
 
-impl TitledHalfDayA {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Half => "half",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    TitledHalfDayA {
+        Half = "half";
     }
-}
-
-impl From<&str> for TitledHalfDayA {
-    fn from(text: &str) -> Self {
-        match text {
-            "half" => Self::Half,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for TitledHalfDayA {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for TitledHalfDayA {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for TitledHalfDayA {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for TitledHalfDayA {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for TitledHalfDayA {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for TitledHalfDayA {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }
 
 json::object! {
@@ -196,66 +84,9 @@ json::object! {
     impl Default;
 }
 
-impl TitledWholeA {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Whole => "whole",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    TitledWholeA {
+        Whole = "whole";
     }
-}
-
-impl From<&str> for TitledWholeA {
-    fn from(text: &str) -> Self {
-        match text {
-            "whole" => Self::Whole,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for TitledWholeA {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for TitledWholeA {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for TitledWholeA {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for TitledWholeA {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for TitledWholeA {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for TitledWholeA {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

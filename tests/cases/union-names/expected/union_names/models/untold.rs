@@ -3,10 +3,8 @@
 //! `Untold`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Untold`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Untold {
     /// `fast`.
@@ -35,64 +33,12 @@ pub struct UntoldSlow {
     pub other: Members,
 }
 
-impl From<UntoldFast> for Untold {
-    fn from(value: UntoldFast) -> Self {
-        Self::Fast(Box::new(value))
+json::union! {
+    Untold {
+        Fast(UntoldFast);
+        Slow(UntoldSlow);
     }
-}
-
-impl From<UntoldSlow> for Untold {
-    fn from(value: UntoldSlow) -> Self {
-        Self::Slow(Box::new(value))
-    }
-}
-
-impl json::Encode for Untold {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Fast(value) => value,
-            Self::Slow(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Untold {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<Box<UntoldFast>>,
-                    json::Reader::probe::<Box<UntoldSlow>>,
-                ],
-            )
-        {
-            Some(0) => Self::Fast(reader.value()?),
-            Some(1) => Self::Slow(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Untold {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Untold {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }
 
 json::object! {

@@ -3,8 +3,6 @@
 //! `Cat`.
 
 use restwright_runtime::{Members, json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Cat`.
 #[non_exhaustive]
@@ -18,7 +16,7 @@ pub struct Cat {
 }
 
 /// Part of [`Cat`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CatKind {
     /// `cat`.
@@ -40,68 +38,10 @@ json::object! {
     }
 }
 
-impl CatKind {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Cat => "cat",
-            Self::Kitten => "kitten",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    CatKind {
+        Cat = "cat";
+        Kitten = "kitten";
     }
-}
-
-impl From<&str> for CatKind {
-    fn from(text: &str) -> Self {
-        match text {
-            "cat" => Self::Cat,
-            "kitten" => Self::Kitten,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for CatKind {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for CatKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for CatKind {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for CatKind {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for CatKind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for CatKind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -4,10 +4,8 @@
 
 use super::{Cat, Dog, Fish};
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Told apart by `kind`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
     /// `kind` is `cat` or `kitten`.
@@ -20,83 +18,12 @@ pub enum Pet {
     Other(serde_json::Value),
 }
 
-impl From<Cat> for Pet {
-    fn from(value: Cat) -> Self {
-        Self::Cat(Box::new(value))
+json::union! {
+    Pet {
+        Cat(Cat): "cat" | "kitten";
+        Dog(Dog): "dog";
+        Fish(Fish): "Fish", writes "\"Fish\"";
     }
-}
-
-impl From<Dog> for Pet {
-    fn from(value: Dog) -> Self {
-        Self::Dog(Box::new(value))
-    }
-}
-
-impl From<Fish> for Pet {
-    fn from(value: Fish) -> Self {
-        Self::Fish(Box::new(value))
-    }
-}
-
-impl json::Encode for Pet {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Fish(value) => {
-                writer
-                    .tagged(
-                        const {
-                            &json::Constant {
-                                name: "kind",
-                                value: "\"Fish\"",
-                            }
-                        },
-                        value,
-                    );
-            }
-            Self::Cat(value) => value.encode(writer),
-            Self::Dog(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Pet {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("kind", &["cat", "kitten", "dog", "Fish"]) {
-            Some(0 | 1) => Self::Cat(reader.value()?),
-            Some(2) => Self::Dog(reader.value()?),
-            Some(3) => {
-                Self::Fish(
-                    reader
-                        .tagged(const {
-                            &json::Constant {
-                                name: "kind",
-                                value: "\"Fish\"",
-                            }
-                        })?,
-                )
-            }
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Pet {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Pet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
+    tag "kind";
 }

@@ -4,10 +4,8 @@
 
 use super::{Circle, Square};
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Shape`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {
     /// `type` is `Circle`.
@@ -18,54 +16,11 @@ pub enum Shape {
     Other(serde_json::Value),
 }
 
-impl From<Circle> for Shape {
-    fn from(value: Circle) -> Self {
-        Self::Circle(Box::new(value))
+json::union! {
+    Shape {
+        Circle(Circle): "Circle";
+        Square(Square): "Square";
     }
-}
-
-impl From<Square> for Shape {
-    fn from(value: Square) -> Self {
-        Self::Square(Box::new(value))
-    }
-}
-
-impl json::Encode for Shape {
-    fn encode(&self, writer: &mut json::Writer) {
-        match self {
-            Self::Circle(value) => value.encode(writer),
-            Self::Square(value) => value.encode(writer),
-            Self::Other(value) => value.encode(writer),
-        }
-    }
-}
-
-impl json::Decode for Shape {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader.tag("type", &["Circle", "Square"]) {
-            Some(0) => Self::Circle(reader.value()?),
-            Some(1) => Self::Square(reader.value()?),
-            _ => Self::Other(reader.any()?),
-        };
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Shape {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Shape {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
+    tag "type";
 }

@@ -4,10 +4,8 @@
 
 use super::{No, Yes};
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Answer`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Answer {
     /// `Yes`.
@@ -18,57 +16,10 @@ pub enum Answer {
     Other(serde_json::Value),
 }
 
-impl From<Yes> for Answer {
-    fn from(value: Yes) -> Self {
-        Self::Yes(Box::new(value))
+json::union! {
+    Answer {
+        Yes(Yes);
+        No(No);
     }
-}
-
-impl From<No> for Answer {
-    fn from(value: No) -> Self {
-        Self::No(Box::new(value))
-    }
-}
-
-impl json::Encode for Answer {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Yes(value) => value,
-            Self::No(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Answer {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(&[json::Reader::probe::<Box<Yes>>, json::Reader::probe::<Box<No>>])
-        {
-            Some(0) => Self::Yes(reader.value()?),
-            Some(1) => Self::No(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Answer {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Answer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,11 +3,8 @@
 //! `Fixed`.
 
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Fixed`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Fixed {
     /// `auto`.
@@ -21,7 +18,7 @@ pub enum Fixed {
 }
 
 /// Part of [`Fixed`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FixedAuto {
     /// `auto`.
@@ -30,121 +27,17 @@ pub enum FixedAuto {
     Other(String),
 }
 
-impl From<FixedAuto> for Fixed {
-    fn from(value: FixedAuto) -> Self {
-        Self::Auto(value)
+json::union! {
+    Fixed {
+        Auto(FixedAuto);
+        Integer(i64);
     }
+    other Other;
 }
 
-impl From<i64> for Fixed {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
+json::texts! {
+    FixedAuto {
+        Auto = "auto";
     }
-}
-
-impl json::Encode for Fixed {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Auto(value) => value,
-            Self::Integer(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Fixed {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(&[json::Reader::probe::<FixedAuto>, json::Reader::probe::<i64>])
-        {
-            Some(0) => Self::Auto(reader.value()?),
-            Some(1) => Self::Integer(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Fixed {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Fixed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
-}
-
-impl FixedAuto {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Auto => "auto",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<&str> for FixedAuto {
-    fn from(text: &str) -> Self {
-        match text {
-            "auto" => Self::Auto,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for FixedAuto {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for FixedAuto {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for FixedAuto {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for FixedAuto {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for FixedAuto {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for FixedAuto {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -4,7 +4,6 @@
 
 use super::{MaybeYes, Yes};
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Holder`.
 #[non_exhaustive]
@@ -29,7 +28,6 @@ pub struct HolderInit {
 }
 
 /// Part of [`Holder`].
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HolderEither {
     /// `string`.
@@ -53,57 +51,10 @@ json::object! {
     }
 }
 
-impl From<String> for HolderEither {
-    fn from(value: String) -> Self {
-        Self::String(value)
+json::union! {
+    HolderEither {
+        String(String);
+        Number(f64);
     }
-}
-
-impl From<f64> for HolderEither {
-    fn from(value: f64) -> Self {
-        Self::Number(value)
-    }
-}
-
-impl json::Encode for HolderEither {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::String(value) => value,
-            Self::Number(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for HolderEither {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(&[json::Reader::probe::<String>, json::Reader::probe::<f64>])
-        {
-            Some(0) => Self::String(reader.value()?),
-            Some(1) => Self::Number(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for HolderEither {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for HolderEither {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,10 +3,8 @@
 //! `Id`.
 
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Id`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Id {
     /// `integer`.
@@ -17,57 +15,10 @@ pub enum Id {
     Other(serde_json::Value),
 }
 
-impl From<i64> for Id {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
+json::union! {
+    Id {
+        Integer(i64);
+        String(String);
     }
-}
-
-impl From<String> for Id {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl json::Encode for Id {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Integer(value) => value,
-            Self::String(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Id {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(&[json::Reader::probe::<i64>, json::Reader::probe::<String>])
-        {
-            Some(0) => Self::Integer(reader.value()?),
-            Some(1) => Self::String(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Id {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Id {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -4,10 +4,8 @@
 
 use super::Yes;
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Mixed`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Mixed {
     /// `Yes`.
@@ -31,82 +29,14 @@ pub struct MixedCount {
     pub other: Members,
 }
 
-impl From<Yes> for Mixed {
-    fn from(value: Yes) -> Self {
-        Self::Yes(Box::new(value))
+json::union! {
+    Mixed {
+        Yes(Yes);
+        Count(MixedCount);
+        ListOfString(Vec<String>);
+        String(String);
     }
-}
-
-impl From<MixedCount> for Mixed {
-    fn from(value: MixedCount) -> Self {
-        Self::Count(Box::new(value))
-    }
-}
-
-impl From<Vec<String>> for Mixed {
-    fn from(value: Vec<String>) -> Self {
-        Self::ListOfString(value)
-    }
-}
-
-impl From<String> for Mixed {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl json::Encode for Mixed {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Yes(value) => value,
-            Self::Count(value) => value,
-            Self::ListOfString(value) => value,
-            Self::String(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Mixed {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<Box<Yes>>,
-                    json::Reader::probe::<Box<MixedCount>>,
-                    json::Reader::probe::<Vec<String>>,
-                    json::Reader::probe::<String>,
-                ],
-            )
-        {
-            Some(0) => Self::Yes(reader.value()?),
-            Some(1) => Self::Count(reader.value()?),
-            Some(2) => Self::ListOfString(reader.value()?),
-            Some(3) => Self::String(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Mixed {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Mixed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }
 
 json::object! {

@@ -3,10 +3,8 @@
 //! `NestedAny`.
 
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `NestedAny`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NestedAny {
     /// `boolean`.
@@ -18,7 +16,6 @@ pub enum NestedAny {
 }
 
 /// Part of [`NestedAny`].
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NestedAnyVariant2 {
     /// `integer`.
@@ -29,117 +26,18 @@ pub enum NestedAnyVariant2 {
     Other(serde_json::Value),
 }
 
-impl From<bool> for NestedAny {
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
+json::union! {
+    NestedAny {
+        Boolean(bool);
+        Variant2(NestedAnyVariant2);
     }
+    other Other;
 }
 
-impl From<NestedAnyVariant2> for NestedAny {
-    fn from(value: NestedAnyVariant2) -> Self {
-        Self::Variant2(Box::new(value))
+json::union! {
+    NestedAnyVariant2 {
+        Integer(i64);
+        String(String);
     }
-}
-
-impl json::Encode for NestedAny {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Boolean(value) => value,
-            Self::Variant2(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for NestedAny {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<bool>,
-                    json::Reader::probe::<Box<NestedAnyVariant2>>,
-                ],
-            )
-        {
-            Some(0) => Self::Boolean(reader.value()?),
-            Some(1) => Self::Variant2(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for NestedAny {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for NestedAny {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
-}
-
-impl From<i64> for NestedAnyVariant2 {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for NestedAnyVariant2 {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl json::Encode for NestedAnyVariant2 {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Integer(value) => value,
-            Self::String(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for NestedAnyVariant2 {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(&[json::Reader::probe::<i64>, json::Reader::probe::<String>])
-        {
-            Some(0) => Self::Integer(reader.value()?),
-            Some(1) => Self::String(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for NestedAnyVariant2 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for NestedAnyVariant2 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,12 +3,10 @@
 //! `Several`.
 
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Several`.
 ///
 /// Null is a value too where it is used.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Several {
     /// `boolean`.
@@ -21,71 +19,11 @@ pub enum Several {
     Other(serde_json::Value),
 }
 
-impl From<bool> for Several {
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
+json::union! {
+    Several {
+        Boolean(bool);
+        Integer(i64);
+        String(String);
     }
-}
-
-impl From<i64> for Several {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for Several {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl json::Encode for Several {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Boolean(value) => value,
-            Self::Integer(value) => value,
-            Self::String(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for Several {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<bool>,
-                    json::Reader::probe::<i64>,
-                    json::Reader::probe::<String>,
-                ],
-            )
-        {
-            Some(0) => Self::Boolean(reader.value()?),
-            Some(1) => Self::Integer(reader.value()?),
-            Some(2) => Self::String(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for Several {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Several {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

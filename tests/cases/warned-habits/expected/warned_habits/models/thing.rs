@@ -21,10 +21,9 @@ pub struct Thing {
 
 json::object! {
     Thing {
-        strange: optional "strange", with_strange(impl Into<serde_json::Value>);
-        list: optional "list", with_list(impl Into<Option<String>>);
-        text: optional "text", with_text(impl Into<serde_json::Value>);
+        strange: optional "strange";
+        list: optional "list";
+        text: optional "text";
     }
     rest other;
-    impl Default;
 }

@@ -24,9 +24,9 @@ json::object! {
 impl Book {
     /// How it is written as XML.
     pub(crate) const fn xml() -> &'static xml::Node {
-        static XML: xml::Node = xml::Node::Object(
-            &[xml::Member::attribute("title", xml::Name::new("title"), &xml::Node::Text)],
-        );
+        static XML: xml::Node = xml::Node::Object(&[
+            xml::Member::attribute("title", xml::Name::new("title"), &xml::Node::Text),
+        ]);
         &XML
     }
 }

@@ -4,7 +4,6 @@
 
 use super::{Book, Books, Person};
 use restwright_runtime::{Members, json, serde_json, xml};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The schema `Shelf`.
 #[non_exhaustive]
@@ -18,7 +17,6 @@ pub struct Shelf {
 }
 
 /// Part of [`Shelf`].
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ShelfOwner {
     /// `Person`.
@@ -50,79 +48,20 @@ json::object! {
 impl Shelf {
     /// How it is written as XML.
     pub(crate) const fn xml() -> &'static xml::Node {
-        static XML: xml::Node = xml::Node::Object(
-            &[
-                xml::Member::wrapped(
-                    "books",
-                    xml::Name::new("books"),
-                    xml::Name::new("book"),
-                    Book::xml(),
-                ),
-                xml::Member::element("owner", xml::Name::new("owner"), &xml::Node::Any),
-            ],
-        );
+        static XML: xml::Node = xml::Node::Object(&[
+            xml::Member::wrapped("books", xml::Name::new("books"), xml::Name::new("book"), Book::xml()),
+            xml::Member::element("owner", xml::Name::new("owner"), &xml::Node::Any),
+        ]);
         &XML
     }
 }
 
-impl From<Person> for ShelfOwner {
-    fn from(value: Person) -> Self {
-        Self::Person(Box::new(value))
+json::union! {
+    ShelfOwner {
+        Person(Person);
+        Club(ShelfOwnerClub);
     }
-}
-
-impl From<ShelfOwnerClub> for ShelfOwner {
-    fn from(value: ShelfOwnerClub) -> Self {
-        Self::Club(Box::new(value))
-    }
-}
-
-impl json::Encode for ShelfOwner {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Person(value) => value,
-            Self::Club(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for ShelfOwner {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<Box<Person>>,
-                    json::Reader::probe::<Box<ShelfOwnerClub>>,
-                ],
-            )
-        {
-            Some(0) => Self::Person(reader.value()?),
-            Some(1) => Self::Club(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for ShelfOwner {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ShelfOwner {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }
 
 json::object! {

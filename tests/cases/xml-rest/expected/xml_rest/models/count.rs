@@ -17,26 +17,19 @@ pub struct Count {
 
 json::object! {
     Count {
-        unit: optional "unit", with_unit(impl Into<String>);
-        amount: optional "amount", with_amount(impl Into<i64>);
+        unit: optional "unit";
+        amount: optional "amount";
     }
     rest other;
-    impl Default;
 }
 
 impl Count {
     /// How it is written as XML.
     pub(crate) const fn xml() -> &'static xml::Node {
-        static XML: xml::Node = xml::Node::Object(
-            &[
-                xml::Member::attribute("unit", xml::Name::new("unit"), &xml::Node::Text),
-                xml::Member::element(
-                    "amount",
-                    xml::Name::new("amount"),
-                    &xml::Node::Literal,
-                ),
-            ],
-        );
+        static XML: xml::Node = xml::Node::Object(&[
+            xml::Member::attribute("unit", xml::Name::new("unit"), &xml::Node::Text),
+            xml::Member::element("amount", xml::Name::new("amount"), &xml::Node::Literal),
+        ]);
         &XML
     }
 }

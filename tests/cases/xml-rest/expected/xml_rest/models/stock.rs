@@ -17,19 +17,17 @@ pub struct Stock {
 
 json::object! {
     Stock {
-        site: optional "site", with_site(impl Into<String>);
+        site: optional "site";
     }
     rest other;
-    impl Default;
 }
 
 impl Stock {
     /// How it is written as XML.
     pub(crate) const fn xml() -> &'static xml::Node {
-        static XML: xml::Node = xml::Node::Open(
-            &[xml::Member::attribute("site", xml::Name::new("site"), &xml::Node::Text)],
-            Count::xml(),
-        );
+        static XML: xml::Node = xml::Node::Open(&[
+            xml::Member::attribute("site", xml::Name::new("site"), &xml::Node::Text),
+        ], Count::xml());
         &XML
     }
 }

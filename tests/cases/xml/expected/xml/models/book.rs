@@ -27,16 +27,10 @@ json::object! {
 impl Book {
     /// How it is written as XML.
     pub(crate) const fn xml() -> &'static xml::Node {
-        static XML: xml::Node = xml::Node::Object(
-            &[
-                xml::Member::attribute(
-                    "language",
-                    xml::Name::new("lang"),
-                    &xml::Node::Text,
-                ),
-                xml::Member::text("title", &xml::Node::Text),
-            ],
-        );
+        static XML: xml::Node = xml::Node::Object(&[
+            xml::Member::attribute("language", xml::Name::new("lang"), &xml::Node::Text),
+            xml::Member::text("title", &xml::Node::Text),
+        ]);
         &XML
     }
 }

@@ -31,18 +31,11 @@ json::object! {
 impl Shelf {
     /// How it is written as XML.
     pub(crate) const fn xml() -> &'static xml::Node {
-        static XML: xml::Node = xml::Node::Object(
-            &[
-                xml::Member::attribute("id", xml::Name::new("id"), &xml::Node::Literal),
-                xml::Member::wrapped(
-                    "books",
-                    xml::Name::new("books"),
-                    xml::Name::new("book"),
-                    Book::xml(),
-                ),
-                xml::Member::list("labels", xml::Name::new("label"), &xml::Node::Text),
-            ],
-        );
+        static XML: xml::Node = xml::Node::Object(&[
+            xml::Member::attribute("id", xml::Name::new("id"), &xml::Node::Literal),
+            xml::Member::wrapped("books", xml::Name::new("books"), xml::Name::new("book"), Book::xml()),
+            xml::Member::list("labels", xml::Name::new("label"), &xml::Node::Text),
+        ]);
         &XML
     }
 }

@@ -19,9 +19,8 @@ pub struct Problem {
 
 json::object! {
     Problem {
-        text: optional "text", with_text(impl Into<String>);
-        big: optional "big", with_big(impl Into<i64>);
+        text: optional "text";
+        big: optional "big";
     }
     rest other;
-    impl Default;
 }
