@@ -101,8 +101,9 @@ pub const RESERVED_MODULE_NAMES: &[&str] = &["codec", "incoming", "models"];
 /// The files of an API, one after another, so that only one is in memory as tokens.
 pub fn emit<'a>(api: &'a Api, module: &'a [String]) -> impl Iterator<Item = File> + 'a {
     let base = module.join("/");
+    let folder = module.last().map_or("", String::as_str);
     let tokens = |(path, tokens)| (path, Content::Tokens(tokens));
-    modules::files(api)
+    modules::files(api, folder)
         .map(tokens)
         .chain(model::files(api))
         .chain(operation::files(api).map(tokens))

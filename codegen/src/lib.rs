@@ -19,6 +19,7 @@ pub mod read;
 pub mod select;
 pub mod shape;
 pub mod value;
+mod words;
 
 use complaint::{Complaint, Complaints};
 use coverage::{Coverage, Entry};

@@ -6,6 +6,7 @@
 //! their place, so that a change of words renames nothing.
 
 mod answer;
+mod apart;
 mod arms;
 mod body;
 mod construct;
@@ -26,6 +27,7 @@ mod normal;
 mod number;
 mod operation;
 mod part;
+mod phrase;
 mod place;
 mod recursion;
 mod request;
@@ -65,7 +67,7 @@ pub fn lower(
     merge_patch::open_types(&mut types, &mut groups);
     tags::settle_written(&mut types);
     recursion::settle(&mut types, coverage);
-    construct::settle(&mut types, &groups, construct);
+    construct::settle(&mut types, &groups, &incoming, construct);
     Api {
         source: source.to_owned(),
         title: description.title.clone(),

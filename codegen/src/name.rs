@@ -12,7 +12,6 @@ mod operations;
 mod reserved;
 mod scope;
 mod types;
-mod words;
 
 #[cfg(test)]
 mod tests;

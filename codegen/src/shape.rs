@@ -55,6 +55,8 @@ pub struct Name {
     pub wire: String,
     /// The text that the identifier is made of: the wire name, a client name, or the parents' words before it.
     pub words: String,
+    /// What may tell it from others that want the same identifier, best first.
+    pub apart: Vec<Apart>,
     /// The identifier; empty until the `name` pass.
     pub ident: String,
 }
@@ -65,9 +67,19 @@ impl Name {
         Self {
             wire: wire.into(),
             words: words.into(),
+            apart: Vec::new(),
             ident: String::new(),
         }
     }
+}
+
+/// What may tell a name from others that want the same identifier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// More words at the end.
+    Suffix(String),
+    /// Other words altogether.
+    Instead(String),
 }
 
 /// Documentation as plain text of the description's author; `emit` makes it safe Markdown.
@@ -203,7 +215,7 @@ pub struct TypeDef {
     pub file: String,
     /// What it is.
     pub doc: Doc,
-    /// What it is to an operation, where the description has no name for it and it is inside of no other; else empty.
+    /// What it is to what holds it, where the description has no name for it; else empty.
     pub phrase: Vec<Piece>,
     /// `deprecated`.
     pub deprecated: bool,
@@ -217,7 +229,7 @@ pub struct TypeDef {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// Words of ours.
-    Words(&'static str),
+    Words(String),
     /// A text of the description.
     Code(String),
 }
@@ -469,8 +481,10 @@ pub struct XmlField {
 /// The operations of a module.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// The part of the operationId before `_`, else the first tag, else the description's own name.
+    /// The part of the operationId before the operation's own name, else the first tag, else the path's first word.
     pub name: Name,
+    /// The stem of its file, in ASCII; empty until the `name` pass.
+    pub file: String,
     /// The operations, sorted by identifier after `name`.
     pub operations: Vec<Operation>,
 }
@@ -705,8 +719,22 @@ pub struct Answer {
     pub status: Status,
     /// Whether it is a failure.
     pub failure: bool,
-    /// What the body is, by media type; never empty. One without a codec is no body, and then the only one.
+    /// What the body is, by media type. One without a codec is no body, and then the only one; none is an answer that
+    /// is not documented.
     pub bodies: Vec<AnswerBody>,
+    /// What an answer is whose body can't be read.
+    pub unreadable: Unreadable,
+}
+
+/// What an answer is whose body can't be read as its status says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// An error that says where and why.
+    Decode,
+    /// Undocumented: the description does not have the status, only a success that it may be.
+    Undocumented,
+    /// This variant of the output: an operation that goes on after its answer.
+    Accepted(usize),
 }
 
 /// A body of an answer.
@@ -737,8 +765,8 @@ pub struct HeaderField {
     pub content: bool,
     /// `deprecated`.
     pub deprecated: bool,
-    /// What stands between the items of a list.
-    pub delimiter: char,
+    /// What stands between the items of a list; `None` is a header an item.
+    pub delimiter: Option<char>,
     /// Whether the members of an object are `name=value`.
     pub explode: bool,
 }

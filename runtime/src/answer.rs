@@ -3,13 +3,16 @@
 //!
 //! What a stranger would get wrong: a documented failure whose body can't be read is no documented failure but an
 //! [`Error::Decode`], with the status to tell what it was about.
+//!
+//! What HTTP says of a status goes before what a description says of it: an answer with 204, 205 or 304 has no content
+//! (RFC 9110, 15.3.5, 15.3.6, 15.4.5), and 2xx is no failure (15.3).
 
 use crate::json::{self, Decode, Fault};
 use crate::stream::{self, Event};
 use crate::{Error, form, media, plain};
 use bytes::Bytes;
-use http::Response;
 use http::header::CONTENT_TYPE;
+use http::{Response, StatusCode};
 
 /// An answer that is about to be read.
 #[derive(Debug)]
@@ -47,7 +50,7 @@ impl Answer {
     /// A success in JSON.
     pub fn json<T: Decode, O, F>(self, wrap: fn(T) -> O) -> Result<Response<O>, Error<F>> {
         let value = read_json(self.0.body());
-        self.success(value, wrap)
+        self.success_as(media::is_json, value, wrap)
     }
 
     /// A success that is a text.
@@ -90,7 +93,39 @@ impl Answer {
         wrap: fn(T) -> O,
     ) -> Result<Response<O>, Error<F>> {
         let value = crate::xml::read(root, self.0.body());
-        self.success(value, wrap)
+        self.success_as(media::is_xml, value, wrap)
+    }
+
+    /// A success of a status that the description does not have, read as the only one that it has. What can't be read
+    /// so is undocumented.
+    pub fn undocumented_success<O, F>(
+        self,
+        read: impl FnOnce(Self) -> Result<Response<O>, Error<F>>,
+    ) -> Result<Response<O>, Error<F>> {
+        read(self).map_err(|error| match error {
+            Error::Decode { response, .. } | Error::UndocumentedMedia { response } => {
+                Error::Undocumented { response }
+            }
+            other => other,
+        })
+    }
+
+    /// A 202 that the description does not have, of an operation that goes on after its answer: the result where it came
+    /// at once, else that it was accepted. Status and headers say how it goes on.
+    pub fn accepted<O, F>(
+        self,
+        accepted: O,
+        read: impl FnOnce(Self) -> Result<Response<O>, Error<F>>,
+    ) -> Result<Response<O>, Error<F>> {
+        if self.0.body().is_empty() {
+            return self.empty(accepted);
+        }
+        read(self).or_else(|error| match error {
+            Error::Decode { response, .. } | Error::UndocumentedMedia { response } => {
+                Ok(response.map(|_| accepted))
+            }
+            other => Err(other),
+        })
     }
 
     fn success<T, O, F>(
@@ -98,9 +133,18 @@ impl Answer {
         value: Result<T, Fault>,
         wrap: fn(T) -> O,
     ) -> Result<Response<O>, Error<F>> {
+        self.success_as(|_| true, value, wrap)
+    }
+
+    fn success_as<T, O, F>(
+        self,
+        is_expected: fn(&str) -> bool,
+        value: Result<T, Fault>,
+        wrap: fn(T) -> O,
+    ) -> Result<Response<O>, Error<F>> {
         match value {
             Ok(value) => Ok(self.0.map(|_| wrap(value))),
-            Err(fault) => Err(self.unreadable(fault)),
+            Err(fault) => Err(self.unreadable(is_expected, fault)),
         }
     }
 }
@@ -118,7 +162,7 @@ impl Answer {
     /// A failure in JSON.
     pub fn json_failure<T: Decode, O, F>(self, wrap: fn(T) -> F) -> Result<Response<O>, Error<F>> {
         let value = read_json(self.0.body());
-        self.failure(value, wrap)
+        self.failure_as(media::is_json, value, wrap)
     }
 
     /// A failure that is a text.
@@ -165,12 +209,19 @@ impl Answer {
         wrap: fn(T) -> F,
     ) -> Result<Response<O>, Error<F>> {
         let value = crate::xml::read(root, self.0.body());
-        self.failure(value, wrap)
+        self.failure_as(media::is_xml, value, wrap)
     }
 
-    /// A status, or a media type of it, that the description does not have.
+    /// A status that the description does not have.
     pub fn undocumented<O, F>(self) -> Result<Response<O>, Error<F>> {
         Err(Error::Undocumented {
+            response: Box::new(self.0),
+        })
+    }
+
+    /// A media type that the description does not have for the status.
+    pub fn undocumented_media<O, F>(self) -> Result<Response<O>, Error<F>> {
+        Err(Error::UndocumentedMedia {
             response: Box::new(self.0),
         })
     }
@@ -180,13 +231,33 @@ impl Answer {
         value: Result<T, Fault>,
         wrap: fn(T) -> F,
     ) -> Result<Response<O>, Error<F>> {
+        self.failure_as(|_| true, value, wrap)
+    }
+
+    fn failure_as<T, O, F>(
+        self,
+        is_expected: fn(&str) -> bool,
+        value: Result<T, Fault>,
+        wrap: fn(T) -> F,
+    ) -> Result<Response<O>, Error<F>> {
         match value {
             Ok(value) => self.empty_failure(wrap(value)),
-            Err(fault) => Err(self.unreadable(fault)),
+            Err(fault) => Err(self.unreadable(is_expected, fault)),
         }
     }
 
-    fn unreadable<F>(self, fault: Fault) -> Error<F> {
+    /// What a body is that can't be read: none, of a media type that is not documented, or wrong.
+    #[cold]
+    fn unreadable<F>(self, is_expected: fn(&str) -> bool, fault: Fault) -> Error<F> {
+        let is_foreign = || self.content_type().is_some_and(|media| !is_expected(media));
+        if self.0.body().is_empty() && has_no_content(self.0.status()) {
+            let response = Box::new(self.0);
+            return Error::Undocumented { response };
+        }
+        if fault.is_of_syntax() && is_foreign() {
+            let response = Box::new(self.0);
+            return Error::UndocumentedMedia { response };
+        }
         Error::Decode {
             fault,
             response: Box::new(self.0),
@@ -202,6 +273,14 @@ impl Answer {
             .and_then(|media| media::parameter(media, "charset"));
         plain::read(&decode_text(self.0.body(), charset.as_deref())?)
     }
+}
+
+/// Whether HTTP has no content for a status, whatever a description has.
+fn has_no_content(status: StatusCode) -> bool {
+    matches!(
+        status,
+        StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED
+    )
 }
 
 fn read_json<T: Decode>(body: &[u8]) -> Result<T, Fault> {

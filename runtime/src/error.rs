@@ -6,6 +6,7 @@
 
 use crate::json::Fault;
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Response, StatusCode};
 use std::fmt::{self, Write};
 
@@ -32,6 +33,11 @@ pub enum Error<F> {
     },
     /// A status that the description does not document.
     Undocumented {
+        /// The answer as it came.
+        response: Box<Response<Bytes>>,
+    },
+    /// A media type that the description does not document for the status.
+    UndocumentedMedia {
         /// The answer as it came.
         response: Box<Response<Bytes>>,
     },
@@ -65,6 +71,7 @@ impl<F> Error<F> {
         match self {
             Self::Documented { response, .. }
             | Self::Undocumented { response }
+            | Self::UndocumentedMedia { response }
             | Self::Decode { response, .. } => response,
         }
     }
@@ -73,7 +80,9 @@ impl<F> Error<F> {
     pub fn failure(&self) -> Option<&F> {
         match self {
             Self::Documented { failure, .. } => Some(failure),
-            Self::Undocumented { .. } | Self::Decode { .. } => None,
+            Self::Undocumented { .. } | Self::UndocumentedMedia { .. } | Self::Decode { .. } => {
+                None
+            }
         }
     }
 
@@ -91,11 +100,14 @@ impl<F> fmt::Display for Error<F> {
         let what = match self {
             Self::Documented { .. } => "a documented failure",
             Self::Undocumented { .. } => "an undocumented status",
+            Self::UndocumentedMedia { .. } => "documented, but not as",
             Self::Decode { .. } => "a body that can't be read",
         };
         write!(f, "{} is {what}", self.status())?;
-        if let Self::Decode { fault, .. } = self {
-            write!(f, ": {fault}")?;
+        match self {
+            Self::UndocumentedMedia { response } => write!(f, " {}", MediaType(response))?,
+            Self::Decode { fault, .. } => write!(f, ": {fault}")?,
+            Self::Documented { .. } | Self::Undocumented { .. } => {}
         }
         Excerpt(self.response()).fmt(f)
     }
@@ -107,13 +119,31 @@ impl<F: fmt::Debug> fmt::Debug for Error<F> {
             Self::Documented { failure, .. } => {
                 write!(f, "Documented({}, {failure:?})", self.status())
             }
-            Self::Undocumented { .. } | Self::Decode { .. } => write!(f, "{self}"),
+            Self::Undocumented { .. } | Self::UndocumentedMedia { .. } | Self::Decode { .. } => {
+                write!(f, "{self}")
+            }
         }
     }
 }
 
 /// Without a `source`: what can't be read is part of the text already, and would be printed twice.
 impl<F: fmt::Debug> std::error::Error for Error<F> {}
+
+/// The media type that an answer says it has.
+struct MediaType<'a>(&'a Response<Bytes>);
+
+impl fmt::Display for MediaType<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.headers().get(CONTENT_TYPE) {
+            Some(media) => f.write_str(
+                &media
+                    .to_str()
+                    .map_or_else(|_| format!("{media:?}"), str::to_owned),
+            ),
+            None => f.write_str("a body without a media type"),
+        }
+    }
+}
 
 /// What a body starts with, unless it could be a secret.
 struct Excerpt<'a>(&'a Response<Bytes>);

@@ -2,16 +2,34 @@
 //!
 //! What a stranger would get wrong: a header is text whatever its declared type, so a value is read as a string first
 //! and, where its type is none, as the number or boolean that the text spells.
+//!
+//! Headers of one name are one header whose parts are joined by commas (RFC 9110, 5.3), but for `Set-Cookie`, which is a
+//! line an item (RFC 6265, 3) and has [`lines`]. A comma between double quotes separates nothing (RFC 9110, 5.6.4).
 
 use crate::json::{self, Decode, Fault};
 use crate::plain;
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The text of a header, the first of several; `None` if it is absent or not ASCII.
-pub fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    headers.get(name)?.to_str().ok()
+/// The text of a header; of several headers of the name, joined by commas.
+pub fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<Cow<'h, str>> {
+    let mut values = headers.get_all(name).iter().map(text_of);
+    let first = values.next()?;
+    Some(values.fold(first, |all, value| Cow::Owned(format!("{all}, {value}"))))
+}
+
+/// The headers of a name, an item each.
+pub fn lines<T: Decode>(headers: &HeaderMap, name: &str) -> Option<Result<Vec<T>, HeaderError>> {
+    let mut values = headers.get_all(name).iter().peekable();
+    values.peek()?;
+    let items = values.map(|value| plain::read(&text_of(value)));
+    Some(
+        items
+            .collect::<Result<_, _>>()
+            .map_err(|fault| error(name, fault)),
+    )
 }
 
 /// The value of a header.
@@ -47,8 +65,46 @@ pub fn object<T: Decode>(
 }
 
 fn items(text: &str, delimiter: char) -> impl Iterator<Item = &str> {
-    let items = text.split(delimiter).map(str::trim);
-    items.filter(|item| !item.is_empty())
+    let mut quotes = Quotes::of(text);
+    let items = text.split(move |character| !quotes.hold(character) && character == delimiter);
+    items.map(str::trim).filter(|item| !item.is_empty())
+}
+
+/// Where a quoted string is; nowhere if one does not end.
+struct Quotes {
+    are_paired: bool,
+    inside: bool,
+    escaped: bool,
+}
+
+impl Quotes {
+    fn of(text: &str) -> Self {
+        let mut quotes = Self {
+            are_paired: true,
+            inside: false,
+            escaped: false,
+        };
+        for character in text.chars() {
+            quotes.hold(character);
+        }
+        Self {
+            are_paired: !quotes.inside,
+            inside: false,
+            escaped: false,
+        }
+    }
+
+    /// Whether the next character stands in a quoted string.
+    fn hold(&mut self, character: char) -> bool {
+        let held = self.are_paired && self.inside;
+        match character {
+            _ if self.escaped => self.escaped = false,
+            '\\' if self.inside => self.escaped = true,
+            '"' => self.inside = !self.inside,
+            _ => {}
+        }
+        held
+    }
 }
 
 fn members(text: &str, explode: bool) -> Vec<(String, Vec<String>)> {
@@ -80,20 +136,17 @@ pub fn prefixed(headers: &HeaderMap, prefix: &str) -> BTreeMap<String, String> {
                 .as_str()
                 .strip_prefix(&prefix)
                 .filter(|rest| !rest.is_empty())?;
-            Some((rest.to_owned(), joined(headers, name.as_str())?))
+            Some((rest.to_owned(), text(headers, name.as_str())?.into_owned()))
         })
         .collect()
 }
 
-/// The text of all headers of a name, which HTTP takes for one with commas.
-fn joined(headers: &HeaderMap, name: &str) -> Option<String> {
-    let values = headers
-        .get_all(name)
-        .iter()
-        .map(|value| value.to_str().ok());
-    values
-        .collect::<Option<Vec<_>>>()
-        .map(|values| values.join(", "))
+/// What is not ASCII is UTF-8, or else Latin-1, which HTTP had before (RFC 9110, 5.5).
+fn text_of(value: &HeaderValue) -> Cow<'_, str> {
+    match std::str::from_utf8(value.as_bytes()) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => value.as_bytes().iter().copied().map(char::from).collect(),
+    }
 }
 
 fn read<T>(
@@ -101,16 +154,15 @@ fn read<T>(
     name: &str,
     read: impl FnOnce(&str) -> Result<T, Fault>,
 ) -> Option<Result<T, HeaderError>> {
-    if !headers.contains_key(name) {
-        return None;
-    }
-    let result = joined(headers, name)
-        .ok_or_else(|| Fault::new("it is not ASCII"))
-        .and_then(|text| read(&text));
-    Some(result.map_err(|fault| HeaderError {
+    let text = text(headers, name)?;
+    Some(read(&text).map_err(|fault| error(name, fault)))
+}
+
+fn error(name: &str, fault: Fault) -> HeaderError {
+    HeaderError {
         name: name.to_owned(),
         fault,
-    }))
+    }
 }
 
 /// A header that is not what the description says.

@@ -29,6 +29,12 @@ pub(crate) fn is_json(media: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json")
 }
 
+/// Whether a body of this type is XML.
+#[cfg(feature = "xml")]
+pub(crate) fn is_xml(media: &str) -> bool {
+    syntax(&essence(media)) == Some("xml")
+}
+
 /// The first of a list of types, such as `encoding` has, if it is not a range.
 pub(crate) fn first_concrete(list: &str) -> Option<&str> {
     list.split(',')

@@ -101,11 +101,15 @@ fn required(description: &Value) -> BTreeSet<(String, String)> {
             }
         }
     }
+    let sent = sent(description);
     for (name, schema) in description["components"]["schemas"]
         .as_object()
         .into_iter()
         .flatten()
     {
+        if !sent.contains(name) {
+            continue;
+        }
         for member in list(&schema["required"]) {
             let property = &schema["properties"][text(&member)];
             if property["readOnly"] != true && property.get("const").is_none() {
@@ -114,4 +118,35 @@ fn required(description: &Value) -> BTreeSet<(String, String)> {
         }
     }
     all
+}
+
+/// The schemas that a body of a request refers to, and those that these refer to.
+fn sent(description: &Value) -> BTreeSet<String> {
+    let mut open = Vec::new();
+    let operations = description["paths"].as_object().into_iter().flatten();
+    for (_, operation) in operations.flat_map(|(_, path)| path.as_object().into_iter().flatten()) {
+        references(&operation["requestBody"], &mut open);
+    }
+    let mut sent = BTreeSet::new();
+    while let Some(name) = open.pop() {
+        references(&description["components"]["schemas"][&name], &mut open);
+        open.retain(|other| !sent.contains(other) && *other != name);
+        sent.insert(name);
+    }
+    sent
+}
+
+fn references(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                let target = member.as_str().filter(|_| name == "$ref");
+                let schema = target.and_then(|it| it.strip_prefix("#/components/schemas/"));
+                found.extend(schema.map(str::to_owned));
+                references(member, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }

@@ -46,12 +46,13 @@ fn required_only() -> RelationshipLink {
 
 /// The body of the reference page, read-only members included.
 fn link() -> RelationshipLink {
-    required_only()
+    let mut link = required_only()
         .with_description(texts("en-us", "Link Description"))
-        .with_display_name(texts("en-us", "Link DisplayName"))
-        .with_link_name("testlink002")
-        .with_provisioning_state(ProvisioningState::Provisioning)
-        .with_tenant_id("sdktesthub")
+        .with_display_name(texts("en-us", "Link DisplayName"));
+    link.link_name = Some("testlink002".to_owned());
+    link.provisioning_state = Some(ProvisioningState::Provisioning);
+    link.tenant_id = Some("sdktesthub".to_owned());
+    link
 }
 
 fn link_as_json() -> Value {
@@ -395,10 +396,9 @@ mod answers {
 
     #[test]
     fn bodies_that_are_not_what_they_should_be_say_where() {
-        let html = b"<html><body>502 Bad Gateway</body></html>";
         let deep = r#"{"properties":{"profilePropertyReferences":[{"interactionPropertyName":"a","profilePropertyName":7}]}}"#;
         let cases: [(&str, &[u8], &str); 5] = [
-            ("text/html", html, "$"),
+            ("application/json", b"<html>", "$"),
             ("application/json", b"", "$"),
             (
                 "application/json",

@@ -4,6 +4,7 @@
 
 pub mod conformance;
 pub mod corpus;
+pub mod names;
 pub mod roundtrip;
 
 use std::path::{Path, PathBuf};

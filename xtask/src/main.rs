@@ -9,7 +9,7 @@ use std::ffi::OsString;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use xtask::{conformance, corpus, roundtrip};
+use xtask::{conformance, corpus, names, roundtrip};
 
 const CORPUS_EXIT_CODES: &str = "\
 Exit codes:
@@ -98,6 +98,15 @@ enum Command {
         #[arg(long, value_name = "N", default_value_t = 0)]
         seed: u64,
     },
+    /// List the modules and operations that descriptions become, and the names with a hash or a number of ours
+    Names {
+        /// The descriptions
+        #[arg(required = true)]
+        documents: Vec<PathBuf>,
+        /// The folder that references stay in [default: the folder of each description]
+        #[arg(long, value_name = "DIR")]
+        within: Option<PathBuf>,
+    },
     /// One document of a corpus, in a process of its own
     #[command(hide = true)]
     CorpusDocument {
@@ -164,6 +173,9 @@ fn run(command: &Command) -> Result<Outcome> {
                 clippy: *clippy,
             };
             corpus::run(&options, &mut std::io::stdout().lock())
+        }
+        Command::Names { documents, within } => {
+            names::run(documents, within.as_deref(), &mut std::io::stdout().lock())
         }
         Command::CorpusDocument {
             corpus,

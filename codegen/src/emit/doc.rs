@@ -94,7 +94,7 @@ pub(super) fn file_of_type(definition: &TypeDef) -> Docs {
 
 fn phrase(pieces: &[Piece]) -> String {
     let texts = pieces.iter().map(|piece| match piece {
-        Piece::Words(words) => (*words).to_owned(),
+        Piece::Words(words) => words.clone(),
         Piece::Code(text) => code(text),
     });
     texts.collect::<String>() + "."
@@ -124,7 +124,14 @@ pub(super) fn of_value(doc: &Doc, value: &Value) -> Docs {
     let text = value
         .as_str()
         .map_or_else(|| value.to_json(), str::to_owned);
-    outer(doc, &format!("{}.", code(&text)))
+    outer(
+        doc,
+        &if text.is_empty() {
+            "The empty text.".to_owned()
+        } else {
+            format!("{}.", code(&text))
+        },
+    )
 }
 
 /// An operation: the text, method and route, the notes.
@@ -197,7 +204,9 @@ pub(super) fn deprecated(is_deprecated: bool) -> Option<TokenStream> {
 /// A text in a code span.
 pub(super) fn code(text: &str) -> String {
     match markdown::clean(text).replace('\n', " ") {
-        blank if blank.trim().is_empty() => "the empty text".to_owned(),
+        _ if text.is_empty() => "the empty text".to_owned(),
+        // White space has to be seen: `"\t"`.
+        blank if blank.trim().is_empty() => write::code_span(&format!("{text:?}")),
         text => write::code_span(&text),
     }
 }

@@ -72,20 +72,19 @@ fn accessor(header: &HeaderField, scope: &mut Scope<'_>) -> TokenStream {
                 quote!(header::prefixed(self.0, #prefix)),
             )
         }
-        (None, _) if is_text(header, scope) => {
-            (quote!(Option<&'a str>), quote!(header::text(self.0, #wire)))
-        }
+        (None, _) if is_text(header, scope) => (
+            quote!(Option<std::borrow::Cow<'a, str>>),
+            quote!(header::text(self.0, #wire)),
+        ),
         (None, plain) => {
-            let delimiter = header.delimiter;
             let explode = header.explode;
             let value = match plain {
                 _ if header.content => quote!(header::content(self.0, #wire)),
-                Type::List(_) | Type::Array(..) | Type::Tuple(_) if delimiter == ',' => {
-                    quote!(header::list(self.0, #wire))
-                }
-                Type::List(_) | Type::Array(..) | Type::Tuple(_) => {
-                    quote!(header::split(self.0, #wire, #delimiter))
-                }
+                Type::List(_) | Type::Array(..) | Type::Tuple(_) => match header.delimiter {
+                    None => quote!(header::lines(self.0, #wire)),
+                    Some(',') => quote!(header::list(self.0, #wire)),
+                    Some(delimiter) => quote!(header::split(self.0, #wire, #delimiter)),
+                },
                 plain if has_members(plain, scope) => {
                     quote!(header::object(self.0, #wire, #explode))
                 }

@@ -12,13 +12,17 @@ use quote::quote;
 use std::collections::BTreeMap;
 
 /// The files below the API's module that list others: the module itself (an empty path) and `/models`.
-pub(super) fn files(api: &Api) -> impl Iterator<Item = (String, TokenStream)> + '_ {
+pub(super) fn files<'a>(
+    api: &'a Api,
+    folder: &str,
+) -> impl Iterator<Item = (String, TokenStream)> + 'a {
     let models = (!api.types.is_empty()).then(|| ("/models".to_owned(), models(api)));
-    std::iter::once((String::new(), version(api))).chain(models)
+    std::iter::once((String::new(), version(api, folder))).chain(models)
 }
 
-/// A version of an API: its groups, endpoints and security schemes.
-fn version(api: &Api) -> TokenStream {
+/// A version of an API: its groups, endpoints and security schemes. A module in another script says where its file is,
+/// in the folder of the API.
+fn version(api: &Api, folder: &str) -> TokenStream {
     let mut scope = Scope::new(api, Place::Beside);
     let title = if api.title.trim().is_empty() {
         "An API".to_owned()
@@ -29,7 +33,14 @@ fn version(api: &Api) -> TokenStream {
         &format!("{title}, version {}.", doc::code(&api.version)),
         &api.doc,
     );
-    let groups = api.groups.iter().map(|group| ident(&group.name.ident));
+    let groups = api.groups.iter().map(|group| {
+        let name = ident(&group.name.ident);
+        let path = (!group.name.ident.is_ascii()).then(|| {
+            let path = format!("{folder}/{}.rs", group.file);
+            quote!(#[path = #path])
+        });
+        quote!(#path pub mod #name;)
+    });
     let models = (!api.types.is_empty()).then(|| {
         quote!(
             pub mod models;
@@ -56,7 +67,7 @@ fn version(api: &Api) -> TokenStream {
         #docs
         #incoming
         #models
-        #(pub mod #groups;)*
+        #(#groups)*
         #imports
         #(#schemes)*
         #(#servers)*

@@ -12,7 +12,7 @@ use quote::quote;
 /// The files below the API's module: `/group` and `/group/codec`.
 pub(super) fn files(api: &Api) -> impl Iterator<Item = (String, TokenStream)> + '_ {
     api.groups.iter().flat_map(move |group| {
-        let path = format!("/{}", doc::unraw(&group.name.ident));
+        let path = format!("/{}", group.file);
         let codec = (format!("{path}/codec"), codec(api, group));
         [(path, types(api, group)), codec]
     })
@@ -30,8 +30,14 @@ fn types(api: &Api, group: &Group) -> TokenStream {
         .map(|operation| of_operation(operation, &mut scope))
         .collect();
     let imports = scope.imports();
+    // A module with a path of its own looks for others beside its file.
+    let path = (!group.name.ident.is_ascii()).then(|| {
+        let path = format!("{}/codec.rs", group.file);
+        quote!(#[path = #path])
+    });
     quote! {
         #docs
+        #path
         mod codec;
         #imports
         #(#operations)*

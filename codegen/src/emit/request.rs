@@ -225,6 +225,14 @@ enum Body {
 }
 
 impl Body {
+    /// Whether it is there, so that its absence is null.
+    fn is_required(&self) -> bool {
+        match self {
+            Self::Field(_) | Self::Variant => true,
+            Self::Option(_) => false,
+        }
+    }
+
     /// As `&dyn Encode`.
     fn value(&self) -> TokenStream {
         match self {
@@ -259,6 +267,9 @@ fn one_form(form: &BodyForm, body: &Body, scope: &mut Scope<'_>) -> TokenStream 
     let media = &form.media_type;
     let value = body.value();
     match &form.codec {
+        Codec::Json if body.is_required() && is_nullable(&form.ty, scope) => {
+            quote!(nullable_json(#media, #value))
+        }
         Codec::Json => quote!(json(#media, #value)),
         Codec::Text => quote!(text(#media, #value)),
         Codec::Bytes => {
@@ -285,6 +296,10 @@ fn one_form(form: &BodyForm, body: &Body, scope: &mut Scope<'_>) -> TokenStream 
         Codec::JsonLines => quote!(json_lines(#media, #value)),
         Codec::EventStream => quote!(event_stream(#media, #value)),
     }
+}
+
+fn is_nullable(ty: &Type, scope: &Scope<'_>) -> bool {
+    matches!(scope.api.plain(ty), Type::Nullable(_))
 }
 
 fn is_struct(ty: &Type, scope: &Scope<'_>) -> bool {

@@ -6,7 +6,7 @@
 use super::scope::{Scope, ident};
 use super::{literal, outcome, xml};
 use crate::description::Status;
-use crate::shape::{Answer, AnswerBody, Codec, Operation, Outcome};
+use crate::shape::{Answer, AnswerBody, Codec, Operation, Outcome, Unreadable};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -51,14 +51,37 @@ impl Arm {
             .iter()
             .map(|body| read(body, answer.failure, operation, scope))
             .collect();
+        let action = by_media_type(&answer.bodies, &reads);
         Self {
             statuses: vec![answer.status],
-            action: by_media_type(&answer.bodies, &reads),
+            action: tolerant(answer, action, operation),
         }
     }
 
     fn does(&self, other: &Self) -> bool {
         self.action.to_string() == other.action.to_string()
+    }
+}
+
+/// The read of a body with what the answer is where it can't be read.
+fn tolerant(answer: &Answer, action: TokenStream, operation: &Operation) -> TokenStream {
+    match answer.unreadable {
+        Unreadable::Decode => action,
+        Unreadable::Undocumented if !can_fail(&answer.bodies) => action,
+        Unreadable::Undocumented => quote!(undocumented_success(#action)),
+        Unreadable::Accepted(variant) => {
+            let accepted = output_variant(operation, variant);
+            quote!(accepted(#accepted, #action))
+        }
+    }
+}
+
+/// Whether there is a body that can't be read from every answer.
+fn can_fail(bodies: &[AnswerBody]) -> bool {
+    match bodies {
+        [] => false,
+        [only] => !matches!(only.codec, None | Some(Codec::Bytes | Codec::Multipart(_))),
+        _ => true,
     }
 }
 
@@ -71,6 +94,9 @@ fn by_media_type(bodies: &[AnswerBody], reads: &[TokenStream]) -> TokenStream {
             Some((_, places)) => places.push(at),
             None => distinct.push((text, vec![at])),
         }
+    }
+    if distinct.is_empty() {
+        return quote!(undocumented());
     }
     if let ([(_, _)], [read, ..]) = (distinct.as_slice(), reads) {
         return read.clone();
@@ -85,6 +111,18 @@ fn by_media_type(bodies: &[AnswerBody], reads: &[TokenStream]) -> TokenStream {
             #(#rows)*
         }
     }
+}
+
+/// A variant of the output that holds nothing.
+fn output_variant(operation: &Operation, variant: usize) -> TokenStream {
+    let Outcome::Enum(variants) = &operation.output else {
+        return quote!(());
+    };
+    let name = outcome::output_name(operation);
+    let variant = variants
+        .get(variant)
+        .map(|variant| ident(&variant.name.ident));
+    quote!(super::#name::#variant)
 }
 
 /// Reads a body and wraps it in the output or failure.
@@ -144,44 +182,67 @@ fn method(codec: Option<&Codec>) -> &'static str {
     }
 }
 
-/// A pattern for statuses that are all single, or all ranges, or the default.
+/// A pattern for statuses; what follows on each other is one range.
 fn pattern(statuses: &[Status]) -> TokenStream {
-    let mut codes = Vec::new();
-    let mut patterns = Vec::new();
+    let mut codes: Vec<(usize, usize)> = Vec::new();
     for status in statuses {
         match *status {
-            Status::Code(code) => codes.push(code.into()),
+            Status::Code(code) => codes.push((code.into(), code.into())),
             Status::Range(first) => {
                 let first = usize::from(first) * 100;
-                patterns.push(literal::between(first, first + 99));
+                codes.push((first, first + 99));
             }
-            Status::Default => patterns.push(quote!(_)),
+            Status::Default => return quote!(_),
         }
     }
-    if !codes.is_empty() {
-        patterns.insert(0, literal::any_of(&codes));
+    if codes.iter().all(|(first, last)| first == last) {
+        let codes: Vec<usize> = codes.iter().map(|(code, _)| *code).collect();
+        return literal::any_of(&codes);
     }
+    codes.sort_unstable();
+    codes.dedup_by(|next, run| {
+        let follows = next.0 <= run.1 + 1;
+        if follows {
+            run.1 = run.1.max(next.1);
+        }
+        follows
+    });
+    let patterns = codes.iter().map(|(first, last)| {
+        if first == last {
+            literal::any_of(&[*first])
+        } else {
+            literal::between(*first, *last)
+        }
+    });
     quote!(#(#patterns)|*)
 }
 
 /// Arms that do the same as one; each given once, single statuses before ranges and those before the default.
 fn merged(arms: &[Arm]) -> Vec<Arm> {
     let mut kept: Vec<Arm> = Vec::new();
+    // The statuses that a later arm, a range, takes along.
+    let mut moved: Vec<(usize, Status)> = Vec::new();
     for (at, arm) in arms.iter().enumerate() {
-        if arms[at + 1..]
-            .iter()
-            .find(|later| covers(later, arm))
-            .is_some_and(|next| next.does(arm))
-        {
+        let next = (at + 1..arms.len()).find(|later| covers(&arms[*later], arm));
+        if next.is_some_and(|next| arms[next].does(arm)) {
             continue;
         }
+        let range = (at + 1..next.unwrap_or(arms.len()))
+            .find(|later| !is_range(arm) && is_range(&arms[*later]) && arms[*later].does(arm));
+        if let Some(range) = range {
+            moved.extend(arm.statuses.iter().map(|status| (range, *status)));
+            continue;
+        }
+        let along = moved.iter().filter(|(range, _)| *range == at);
+        let mut statuses: Vec<Status> = along.map(|(_, status)| *status).collect();
+        statuses.extend(&arm.statuses);
         match kept
             .iter_mut()
             .find(|earlier| earlier.does(arm) && is_alike(earlier, arm))
         {
-            Some(earlier) => earlier.statuses.extend(&arm.statuses),
+            Some(earlier) => earlier.statuses.extend(statuses),
             None => kept.push(Arm {
-                statuses: arm.statuses.clone(),
+                statuses,
                 action: arm.action.clone(),
             }),
         }
@@ -189,12 +250,16 @@ fn merged(arms: &[Arm]) -> Vec<Arm> {
     kept
 }
 
+fn is_range(arm: &Arm) -> bool {
+    matches!(arm.statuses.as_slice(), [Status::Range(_)])
+}
+
 /// Whether the later arm would take the earlier one's status, were that not there.
 fn covers(later: &Arm, earlier: &Arm) -> bool {
     earlier
         .statuses
         .iter()
-        .all(|status| match (status, later.statuses.first()) {
+        .all(|status| match (status, later.statuses.last()) {
             (Status::Code(code), Some(Status::Range(first))) => code / 100 == u16::from(*first),
             (Status::Code(_) | Status::Range(_), Some(Status::Default)) => true,
             _ => false,
@@ -203,7 +268,7 @@ fn covers(later: &Arm, earlier: &Arm) -> bool {
 
 /// Whether both are for single statuses, or both for ranges: those never overlap.
 fn is_alike(left: &Arm, right: &Arm) -> bool {
-    match (left.statuses.first(), right.statuses.first()) {
+    match (left.statuses.last(), right.statuses.last()) {
         (Some(left), Some(right)) => std::mem::discriminant(left) == std::mem::discriminant(right),
         _ => false,
     }

@@ -1,14 +1,20 @@
 //! Answers: what each status means, the output and failure of an operation, and the headers.
 //!
 //! Every status of 400 and above is a failure, and so is `default`, unless no success is documented: then it describes
-//! both. A stranger would return documented failures as successes, because they have a schema.
+//! both. A redirect is a failure where a success is documented. A stranger would return documented failures as
+//! successes, because they have a schema.
+//!
+//! What HTTP says goes before what a description says (RFC 9110): 204, 205, 304 and answers to HEAD have no content, and
+//! a 2xx that is not documented is a success all the same (15.3), if there is only one that it can be.
 
 use super::lowering::Lowering;
 use super::media::codec_words;
-use super::status::{by_status, is_failure, label, order, status_words};
+use super::status::{by_status, is_failure, label, order, status_words, without_content};
 use crate::coverage::Treatment;
 use crate::description::{self, ParameterEncoding, Response, Status, Style};
-use crate::shape::{Answer, AnswerBody, Doc, HeaderField, Name, Outcome, OutcomeVariant, Type};
+use crate::shape::{
+    Answer, AnswerBody, Doc, HeaderField, Name, Outcome, OutcomeVariant, Type, Unreadable,
+};
 
 /// What the answers of an operation come to.
 pub(super) struct Answers {
@@ -17,12 +23,20 @@ pub(super) struct Answers {
     pub(super) by_status: Vec<Answer>,
 }
 
-/// A documented response on its way to an answer.
-struct Documented<'a> {
-    response: &'a Response,
+/// A status on its way to an answer.
+struct Documented {
     status: Status,
+    doc: Option<String>,
     failure: bool,
     bodies: Vec<AnswerBody>,
+    /// Whether the description has it.
+    is_listed: bool,
+}
+
+impl Documented {
+    fn has_body(&self) -> bool {
+        self.bodies.iter().any(|body| body.codec.is_some())
+    }
 }
 
 impl Lowering<'_> {
@@ -36,52 +50,31 @@ impl Lowering<'_> {
                 continue;
             }
             let failure = is_failure(response, &operation.responses);
-            let bodies = self.bodies(response);
+            let bodies = self.bodies(response, &operation.method);
+            let of = |status, failure| Documented {
+                status,
+                doc: response.doc.clone(),
+                failure,
+                bodies: bodies.clone(),
+                is_listed: true,
+            };
             if response.status == Status::Default && !failure {
-                documented.push(Documented {
-                    response,
-                    status: Status::Range(2),
-                    failure: false,
-                    bodies: bodies.clone(),
-                });
-                documented.push(Documented {
-                    response,
-                    status: Status::Default,
-                    failure: true,
-                    bodies,
-                });
+                documented.push(of(Status::Range(2), false));
+                documented.push(of(Status::Default, true));
             } else {
-                documented.push(Documented {
-                    response,
-                    status: response.status,
-                    failure,
-                    bodies,
-                });
+                documented.push(of(response.status, failure));
             }
+        }
+        if operation.long_running.is_some() && may_be_accepted(&documented) {
+            documented.push(accepted());
         }
         documented.sort_by_key(|answer| order(answer.status));
         let output = outcome(&mut documented, false);
         let failure = outcome(&mut documented, true);
-        let mut answers: Vec<Answer> = documented
-            .into_iter()
-            .map(|answer| Answer {
-                status: answer.status,
-                failure: answer.failure,
-                bodies: answer.bodies,
-            })
-            .collect();
-        if !answers.iter().any(|answer| !answer.failure) {
-            answers.push(Answer {
-                status: Status::Range(2),
-                failure: false,
-                bodies: vec![no_body()],
-            });
-            answers.sort_by_key(|answer| order(answer.status));
-        }
         Answers {
             output,
             failure,
-            by_status: answers,
+            by_status: by_meaning(documented),
         }
     }
 
@@ -90,6 +83,9 @@ impl Lowering<'_> {
         let mut notes = Vec::new();
         for response in &operation.responses {
             let label = label(response.status);
+            if without_content(response.status, &operation.method).is_some() {
+                continue;
+            }
             for media in &response.content {
                 let whole = media.schema.map(|schema| (schema, "the body"));
                 let item = media.item_schema.map(|schema| (schema, "each item"));
@@ -102,8 +98,14 @@ impl Lowering<'_> {
         notes
     }
 
-    fn bodies(&mut self, response: &Response) -> Vec<AnswerBody> {
+    fn bodies(&mut self, response: &Response, method: &str) -> Vec<AnswerBody> {
         let mut bodies: Vec<AnswerBody> = Vec::new();
+        if let Some(note) = without_content(response.status, method) {
+            if let Some(media) = response.content.first() {
+                self.note(&media.location, "content", Treatment::Ignored, note);
+            }
+            return vec![no_body()];
+        }
         for media in &response.content {
             let (codec, used) = self.codec(media, false);
             let ty = used.with_null();
@@ -138,12 +140,7 @@ impl Lowering<'_> {
             if header.name.eq_ignore_ascii_case("content-type") {
                 continue;
             }
-            let used = self.use_of(header.schema);
-            let ty = if self.resolved(&used.ty) == Type::Bytes {
-                Type::String
-            } else {
-                used.ty
-            };
+            let ty = self.header_type(header);
             let wire = header.name.to_ascii_lowercase();
             if let Some(known) = fields.iter_mut().find(|known| known.name.wire == wire) {
                 if known.ty != ty {
@@ -172,7 +169,7 @@ impl Lowering<'_> {
                 prefix: header.prefix.clone(),
                 content: matches!(header.encoding, ParameterEncoding::Content(_)),
                 deprecated: header.deprecated || is_own && schema.deprecated,
-                delimiter: delimiter(&header.encoding),
+                delimiter: (!is_cookie(header)).then(|| delimiter(&header.encoding)),
                 explode: matches!(
                     header.encoding,
                     ParameterEncoding::Style { explode: true, .. }
@@ -182,6 +179,105 @@ impl Lowering<'_> {
         fields.sort_by(|left, right| left.name.wire.cmp(&right.name.wire));
         fields
     }
+
+    /// The type of a header; `Set-Cookie` is a list, whatever is said of it.
+    fn header_type(&mut self, header: &description::Header) -> Type {
+        let used = self.use_of(header.schema);
+        let ty = match self.resolved(&used.ty) {
+            Type::Bytes => Type::String,
+            _ => used.ty,
+        };
+        if !is_cookie(header) || matches!(self.resolved(&ty), Type::List(_)) {
+            return ty;
+        }
+        let note =
+            "a header `Set-Cookie` is an item (RFC 6265, 3): its value is a list of all of them";
+        self.note(&header.location, "headers", Treatment::Widened, note);
+        let is_scalar = self.is_scalar(&ty);
+        Type::List(Box::new(if is_scalar { ty } else { Type::String }))
+    }
+}
+
+fn is_cookie(header: &description::Header) -> bool {
+    header.name.eq_ignore_ascii_case("set-cookie")
+}
+
+/// Whether 202 is an answer of its own though it is not documented: the success has a body, and 202 may have none.
+fn may_be_accepted(documented: &[Documented]) -> bool {
+    let is_said = |answer: &Documented| answer.status == Status::Code(202);
+    let has_body = |answer: &Documented| !answer.failure && answer.has_body();
+    !documented.iter().any(is_said) && documented.iter().any(has_body)
+}
+
+fn accepted() -> Documented {
+    let doc = "the work has begun and goes on; the description does not list this status.";
+    Documented {
+        status: Status::Code(202),
+        doc: Some(doc.to_owned()),
+        failure: false,
+        bodies: vec![no_body()],
+        is_listed: false,
+    }
+}
+
+/// The documented statuses, most specific first, and what the other successes are.
+fn by_meaning(documented: Vec<Documented>) -> Vec<Answer> {
+    let of_result = result(&documented, Documented::has_body);
+    let of_any = result(&documented, |_| true);
+    let lists_all = documented
+        .iter()
+        .any(|answer| answer.status == Status::Range(2));
+    let mut answers: Vec<Answer> = documented
+        .into_iter()
+        .map(|answer| match answer.bodies.as_slice() {
+            [
+                AnswerBody {
+                    variant: Some(accepted),
+                    ..
+                },
+            ] if !answer.is_listed => Answer {
+                status: answer.status,
+                failure: false,
+                bodies: of_result.clone(),
+                unreadable: Unreadable::Accepted(*accepted),
+            },
+            _ => Answer {
+                status: answer.status,
+                failure: answer.failure,
+                bodies: answer.bodies,
+                unreadable: Unreadable::Decode,
+            },
+        })
+        .collect();
+    if !lists_all {
+        answers.push(Answer {
+            status: Status::Range(2),
+            failure: false,
+            bodies: of_any,
+            unreadable: Unreadable::Undocumented,
+        });
+    }
+    answers.sort_by_key(|answer| order(answer.status));
+    answers
+}
+
+/// The bodies of the only listed success of this kind; no body where there is no success, none where there are several.
+fn result(documented: &[Documented], is_of_kind: impl Fn(&Documented) -> bool) -> Vec<AnswerBody> {
+    let mut successes = documented
+        .iter()
+        .filter(|answer| !answer.failure && answer.is_listed && is_of_kind(answer));
+    match successes.next() {
+        Some(first) if successes.all(|other| is_alike(other, first)) => first.bodies.clone(),
+        Some(_) => Vec::new(),
+        None => vec![no_body()],
+    }
+}
+
+fn is_alike(one: &Documented, other: &Documented) -> bool {
+    one.bodies.len() == other.bodies.len()
+        && one.bodies.iter().zip(&other.bodies).all(|(one, other)| {
+            one.ty == other.ty && one.codec == other.codec && one.media_type == other.media_type
+        })
 }
 
 /// What stands between the items of a list.
@@ -213,8 +309,8 @@ fn no_body() -> AnswerBody {
 }
 
 /// The output or failure, and the variant of each body in it.
-fn outcome(documented: &mut [Documented<'_>], failure: bool) -> Outcome {
-    let mut chosen: Vec<&mut Documented<'_>> = documented
+fn outcome(documented: &mut [Documented], failure: bool) -> Outcome {
+    let mut chosen: Vec<&mut Documented> = documented
         .iter_mut()
         .filter(|answer| answer.failure == failure)
         .collect();
@@ -233,7 +329,7 @@ fn outcome(documented: &mut [Documented<'_>], failure: bool) -> Outcome {
     let mut variants: Vec<OutcomeVariant> = Vec::new();
     for answer in &mut chosen {
         let words = status_words(answer.status);
-        let doc = variant_doc(answer.response, answer.status);
+        let doc = variant_doc(answer.doc.as_deref(), answer.status);
         let several = answer
             .bodies
             .iter()
@@ -264,9 +360,9 @@ fn outcome(documented: &mut [Documented<'_>], failure: bool) -> Outcome {
     Outcome::Enum(variants)
 }
 
-fn variant_doc(response: &Response, status: Status) -> Doc {
+fn variant_doc(doc: Option<&str>, status: Status) -> Doc {
     let label = label(status);
-    let text = response.doc.as_deref().and_then(super::doc::non_empty);
+    let text = doc.and_then(super::doc::non_empty);
     Doc {
         // A number with a point would begin a list.
         text: Some(text.map_or_else(

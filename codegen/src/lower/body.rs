@@ -147,7 +147,15 @@ impl Lowering<'_> {
             Family::Multipart => self.multipart(schema, media, is_request),
             Family::Form => {
                 let used = self.use_of(schema);
-                (Codec::Form(form_fields(media)), used)
+                let form = Codec::Form(form_fields(media));
+                // A form has no null.
+                (
+                    form,
+                    Use {
+                        nullable: false,
+                        ..used
+                    },
+                )
             }
             Family::Xml => self.xml(schema),
             Family::Json => (Codec::Json, self.use_of(schema)),
@@ -325,7 +333,7 @@ impl Lowering<'_> {
         matches!(definition, Some(crate::shape::Definition::Struct(_)))
     }
 
-    fn is_scalar(&self, ty: &Type) -> bool {
+    pub(super) fn is_scalar(&self, ty: &Type) -> bool {
         match self.resolved(ty) {
             Type::Named(id) => {
                 let definition = self.types[id.0 as usize]

@@ -1,19 +1,41 @@
-//! Which types callers build: those that a request can reach. All others have no builder.
+//! Which types callers build: those that a request can reach, and those that nothing does. A type that only answers,
+//! webhooks or callbacks hold has no builder.
 //!
 //! A stranger would get this wrong: a type that becomes part of a request later gets its builder then, which breaks no
-//! caller. A description without operations does not say what is sent, so all of its types are built.
+//! caller; so nothing that is sent loses one.
 
 use crate::select::Construct;
-use crate::shape::{Definition, Group, Operation, Type, TypeDef, TypeId};
+use crate::shape::{Definition, Group, Incoming, Operation, Outcome, Type, TypeDef, TypeId};
 use std::collections::HashSet;
 
 /// Settles which structs are built.
-pub(super) fn settle(types: &mut [TypeDef], groups: &[Group], construct: Construct) {
-    let operations = || groups.iter().flat_map(|group| &group.operations);
-    if construct == Construct::All || operations().next().is_none() {
+pub(super) fn settle(
+    types: &mut [TypeDef],
+    groups: &[Group],
+    incoming: &[Incoming],
+    construct: Construct,
+) {
+    if construct == Construct::All {
         return;
     }
-    let mut open: Vec<TypeId> = operations().flat_map(sent).collect();
+    let operations = || groups.iter().flat_map(|group| &group.operations);
+    let sent = reached(types, operations().flat_map(sent));
+    let bodies = incoming
+        .iter()
+        .filter_map(|incoming| incoming.body.as_ref());
+    let received = operations().flat_map(received).chain(bodies);
+    let received = reached(types, received);
+    for (index, definition) in types.iter_mut().enumerate() {
+        let id = TypeId::of(index);
+        if let Definition::Struct(object) = &mut definition.definition {
+            object.built = sent.contains(&id) || !received.contains(&id);
+        }
+    }
+}
+
+/// The types that these mention, and the types inside of those.
+fn reached<'t>(types: &[TypeDef], from: impl Iterator<Item = &'t Type>) -> HashSet<TypeId> {
+    let mut open: Vec<TypeId> = from.flat_map(Type::definitions).collect();
     let mut reached = HashSet::new();
     while let Some(id) = open.pop() {
         if let Some(definition) = types.get(id.0 as usize)
@@ -22,17 +44,31 @@ pub(super) fn settle(types: &mut [TypeDef], groups: &[Group], construct: Constru
             open.extend(definition.definition.mentioned());
         }
     }
-    for (index, definition) in types.iter_mut().enumerate() {
-        if let Definition::Struct(object) = &mut definition.definition {
-            object.built = reached.contains(&TypeId::of(index));
-        }
-    }
+    reached
 }
 
 /// The types that an operation sends.
-fn sent(operation: &Operation) -> impl Iterator<Item = TypeId> {
+fn sent(operation: &Operation) -> impl Iterator<Item = &Type> {
     let arguments = operation.arguments.iter().map(|argument| &argument.ty);
     let body = operation.body.iter();
     let forms = body.flat_map(|body| body.forms.iter().map(|form| &form.ty));
-    arguments.chain(forms).flat_map(Type::definitions)
+    arguments.chain(forms)
+}
+
+/// The types that it is answered with.
+fn received(operation: &Operation) -> impl Iterator<Item = &Type> {
+    let outcomes = [&operation.output, &operation.failure];
+    let headers = operation.headers.iter().map(|header| &header.ty);
+    outcomes.into_iter().flat_map(held).chain(headers)
+}
+
+fn held(outcome: &Outcome) -> Vec<&Type> {
+    match outcome {
+        Outcome::Undeclared | Outcome::Unit => Vec::new(),
+        Outcome::Single(ty) => vec![ty],
+        Outcome::Enum(variants) => variants
+            .iter()
+            .filter_map(|variant| variant.ty.as_ref())
+            .collect(),
+    }
 }

@@ -28,7 +28,8 @@ impl Lowering<'_> {
         self.shared_homes.insert(slot);
         let ty = self.define_as(slot, id, name.clone(), Definition::Enum(definition));
         if let Some(Some(shared)) = self.types.get_mut(slot.0 as usize) {
-            shared.name.wire = name;
+            shared.name = Name::unsettled(name.clone(), name);
+            shared.phrase = Vec::new();
             // The words of the first place would speak of that place alone.
             shared.doc.text = None;
         }

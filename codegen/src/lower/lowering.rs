@@ -120,7 +120,10 @@ impl<'a> Lowering<'a> {
         let nullable = self.is_component(id) && self.nullable(id);
         let limits = self.limits_of_type(id);
         let schema = &self.schemas[id];
-        let name = Name::unsettled(self.wire(id), words);
+        let name = Name {
+            apart: self.apart(id),
+            ..Name::unsettled(self.wire(id), words)
+        };
         let doc = doc::of_type(schema, limits, nullable);
         let deprecated = schema.deprecated;
         let location = schema.location.clone();

@@ -4,7 +4,7 @@
 //! and no argument, which a stranger would look for among the arguments.
 
 use super::doc;
-use super::identity::{id, operation_name};
+use super::identity::{Identity, id, identity};
 use super::lowering::Lowering;
 use super::request::{Request, placement};
 use super::route::{Piece, path_text, pieces};
@@ -15,29 +15,32 @@ use crate::description::{self, ParameterIn, Style};
 use crate::shape::{
     Argument, Group, Name, Operation, Paging, Placement, Step, StepValue, StyleUse, Type,
 };
+use crate::words;
 use std::collections::BTreeMap;
 
 impl Lowering<'_> {
     /// The operations by group.
     pub(super) fn groups(&mut self) -> Vec<Group> {
-        let mut groups: BTreeMap<String, Vec<Operation>> = BTreeMap::new();
+        let mut groups: BTreeMap<String, Group> = BTreeMap::new();
         for operation in &self.description.operations {
-            let (group, name) = operation_name(operation);
-            groups
-                .entry(group)
-                .or_default()
-                .push(self.operation(operation, name));
+            let identity = identity(operation);
+            let words = identity.group.clone();
+            let operation = self.operation(operation, identity);
+            // `Order returns` and `order-returns` are one module, called as the first of them by its letters.
+            let group = groups.entry(key(&words)).or_insert_with(|| Group {
+                name: Name::unsettled(words.clone(), words.clone()),
+                file: String::new(),
+                operations: Vec::new(),
+            });
+            if words < group.name.words {
+                group.name = Name::unsettled(words.clone(), words);
+            }
+            group.operations.push(operation);
         }
-        groups
-            .into_iter()
-            .map(|(words, operations)| Group {
-                name: Name::unsettled(words.clone(), words),
-                operations,
-            })
-            .collect()
+        groups.into_values().collect()
     }
 
-    fn operation(&mut self, operation: &description::Operation, words: String) -> Operation {
+    fn operation(&mut self, operation: &description::Operation, identity: Identity) -> Operation {
         let mut request = Request::default();
         self.path(operation, &mut request);
         self.placed(operation, ParameterIn::Query, &mut request);
@@ -64,10 +67,10 @@ impl Lowering<'_> {
         let mut doc = doc::of_called(operation);
         doc.notes.extend(self.limits_of_bodies(operation));
         Operation {
-            name: Name::unsettled(
-                format!("{id} {} {}", operation.method, operation.path),
-                words,
-            ),
+            name: Name {
+                apart: identity.apart,
+                ..Name::unsettled(wire(operation), identity.words)
+            },
             location: operation.location.clone(),
             doc,
             deprecated: operation.deprecated,
@@ -293,4 +296,22 @@ fn declared_media_types(operation: &description::Operation) -> Vec<String> {
     } else {
         successes
     }
+}
+
+/// What tells an operation from all others: ids should be unique, but are not.
+fn wire(operation: &description::Operation) -> String {
+    let line = format!("{} {}", operation.method, operation.path);
+    match &operation.id {
+        Some(id) => format!("{id} {line}"),
+        None => line,
+    }
+}
+
+/// What groups have in common that are one module.
+fn key(group: &str) -> String {
+    let words: Vec<String> = words::spelled(group)
+        .into_iter()
+        .map(|word| word.lower)
+        .collect();
+    words.join(" ")
 }

@@ -3,14 +3,14 @@
 //! The words of a place never change with what stands elsewhere: `RelationshipLink mappings item`. Arms of unions are
 //! the one kind of place without a name of its own; they are called by their title, else by what they are.
 
-use super::identity::{group_and_name, id, operation_name};
+use super::identity::type_words;
 use super::lowering::Lowering;
 use super::status::status_words;
 use crate::description::{
     OperationPlace, OperationRole, Place, Role, SchemaId, SharedRole, Status,
 };
 use crate::media_type::essence;
-use crate::shape::{Piece, TypeId};
+use crate::shape::TypeId;
 use std::collections::HashMap;
 
 impl Lowering<'_> {
@@ -46,64 +46,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// What a schema is to the operation that it stands in.
-    pub(super) fn phrase(&self, id: SchemaId) -> Vec<Piece> {
-        use Piece::{Code, Words};
-        match &self.schemas[id].place {
-            Place::Component(_) | Place::Inside(..) => Vec::new(),
-            Place::Operation(place, role) => {
-                let operation = Code(self.operation_id(*place));
-                match role {
-                    OperationRole::Parameter(name) => {
-                        vec![
-                            Words("The parameter "),
-                            Code(name.clone()),
-                            Words(" of "),
-                            operation,
-                        ]
-                    }
-                    OperationRole::Body(_) => vec![Words("The body of "), operation],
-                    OperationRole::Response(status, _) => {
-                        vec![
-                            Words("The answer "),
-                            Code(status.to_string()),
-                            Words(" of "),
-                            operation,
-                        ]
-                    }
-                    OperationRole::Header(status, name) => vec![
-                        Words("The header "),
-                        Code(name.clone()),
-                        Words(" of the answer "),
-                        Code(status.to_string()),
-                        Words(" of "),
-                        operation,
-                    ],
-                }
-            }
-            Place::Shared(component, role) => match role {
-                SharedRole::Parameter(name) => vec![Words("The parameter "), Code(name.clone())],
-                SharedRole::Body(_) => vec![Words("The body "), Code(component.clone())],
-                SharedRole::Response(_) => vec![Words("The answer "), Code(component.clone())],
-                SharedRole::Header(name) => vec![Words("The header "), Code(name.clone())],
-            },
-        }
-    }
-
-    /// The id of an operation, or its method and path; the name of one that the service calls.
-    fn operation_id(&self, place: OperationPlace) -> String {
-        match place {
-            OperationPlace::Outgoing(index) => {
-                let operation = self.description.operations.get(index as usize);
-                operation.map_or_else(String::new, id)
-            }
-            OperationPlace::Incoming(index) => {
-                let incoming = self.description.incoming.get(index as usize);
-                incoming.map_or_else(String::new, |incoming| incoming.name.clone())
-            }
-        }
-    }
-
     /// What tells a schema's place from all others: settles clashes of names.
     pub(super) fn wire(&self, id: SchemaId) -> String {
         let schema = &self.schemas[id];
@@ -117,13 +59,7 @@ impl Lowering<'_> {
         match place {
             OperationPlace::Outgoing(index) => {
                 match self.description.operations.get(index as usize) {
-                    Some(operation) => {
-                        let id = operation.id.as_deref().map(str::trim).unwrap_or_default();
-                        match group_and_name(id) {
-                            Some((group, name)) => format!("{group} {name}"),
-                            None => operation_name(operation).1,
-                        }
-                    }
+                    Some(operation) => type_words(operation),
                     None => "operation".to_owned(),
                 }
             }
@@ -136,7 +72,8 @@ impl Lowering<'_> {
     }
 }
 
-fn operation_role(role: &OperationRole) -> String {
+/// What a schema is to its operation, as words.
+pub(super) fn operation_role(role: &OperationRole) -> String {
     match role {
         OperationRole::Parameter(name) | OperationRole::Header(Status::Code(_), name) => {
             name.clone()

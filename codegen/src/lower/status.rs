@@ -3,6 +3,7 @@
 //! Below what documents answers and what names their types. A stranger would take the order of a description for one.
 
 use crate::description::{Operation, Response, Status};
+use std::ops::RangeInclusive;
 
 /// Whether a response is a failure.
 pub(super) fn is_failure(response: &Response, all: &[Response]) -> bool {
@@ -10,17 +11,36 @@ pub(super) fn is_failure(response: &Response, all: &[Response]) -> bool {
         return said;
     }
     match response.status {
+        Status::Code(300..=399) | Status::Range(3) => {
+            all.iter().any(|other| documents(other, 200..=299))
+        }
         Status::Code(code) => code >= 400,
         Status::Range(first) => first >= 4,
-        Status::Default => response.content.is_empty() || all.iter().any(documents_success),
+        Status::Default => {
+            response.content.is_empty() || all.iter().any(|other| documents(other, 200..=399))
+        }
     }
 }
 
-fn documents_success(response: &Response) -> bool {
-    matches!(
-        response.status,
-        Status::Code(200..=399) | Status::Range(2 | 3)
-    )
+/// Whether a response documents a status of this kind, and not as a failure.
+fn documents(response: &Response, statuses: RangeInclusive<u16>) -> bool {
+    let status = match response.status {
+        Status::Code(code) => code,
+        Status::Range(first) => u16::from(first) * 100,
+        Status::Default => return false,
+    };
+    response.error != Some(true) && statuses.contains(&status)
+}
+
+/// Why an answer has no content, whatever the description says, with the section of RFC 9110.
+pub(super) fn without_content(status: Status, method: &str) -> Option<&'static str> {
+    match status {
+        _ if method == "HEAD" => Some("an answer to HEAD has no content (RFC 9110, 9.3.2)"),
+        Status::Code(204) => Some("204 has no content (RFC 9110, 15.3.5)"),
+        Status::Code(205) => Some("205 has no content (RFC 9110, 15.3.6)"),
+        Status::Code(304) => Some("304 has no content (RFC 9110, 15.4.5)"),
+        Status::Code(_) | Status::Range(_) | Status::Default => None,
+    }
 }
 
 /// The responses of an operation, most specific first: the order in which they are written is none.

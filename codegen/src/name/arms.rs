@@ -3,10 +3,9 @@
 //! A stranger would get this wrong: arms that want one name are called after their types, which have names by now.
 
 use super::claimant::{Claimant, Kind, name_all};
-use super::scope::Difference;
 use super::types::{VARIANTS, other};
 use crate::complaint::Complaints;
-use crate::shape::{Name, TaggedUnion, Type, UntaggedUnion};
+use crate::shape::{Apart, Name, TaggedUnion, Type, UntaggedUnion};
 use crate::value::Location;
 
 const ARM: Kind = Kind {
@@ -49,7 +48,7 @@ fn name_arms(
     complaints: &mut Complaints,
 ) -> String {
     let claimants = arms.iter_mut().map(|(name, ty)| Claimant {
-        differences: vec![Difference::Instead(words(ty, types))],
+        apart: vec![Apart::Instead(words(ty, types))],
         ..Claimant::new(name, Some(location))
     });
     name_all(&VARIANTS, &ARM, claimants.collect(), complaints);

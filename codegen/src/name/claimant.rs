@@ -4,11 +4,11 @@
 //! nothing else; a warning is for what another name, or the lack of letters, brought about.
 
 use super::ident::Case;
-use super::scope::{Claim, Difference, Scope, Settled};
-use super::words;
+use super::scope::{Claim, Scope, Settled};
 use crate::complaint::Complaints;
-use crate::shape::Name;
+use crate::shape::{Apart, Name};
 use crate::value::Location;
+use crate::words;
 
 /// An item of a namespace.
 #[derive(Debug)]
@@ -19,8 +19,8 @@ pub(super) struct Claimant<'a> {
     pub(super) location: Option<&'a Location>,
     /// See [`Claim::rank`].
     pub(super) rank: u8,
-    /// See [`Claim::differences`].
-    pub(super) differences: Vec<Difference>,
+    /// What may tell it from others, after what its name has.
+    pub(super) apart: Vec<Apart>,
     /// See [`Claim::key`].
     pub(super) key: String,
 }
@@ -32,7 +32,7 @@ impl<'a> Claimant<'a> {
             name,
             location,
             rank: 0,
-            differences: Vec::new(),
+            apart: Vec::new(),
             key: String::new(),
         }
     }
@@ -41,7 +41,7 @@ impl<'a> Claimant<'a> {
         let Self {
             name,
             rank,
-            differences,
+            apart,
             key,
             ..
         } = self;
@@ -49,7 +49,7 @@ impl<'a> Claimant<'a> {
             words: &name.words,
             wire: &name.wire,
             rank: *rank,
-            differences,
+            apart: name.apart.iter().chain(apart).collect(),
             key,
         }
     }
@@ -106,7 +106,9 @@ fn fill<'a>(
 }
 
 fn warn_of_symbols(kind: &Kind, claimant: &Claimant<'_>, complaints: &mut Complaints) {
-    let Name { words, wire, ident } = &*claimant.name;
+    let Name {
+        words, wire, ident, ..
+    } = &*claimant.name;
     let is_odd = words::is_wordless(words) && !(words.is_empty() && kind.may_be_empty);
     if let Some(location) = claimant.location.filter(|_| is_odd) {
         let message = format!(

@@ -3,7 +3,8 @@
 //! A stranger would get this wrong: clashes are settled on identifiers before [`Case::escape`], because `r#type`
 //! and `type` are one name.
 
-use super::words::Word;
+use crate::words::Word;
+use heck::{ToShoutySnakeCase, ToSnakeCase};
 use unicode_ident::is_xid_start;
 use unicode_normalization::UnicodeNormalization;
 
@@ -12,8 +13,8 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) enum Case {
     /// `snake_case`: fields, arguments, functions.
     Snake,
-    /// `snake_case` in ASCII, as `rustc` demands of modules that are files.
-    Module,
+    /// `snake_case` in ASCII: names of files, which have to be legal everywhere.
+    File,
     /// `UpperCamelCase`: types, variants.
     Camel,
     /// `SCREAMING_SNAKE_CASE`: constants.
@@ -37,22 +38,22 @@ impl Case {
     pub(super) fn join(self, words: &[Word]) -> String {
         let ident = match self {
             Self::Snake => join_lower(words),
-            Self::Module => join_ascii(words),
+            Self::File => join_ascii(words),
             Self::Camel => join_camel(words),
-            Self::Screaming => join_lower(words).to_uppercase(),
+            Self::Screaming => join_upper(words),
         };
         // Changing the case of a letter may take its accents off it.
         let ident: String = ident.nfc().collect();
         let starts = ident.starts_with(is_xid_start);
         match self {
-            Self::Snake | Self::Module if !starts => format!("n_{ident}"),
+            Self::Snake | Self::File if !starts => format!("n_{ident}"),
             Self::Camel if !starts || ident.starts_with(char::is_lowercase) => {
                 format!("N{ident}").nfc().collect()
             }
             Self::Screaming if !starts => format!("N_{ident}"),
             // A constant that looks like a variable would be compared with where a variable is bound.
             Self::Screaming if !ident.chars().any(char::is_uppercase) => format!("C_{ident}"),
-            Self::Snake | Self::Module | Self::Camel | Self::Screaming => ident,
+            Self::Snake | Self::File | Self::Camel | Self::Screaming => ident,
         }
     }
 
@@ -69,11 +70,32 @@ impl Case {
 }
 
 fn join_lower(words: &[Word]) -> String {
-    words
-        .iter()
-        .map(|word| word.lower.as_str())
-        .collect::<Vec<_>>()
-        .join("_")
+    let text = spaced(words);
+    if is_whole(&text) {
+        text.to_snake_case()
+    } else {
+        text.replace(' ', "_")
+    }
+}
+
+fn join_upper(words: &[Word]) -> String {
+    let text = spaced(words);
+    if is_whole(&text) {
+        text.to_shouty_snake_case()
+    } else {
+        text.replace(' ', "_").to_uppercase()
+    }
+}
+
+fn spaced(words: &[Word]) -> String {
+    let words: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    words.join(" ")
+}
+
+/// Whether `heck` sees the words that we see: it takes marks that belong to a letter for the end of a word.
+fn is_whole(text: &str) -> bool {
+    text.chars()
+        .all(|character| character.is_alphanumeric() || matches!(character, ' ' | '_'))
 }
 
 /// Letters lose their accents; those of other scripts become their code points, as words.

@@ -1,23 +1,32 @@
 //! Names of groups, operations, and of what callers give and get.
 //!
-//! A stranger would get this wrong: a group's module is a file too, so its name obeys the rules of file names.
+//! A stranger would get this wrong: a module keeps its script (`größe`), its file is called in ASCII.
 
 use super::claimant::{Claimant, Kind, name_all, name_quietly};
 use super::ident::Case;
-use super::scope::{Difference, Scope};
+use super::scope::{Claim, Scope};
 use super::types::VARIANTS;
 use super::{reserved, without_raw};
 use crate::complaint::Complaints;
 use crate::emit::{RESERVED_MODULE_NAMES, RESERVED_OPERATION_NAMES};
-use crate::shape::{Argument, Group, Incoming, Operation, Outcome, Placement, Step, StepValue};
+use crate::shape::{
+    Apart, Argument, Group, Incoming, Name, Operation, Outcome, Placement, Step, StepValue,
+};
 use crate::value::Location;
+use crate::words;
 
 const GROUPS: Scope = Scope {
-    case: Case::Module,
+    case: Case::Snake,
     reserved: &[reserved::FILES, RESERVED_MODULE_NAMES, reserved::CRATES],
     reserved_suffix: "operations",
     beside: &[],
     length: 100,
+};
+
+const FILES: Scope = Scope {
+    case: Case::File,
+    reserved: &[reserved::FILES, RESERVED_MODULE_NAMES],
+    ..GROUPS
 };
 
 const OPERATIONS: Scope = Scope {
@@ -83,12 +92,34 @@ pub(super) fn name_groups(groups: &mut [Group], complaints: &mut Complaints) {
     for group in &mut *groups {
         name_operations(&mut group.operations, complaints);
     }
-    let claimants = groups.iter_mut().map(|Group { name, operations }| {
-        let location = operations.iter().map(|operation| &operation.location).min();
-        Claimant::new(name, location)
-    });
+    let claimants = groups.iter_mut().map(
+        |Group {
+             name, operations, ..
+         }| {
+            let location = operations.iter().map(|operation| &operation.location).min();
+            Claimant::new(name, location)
+        },
+    );
     name_all(&GROUPS, &GROUP, claimants.collect(), complaints);
+    name_files(groups);
     groups.sort_by(|left, right| without_raw(&left.name.ident).cmp(without_raw(&right.name.ident)));
+}
+
+/// A file is called like its module, which keeps the name that it has in ASCII.
+fn name_files(groups: &mut [Group]) {
+    let claims: Vec<_> = groups
+        .iter()
+        .map(|Group { name, .. }| Claim {
+            words: without_raw(&name.ident),
+            wire: &name.wire,
+            rank: u8::from(!name.ident.is_ascii()),
+            ..Claim::default()
+        })
+        .collect();
+    let stems = FILES.settle(&claims).idents;
+    for (group, stem) in groups.iter_mut().zip(stems) {
+        group.file = stem;
+    }
 }
 
 fn name_operations(operations: &mut [Operation], complaints: &mut Complaints) {
@@ -96,12 +127,22 @@ fn name_operations(operations: &mut [Operation], complaints: &mut Complaints) {
         name_inside(operation, complaints);
     }
     let claimants = operations.iter_mut().map(|operation| Claimant {
-        differences: request_line(&operation.method, &operation.route),
+        rank: u8::from(is_shortened(&operation.name)),
         key: format!("{} {}", operation.route, operation.method),
         ..Claimant::new(&mut operation.name, Some(&operation.location))
     });
     name_all(&OPERATIONS, &OPERATION, claimants.collect(), complaints);
     operations.sort_by(|left, right| left.name.ident.cmp(&right.name.ident));
+}
+
+/// Whether an operation's id says more than its name: then another whose id says just that keeps the name.
+fn is_shortened(name: &Name) -> bool {
+    let own = words::plain(&name.words);
+    let is_longer = |apart: &Apart| match apart {
+        Apart::Instead(whole) => words::plain(whole) != own,
+        Apart::Suffix(_) => false,
+    };
+    name.apart.iter().any(is_longer)
 }
 
 fn name_inside(operation: &mut Operation, complaints: &mut Complaints) {
@@ -145,7 +186,7 @@ fn name_arguments(
         .iter_mut()
         .zip(places)
         .map(|(argument, (order, place))| Claimant {
-            differences: vec![Difference::Suffix(place.to_owned())],
+            apart: vec![Apart::Suffix(place.to_owned())],
             key: order.to_string(),
             ..Claimant::new(&mut argument.name, Some(location))
         });
@@ -197,7 +238,7 @@ fn name_outcome(outcome: &mut Outcome) {
 /// Names and sorts what the service sends.
 pub(super) fn name_incoming(incoming: &mut [Incoming]) {
     let claimants = incoming.iter_mut().map(|incoming| Claimant {
-        differences: request_line(&incoming.method, &incoming.route),
+        apart: request_line(&incoming.method, &incoming.route),
         key: format!("{} {}", incoming.route, incoming.method),
         ..Claimant::new(&mut incoming.name, None)
     });
@@ -206,8 +247,8 @@ pub(super) fn name_incoming(incoming: &mut [Incoming]) {
 }
 
 /// What tells operations with one id apart.
-fn request_line(method: &str, route: &str) -> Vec<Difference> {
+fn request_line(method: &str, route: &str) -> Vec<Apart> {
     [method, route]
-        .map(|part| Difference::Suffix(part.to_owned()))
+        .map(|part| Apart::Suffix(part.to_owned()))
         .into()
 }

@@ -1,11 +1,13 @@
 //! One namespace: every claim gets an identifier of its own.
 //!
-//! A clash is settled from the claims' own names, never from their order: who keeps the identifier follows from
-//! [`Claim::order`], the others say in a word what makes them different, at last with a hash of their wire name.
-//! So a claim that clashes with nobody never changes anyone else's name.
+//! A clash is settled from the claims' own names, never from their order. Where spelling out what separates the words
+//! tells all of them apart, that is done for all; else who keeps the identifier follows from [`Claim::order`], and the
+//! others say in a word what makes them different, at last with a hash of their wire name. So a claim that clashes with
+//! nobody never changes anyone else's name.
 
 use super::ident::Case;
-use super::words::{self, Word};
+use crate::shape::Apart;
+use crate::words::{self, Word};
 use std::collections::{BTreeMap, HashSet};
 
 /// A namespace and its rules.
@@ -24,7 +26,7 @@ pub(super) struct Scope {
 }
 
 /// What asks for an identifier.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Claim<'a> {
     /// The text of the identifier.
     pub(super) words: &'a str,
@@ -33,18 +35,9 @@ pub(super) struct Claim<'a> {
     /// Lower ranks keep the identifier.
     pub(super) rank: u8,
     /// What may tell the claim from others, best first; each is tried only where no other claim has the same.
-    pub(super) differences: &'a [Difference],
+    pub(super) apart: Vec<&'a Apart>,
     /// What puts claims with the same words in order, before their wire names do.
     pub(super) key: &'a str,
-}
-
-/// What may tell a claim from others that want the same identifier.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Difference {
-    /// More words at the end.
-    Suffix(String),
-    /// Other words altogether.
-    Instead(String),
 }
 
 /// The identifiers of a scope's claims.
@@ -81,39 +74,55 @@ impl Claim<'_> {
         )
     }
 
-    /// The differences that no other claim has, without those that would say a thing twice.
-    fn unlike<'a>(&'a self, others: &'a [Self]) -> impl Iterator<Item = &'a Difference> {
+    /// What no other claim has, without what would say a thing twice.
+    fn unlike<'a>(&'a self, others: &'a [&Self]) -> impl Iterator<Item = &'a Apart> {
         let own = words::plain(self.words);
-        self.differences
-            .iter()
-            .enumerate()
-            .filter(|(index, difference)| {
-                others
-                    .iter()
-                    .all(|other| other.differences.get(*index) != Some(difference))
-            })
-            .map(|(_, difference)| difference)
-            .filter(move |difference| match difference {
-                Difference::Suffix(suffix) => !own.ends_with(&words::plain(suffix)),
-                Difference::Instead(_) => true,
-            })
+        let apart = self.apart.iter().copied();
+        apart.filter(move |apart| {
+            let is_own = match apart {
+                Apart::Suffix(suffix) => !own.ends_with(&words::plain(suffix)),
+                Apart::Instead(words) => own != words::plain(words),
+            };
+            is_own && others.iter().all(|other| !other.apart.contains(apart))
+        })
     }
 
-    /// `upper` or `lower`, if only that tells the claim from another.
-    fn case_word(&self, others: &[Self]) -> Option<&'static str> {
-        let folded = self.words.to_lowercase();
-        let only_case = others
-            .iter()
-            .any(|other| other.words != self.words && other.words.to_lowercase() == folded);
+    /// What tells the claim from one that only its capitals tell it from.
+    fn case_word(&self, others: &[&Self]) -> Option<&'static str> {
+        let letters = |text: &str| -> String {
+            let letters = text.chars().filter(|character| character.is_alphanumeric());
+            letters.collect()
+        };
+        let own = letters(self.words);
+        let folded = own.to_lowercase();
+        let only_case = others.iter().any(|other| {
+            let other = letters(other.words);
+            other != own && other.to_lowercase() == folded
+        });
         if !only_case {
             None
-        } else if self.words == folded {
+        } else if own == folded {
             Some("lower")
-        } else if self.words == self.words.to_uppercase() {
+        } else if own == own.to_uppercase() {
             Some("upper")
+        } else if own.starts_with(char::is_lowercase) {
+            Some("camel")
         } else {
-            None
+            Some("pascal")
         }
+    }
+
+    /// The words that are written in capitals: the last that may tell two spellings apart.
+    fn shouted(&self) -> Option<String> {
+        let is_shouted =
+            |word: &&Word| word.text.chars().count() > 1 && word.text == word.text.to_uppercase();
+        let words = words::plain(self.words);
+        let shouted: Vec<&str> = words
+            .iter()
+            .filter(is_shouted)
+            .map(|word| word.text.as_str())
+            .collect();
+        (!shouted.is_empty()).then(|| format!("upper {}", shouted.join(" ")))
     }
 }
 
@@ -135,16 +144,21 @@ impl Scope {
             group.sort_by(|left, right| {
                 claims[*left].order(ident).cmp(&claims[*right].order(ident))
             });
-            let first = claims[group[0]];
-            let same_words = group
-                .iter()
-                .all(|other| claims[*other].words == first.words);
-            let keeps = same_words || first.is_exact(ident) || !first.is_lossy();
-            let kept = keeps && self.take(ident, &mut taken);
-            if kept {
-                idents[group[0]].clone_from(ident);
+            let members: Vec<_> = group.iter().map(|index| &claims[*index]).collect();
+            let kept: Vec<(usize, String)> = match self.spelled_out(&members) {
+                Some(idents) => idents,
+                None if keeps(&members, ident) => vec![(0, ident.clone())],
+                None => Vec::new(),
+            };
+            let mut is_clash = group.len() > 1 || kept.is_empty();
+            for (member, ident) in kept {
+                if self.take(&ident, &mut taken) {
+                    idents[group[member]] = ident;
+                } else {
+                    is_clash = true;
+                }
             }
-            if !kept || group.len() > 1 {
+            if is_clash {
                 clashes.push(group.clone());
             }
         }
@@ -156,12 +170,41 @@ impl Scope {
                 let others: Vec<_> = group
                     .iter()
                     .filter(|other| **other != index)
-                    .map(|other| claims[*other])
+                    .map(|other| &claims[*other])
                     .collect();
                 idents[index] = self.alternative(&claims[index], &others, &mut taken);
             }
         }
         Settled { idents, clashes }
+    }
+
+    /// Identifiers in which what stands between the words is spelled out, for all claims of a clash: of those that are
+    /// still alike the first has it. `None` where something better tells them apart.
+    fn spelled_out(&self, group: &[&Claim<'_>]) -> Option<Vec<(usize, String)>> {
+        let (first, others) = group.split_first()?;
+        let same_words = others.iter().all(|other| other.words == first.words);
+        let are_told_apart = others.iter().enumerate().all(|(at, claim)| {
+            let others = [&group[..=at], &group[at + 2..]].concat();
+            claim.rank != first.rank || claim.unlike(&others).next().is_some()
+        });
+        if same_words || are_told_apart {
+            return None;
+        }
+        let separators = |claim: &Claim<'_>| words::separators(claim.words).collect::<String>();
+        let are_separated_alike = others
+            .iter()
+            .all(|claim| separators(claim) == separators(first));
+        let spell = if are_separated_alike {
+            words::spelled
+        } else {
+            words::spelled_out
+        };
+        let mut known = HashSet::new();
+        let idents = group.iter().enumerate().filter_map(|(at, claim)| {
+            let ident = self.fit(spell(claim.words), claim);
+            known.insert(ident.clone()).then_some((at, ident))
+        });
+        Some(idents.collect())
     }
 
     /// The identifier of words, changed where it is reserved or too long.
@@ -209,22 +252,31 @@ impl Scope {
     fn alternative(
         &self,
         claim: &Claim<'_>,
-        others: &[Claim<'_>],
+        others: &[&Claim<'_>],
         taken: &mut HashSet<String>,
     ) -> String {
-        let with = |suffix: &str| {
-            let words = words::plain(claim.words).into_iter();
-            self.fit(words.chain(words::plain(suffix)).collect(), claim)
-        };
+        let plain = || words::plain(claim.words);
+        let fit = |words: Vec<Word>| self.fit(words, claim);
+        let with = |suffix: &str| fit([plain(), words::plain(suffix)].concat());
         let alone = others.is_empty().then(|| with(self.reserved_suffix));
-        let different = claim.unlike(others).map(|difference| match difference {
-            Difference::Suffix(suffix) => with(suffix),
-            Difference::Instead(words) => self.fit(words::plain(words), claim),
+        let different = claim.unlike(others).map(|apart| match apart {
+            Apart::Suffix(suffix) => with(suffix),
+            Apart::Instead(words) => fit(words::plain(words)),
         });
         let same_words = others.iter().any(|other| other.words == claim.words);
-        let spelled =
-            (claim.is_lossy() && !same_words).then(|| self.fit(words::spelled(claim.words), claim));
+        let spellings: [fn(&str) -> Vec<Word>; 2] = [words::spelled, words::spelled_out];
+        let spelled = spellings
+            .iter()
+            .filter(|_| !same_words)
+            .map(|spell| fit(spell(claim.words)));
         let case = claim.case_word(others).map(with);
+        let shouted = claim.shouted().filter(|_| !same_words);
+        let shouted = shouted.map(|words| with(&words));
+        let starts_with_digit = plain()[0].lower.starts_with(char::is_numeric);
+        let number = (starts_with_digit && !same_words)
+            .then(|| fit([vec![Word::new("number")], plain()].concat()));
+        let signs = words::signs(claim.words);
+        let signs = (!signs.is_empty() && !same_words).then(|| fit([plain(), signs].concat()));
         let hashes = (0_u32..).flat_map(|round| {
             let hash = format!(
                 "{:016x}",
@@ -237,10 +289,20 @@ impl Scope {
             .chain(different)
             .chain(spelled)
             .chain(case)
+            .chain(shouted)
+            .chain(number)
+            .chain(signs)
             .chain(hashes)
             .find(|ident| self.take(ident, taken))
             .unwrap_or_default()
     }
+}
+
+/// Whether the first of the claims on an identifier keeps it: not if all of them hide symbols in it.
+fn keeps(group: &[&Claim<'_>], ident: &str) -> bool {
+    let first = group[0];
+    let same_words = group.iter().all(|other| other.words == first.words);
+    same_words || first.is_exact(ident) || !first.is_lossy()
 }
 
 /// FNV-1a with 64 bits of texts, each ended by a zero: the same in every version of the program.

@@ -1,16 +1,17 @@
 //! Names of types, of what is inside of them, and of the files that they stand in.
 //!
-//! A stranger would get this wrong: a type of a component keeps its name whatever an inline schema is called, and
-//! the struct of required fields (`PetInit`) gives way to both.
+//! A stranger would get this wrong: a type of a component keeps its name whatever an inline schema is called, one of
+//! an operation before those inside of others, and the struct of required fields (`PetInit`) gives way to all of them.
 
 use super::claimant::{Claimant, Kind, name_all};
 use super::ident::{Case, KEYWORDS, PATH_KEYWORDS};
-use super::scope::{Claim, Difference, Scope};
+use super::scope::{Claim, Scope};
 use super::{arms, first_free, reserved};
 use crate::complaint::Complaints;
 use crate::emit::{RESERVED_MODULE_NAMES, RESERVED_TYPE_NAMES};
-use crate::shape::{Definition, Field, Name, Struct, TypeDef, TypeId, ValueEnum};
-use crate::value::Location;
+use crate::shape::{Apart, Definition, Field, Name, Struct, TypeDef, TypeId, ValueEnum};
+use crate::value::{Location, Value};
+use crate::words;
 use std::collections::HashSet;
 
 const TYPES: Scope = Scope {
@@ -22,7 +23,7 @@ const TYPES: Scope = Scope {
 };
 
 const FILES: Scope = Scope {
-    case: Case::Module,
+    case: Case::File,
     reserved: &[
         reserved::FILES,
         RESERVED_MODULE_NAMES,
@@ -75,15 +76,16 @@ const VALUE: Kind = Kind {
 /// Names all types, and everything that is inside of them.
 pub(super) fn name_types(types: &mut [TypeDef], complaints: &mut Complaints) {
     let claimants = types.iter_mut().zip(0..).map(|(definition, index)| {
-        let is_inline = definition.home != TypeId(index);
-        let TypeDef { name, location, .. } = definition;
+        let is_inside = definition.home != TypeId(index);
+        let TypeDef {
+            name,
+            location,
+            phrase,
+            ..
+        } = definition;
         Claimant {
-            rank: u8::from(is_inline),
-            differences: if is_inline {
-                vec![Difference::Suffix("inline".to_owned())]
-            } else {
-                file_words(&location.file)
-            },
+            rank: u8::from(!phrase.is_empty()) + u8::from(is_inside),
+            apart: file_words(&location.file),
             key: key(location),
             ..Claimant::new(name, Some(location))
         }
@@ -113,13 +115,25 @@ fn name_inside(definition: &mut TypeDef, types: &[String], complaints: &mut Comp
 
 fn name_values(set: &mut ValueEnum, location: &Location, complaints: &mut Complaints) {
     let values = set.variants.iter_mut().map(|variant| Claimant {
-        // Values that are written alike, such as `1` and `"1"`, differ in their JSON.
+        // Values that are written alike, such as `1` and `"1"`, differ in what they are.
+        apart: vec![Apart::Suffix(kind_of(&variant.value).to_owned())],
         key: variant.value.to_json(),
         ..Claimant::new(&mut variant.name, Some(location))
     });
     name_all(&VARIANTS, &VALUE, values.collect(), complaints);
     let names = set.variants.iter().map(|variant| &variant.name);
     set.other_ident = other(names, ["Other", "OtherValue"]);
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "text",
+        Value::Array(_) => "list",
+        Value::Object(_) => "object",
+    }
 }
 
 fn name_fields(object: &mut Struct, location: &Location, complaints: &mut Complaints) {
@@ -174,10 +188,14 @@ fn name_files(types: &mut [TypeDef]) {
         .collect();
     let claims: Vec<_> = homes
         .iter()
-        .map(|home| Claim {
-            words: &home.name.ident,
-            wire: &home.name.ident,
-            ..Claim::default()
+        .map(|home| {
+            let Name { words, ident, .. } = &home.name;
+            let is_plain = Case::Camel.join(&words::plain(words)) == *ident;
+            Claim {
+                words: if is_plain { words } else { ident },
+                wire: ident,
+                ..Claim::default()
+            }
         })
         .collect();
     let stems = FILES.settle(&claims).idents;
@@ -193,7 +211,7 @@ fn key(location: &Location) -> String {
 }
 
 /// The words of a file's name and of its folder, which tell schemas of several files apart.
-fn file_words(file: &str) -> Vec<Difference> {
+fn file_words(file: &str) -> Vec<Apart> {
     let mut parts = file.rsplit('/').filter(|part| *part != "..");
     let name = parts.next().unwrap_or_default();
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
@@ -205,5 +223,5 @@ fn file_words(file: &str) -> Vec<Difference> {
         ],
         None => vec![stem.to_owned()],
     };
-    words.into_iter().map(Difference::Suffix).collect()
+    words.into_iter().map(Apart::Suffix).collect()
 }

@@ -18,12 +18,15 @@
 ///     }
 ///     response {
 ///         200 => json(identity),
+///         200..=299 => undocumented_success(json(identity)),
 ///     }
 /// }
 /// ```
 ///
 /// Beside it there may be `body(…) { … }` with a row for each form of the body, and in place of a call in `response`
-/// `media { … }` with a row for each media type. A status without a row is undocumented.
+/// `media { … }` with a row for each media type, `undocumented_success(…)` around the call that reads the only
+/// documented success, and `accepted(…, …)` with what an empty 202 is before the call that reads the result. A status
+/// without a row is undocumented.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __operation {
@@ -94,8 +97,14 @@ macro_rules! __read {
     ($answer:ident, media { $($($media:literal)|+ => $read:ident $outcome:tt,)* }) => {
         match $answer.media(&[$($($media,)+)*]) {
             $($(::core::option::Option::Some($media))|+ => $answer.$read $outcome,)*
-            _ => $answer.undocumented(),
+            _ => $answer.undocumented_media(),
         }
+    };
+    ($answer:ident, undocumented_success($read:ident $outcome:tt $(,)?)) => {
+        $answer.undocumented_success(|answer| $crate::__read!(answer, $read $outcome))
+    };
+    ($answer:ident, accepted($accepted:path, $read:ident $outcome:tt $(,)?)) => {
+        $answer.accepted($accepted, |answer| $crate::__read!(answer, $read $outcome))
     };
     ($answer:ident, $read:ident $outcome:tt) => {
         $answer.$read $outcome

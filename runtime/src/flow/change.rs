@@ -11,6 +11,7 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Request};
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 /// The text of a parameter, if the request has it.
 pub(super) fn get(request: &Request<Bytes>, parameter: Parameter) -> Option<String> {
@@ -20,7 +21,9 @@ pub(super) fn get(request: &Request<Bytes>, parameter: Parameter) -> Option<Stri
             let (_, text) = pairs(query).find(|(known, _)| is_named(known, name))?;
             Some(decoded(text))
         }
-        Parameter::Header(name) => crate::header::text(request.headers(), name).map(str::to_owned),
+        Parameter::Header(name) => {
+            crate::header::text(request.headers(), name).map(Cow::into_owned)
+        }
         Parameter::Body(path) => json::find(request.body(), path)
             .ok()
             .flatten()

@@ -67,7 +67,7 @@ impl Kind {
 
     /// Where a header of an answer says that this monitor is, seen from the URL that was asked.
     pub(super) fn link(self, headers: &HeaderMap, asked: &Uri) -> Option<String> {
-        let text = crate::header::text(headers, self.name())?.trim();
+        let text = headers.get(self.name())?.to_str().ok()?.trim();
         let resolved = resolve(asked, text).map(|uri| uri.to_string());
         (!text.is_empty()).then(|| resolved.unwrap_or_else(|_| text.to_owned()))
     }

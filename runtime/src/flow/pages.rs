@@ -18,6 +18,7 @@ use crate::{EncodeError, Endpoint, Error, FollowError, header, json};
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, Request, Response, Uri};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -218,7 +219,7 @@ impl<O> fmt::Debug for Pages<O> {
 fn found(at: Place, headers: &HeaderMap, body: &Bytes) -> Option<String> {
     let text = match at {
         Place::Body(path) => text_at(body, path),
-        Place::Header(name) => header::text(headers, name).map(str::to_owned),
+        Place::Header(name) => header::text(headers, name).map(Cow::into_owned),
         Place::Relation(relation) => linked(headers, relation),
     };
     text.filter(|text| !text.trim().is_empty())

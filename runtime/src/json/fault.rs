@@ -106,6 +106,18 @@ impl Fault {
         self
     }
 
+    /// Whether the text is of another syntax, whatever it says.
+    pub(crate) fn is_of_syntax(&self) -> bool {
+        match &self.0.kind {
+            FaultKind::Syntax(_) | FaultKind::Utf8 | FaultKind::Other(_) => true,
+            FaultKind::End
+            | FaultKind::Depth
+            | FaultKind::Mismatch { .. }
+            | FaultKind::Range { .. }
+            | FaultKind::Missing(_) => false,
+        }
+    }
+
     /// What is wrong.
     pub fn kind(&self) -> &FaultKind {
         &self.0.kind

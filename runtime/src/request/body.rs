@@ -28,6 +28,14 @@ impl RequestBuilder<'_> {
         }
     }
 
+    /// A body in JSON that must be there: null where it is absent.
+    pub fn nullable_json(&mut self, media: &str, value: &dyn Encode) {
+        self.body(
+            concrete(media, "application/json"),
+            json::to_vec(value).into(),
+        );
+    }
+
     /// A body that is a text.
     pub fn text(&mut self, media: &str, value: &dyn Encode) {
         if let Some(text) = Tree::of(value).and_then(|tree| tree.to_plain()) {

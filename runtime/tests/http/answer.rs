@@ -4,6 +4,7 @@ use bytes::Bytes;
 use restwright_runtime::http::{Response, StatusCode};
 use restwright_runtime::json;
 use restwright_runtime::{Answer, Error, Event, Undeclared};
+use std::convert::identity;
 
 /// `{"name": string, "size": integer, "tags": [string]}`.
 struct Item {
@@ -107,6 +108,7 @@ fn documented_failures_keep_everything() {
 fn what_cannot_be_read_says_where() {
     for (status, body, expected) in [
         (200, "", "200 OK is a body that can't be read: "),
+        (204, "", "204 No Content is an undocumented status"),
         (200, "<html>\n", "; its body starts with <html>\\n"),
         (
             200,
@@ -141,13 +143,125 @@ fn what_cannot_be_read_says_where() {
             "500 Internal Server Error is an undocumented status; its body starts with oh \\u{1b}[31mno",
         ),
     ] {
-        let error = read(response(status, "text/html", body)).expect_err("it is an error");
+        let error = read(response(status, "application/json", body)).expect_err("it is an error");
         assert!(error.to_string().contains(expected), "{body:?}: {error}");
         assert_eq!(error.status(), status);
         assert_eq!(error.body(), body);
         assert_eq!(error.headers()["x-ms-request-id"], "7");
         assert_eq!(error.failure(), None);
         assert!(error.into_failure().is_err());
+    }
+}
+
+/// As emitted code does it where 200 and 201 are documented, in JSON, beside a default failure.
+fn read_alike(response: Response<Bytes>) -> Result<Response<Item>, Error<Item>> {
+    let answer = Answer::new(response);
+    match answer.status() {
+        200 | 201 => answer.json(identity),
+        200..=299 => answer.undocumented_success(|answer| answer.json(identity)),
+        _ => answer.json_failure(identity),
+    }
+}
+
+#[test]
+fn another_success_is_one_if_it_can_be_read() {
+    let answer = read_alike(response(203, "application/json", "{\"name\": \"n\"}"));
+    let answer = answer.expect("it is a success");
+    assert_eq!(answer.status(), 203);
+    assert_eq!(answer.body().name, "n");
+    for (body, media) in [
+        ("", ""),
+        ("{\"size\": 1}", "application/json"),
+        ("<p>", "text/html"),
+    ] {
+        let error = read_alike(response(202, media, body)).expect_err("it is no item");
+        assert!(matches!(error, Error::Undocumented { .. }), "{error}");
+        assert_eq!(error.body(), body);
+    }
+}
+
+#[test]
+fn a_default_failure_without_content_is_undocumented() {
+    let error = read_alike(response(304, "", "")).expect_err("it is no success");
+    assert!(matches!(error, Error::Undocumented { .. }), "{error}");
+    let error = read_alike(response(304, "", "{\"name\": \"n\"}")).expect_err("it is no success");
+    assert!(matches!(error, Error::Documented { .. }), "{error}");
+}
+
+#[test]
+fn an_accepted_answer_is_the_result_or_its_promise() {
+    let read = |media: &str, body: &'static str| -> Output {
+        Answer::new(response(202, media, body))
+            .accepted(Output::Accepted, |answer| {
+                answer.json::<_, _, Undeclared>(Output::Ok)
+            })
+            .expect("it is a success")
+            .into_body()
+    };
+    assert_eq!(read("", ""), Output::Accepted);
+    assert_eq!(
+        read("application/json", "{\"name\": \"n\"}"),
+        Output::Ok(item("n"))
+    );
+    assert_eq!(
+        read("application/json", "{\"status\": \"Running\"}"),
+        Output::Accepted
+    );
+    assert_eq!(read("text/html", "<p>"), Output::Accepted);
+}
+
+#[test]
+fn a_media_type_that_is_not_documented_is_named() {
+    let several = |media: &str| {
+        let answer = Answer::new(response(200, media, "\u{1}"));
+        match answer.media(&["application/json", "image/png"]) {
+            Some("application/json") => answer.json::<String, _, Undeclared>(|_| ()),
+            Some("image/png") => answer.bytes(|_| ()),
+            None | Some(_) => answer.undocumented_media(),
+        }
+    };
+    let error = several("image/jpeg").expect_err("it is not documented");
+    assert_eq!(
+        error.to_string(),
+        "200 OK is documented, but not as image/jpeg; its body starts with \\u{1}"
+    );
+    assert_eq!(error.failure(), None);
+    assert!(several("image/png").is_ok());
+    for (status, media, body, expected) in [
+        (
+            200,
+            "text/html",
+            "<html>",
+            "200 OK is documented, but not as text/html",
+        ),
+        (
+            400,
+            "text/plain",
+            "no",
+            "400 Bad Request is documented, but not as text/plain",
+        ),
+        (
+            200,
+            "text/html",
+            "{}",
+            "200 OK is a body that can't be read: missing member \"name\"",
+        ),
+        (
+            200,
+            "text/plain",
+            "{\"name\": ",
+            "200 OK is a body that can't be read: the text ends",
+        ),
+        (
+            200,
+            "application/problem+json",
+            "<",
+            "200 OK is a body that can't be read",
+        ),
+        (200, "", "<", "200 OK is a body that can't be read"),
+    ] {
+        let error = read(response(status, media, body)).expect_err("it is an error");
+        assert!(error.to_string().starts_with(expected), "{error}");
     }
 }
 

@@ -137,7 +137,7 @@ fn answer() -> HeaderMap {
 #[test]
 fn headers_of_an_answer_are_values() {
     let headers = answer();
-    assert_eq!(read::text(&headers, "X-Text"), Some("12a"));
+    assert_eq!(read::text(&headers, "X-Text").as_deref(), Some("12a"));
     assert_eq!(read::value(&headers, "x-count"), Some(Ok(12_i32)));
     assert_eq!(read::value(&headers, "x-count"), Some(Ok("12".to_owned())));
     assert_eq!(read::list(&headers, "x-list"), Some(Ok(vec![1_i64, 2, 3])));
@@ -162,12 +162,55 @@ fn headers_of_an_answer_that_cannot_be_read_say_why() {
             .starts_with("header \"x-text\" can't be read: "),
         "{error}"
     );
-    assert!(
-        read::value::<String>(&headers, "x-bytes")
-            .expect("it is there")
-            .is_err()
+}
+
+#[test]
+fn bytes_beyond_ascii_are_text() {
+    let mut headers = answer();
+    headers.insert(
+        "x-utf-8",
+        HeaderValue::from_bytes("é".as_bytes()).expect("it is one"),
     );
-    assert_eq!(read::text(&headers, "x-bytes"), None);
+    let latin = headers["x-bytes"]
+        .as_bytes()
+        .iter()
+        .copied()
+        .map(char::from);
+    let latin: String = latin.collect();
+    assert_eq!(read::text(&headers, "x-bytes"), Some(latin.as_str().into()));
+    assert_eq!(read::value(&headers, "x-bytes"), Some(Ok(latin)));
+    assert_eq!(read::text(&headers, "x-utf-8").as_deref(), Some("é"));
+}
+
+#[test]
+fn headers_of_one_name_are_one_list_but_for_set_cookie() {
+    let mut headers = HeaderMap::new();
+    for (name, value) in [
+        ("link", "<https://a.example/?x=1>; rel=\"next, last\""),
+        ("link", "<https://b.example/>; rel=prev"),
+        ("set-cookie", "a=1; Expires=Wed, 21 Oct 2015 07:28:00 GMT"),
+        ("set-cookie", "b=2"),
+        ("x-odd", "5\" wide, 3 high"),
+    ] {
+        headers.append(name, HeaderValue::from_static(value));
+    }
+    let first = "<https://a.example/?x=1>; rel=\"next, last\"".to_owned();
+    let second = "<https://b.example/>; rel=prev".to_owned();
+    let joined = format!("{first}, {second}");
+    assert_eq!(
+        read::text(&headers, "link").as_deref(),
+        Some(joined.as_str())
+    );
+    assert_eq!(read::value(&headers, "link"), Some(Ok(joined)));
+    assert_eq!(read::list(&headers, "link"), Some(Ok(vec![first, second])));
+    let cookies = ["a=1; Expires=Wed, 21 Oct 2015 07:28:00 GMT", "b=2"].map(str::to_owned);
+    assert_eq!(
+        read::lines(&headers, "Set-Cookie"),
+        Some(Ok(cookies.to_vec()))
+    );
+    assert_eq!(read::lines::<String>(&headers, "x-absent"), None);
+    let odd = ["5\" wide", "3 high"].map(str::to_owned);
+    assert_eq!(read::list(&headers, "x-odd"), Some(Ok(odd.to_vec())));
 }
 
 #[test]

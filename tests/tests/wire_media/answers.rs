@@ -78,7 +78,14 @@ fn a_body_is_read_as_its_media_type_says() {
 #[test]
 fn a_media_type_that_is_not_declared_is_kept() {
     let error = answered(&Get, "application/pdf", b"%PDF").unwrap_err();
-    assert!(matches!(error, Error::Undocumented { .. }), "{error:?}");
+    assert!(
+        matches!(error, Error::UndocumentedMedia { .. }),
+        "{error:?}"
+    );
+    assert!(
+        error.to_string().contains("but not as application/pdf"),
+        "{error}"
+    );
     assert_eq!(error.body().as_ref(), b"%PDF");
 }
 

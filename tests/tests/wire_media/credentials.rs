@@ -182,7 +182,7 @@ fn a_redirect_is_not_followed() {
         .unwrap();
     let (_, response) = server.exchange(Bearer.request(&endpoint).unwrap());
     assert_eq!(
-        BearerHeaders(response.headers()).location(),
+        BearerHeaders(response.headers()).location().as_deref(),
         Some(&*location)
     );
     let status = match Bearer::response(response) {

@@ -1,7 +1,7 @@
 //! What is optional or set by the service is not asked for, and can be set nevertheless.
 
 use generated::customer_insights::v2017_04_26::models::{
-    ProvisioningState, RelationshipLink, RelationshipLinkInit, RelationshipLinkResource,
+    ProvisioningState, RelationshipLink, RelationshipLinkInit,
 };
 
 fn main() {
@@ -13,9 +13,9 @@ fn main() {
     });
     assert!(link.display_name.is_none() && link.provisioning_state.is_none() && link.other.is_empty());
 
-    let sent_back = link.with_link_name("purchases").with_provisioning_state(ProvisioningState::Succeeded);
+    let mut sent_back = link;
+    sent_back.link_name = Some("purchases".to_owned());
+    sent_back.provisioning_state = Some(ProvisioningState::Succeeded);
     assert_eq!(sent_back.link_name.as_deref(), Some("purchases"));
-
-    let resource = RelationshipLinkResource::default().with_properties(sent_back);
-    assert!(resource.id.is_none());
+    assert!(sent_back.tenant_id.is_none());
 }

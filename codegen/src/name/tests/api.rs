@@ -85,8 +85,8 @@ fn properties_of_one_schema() {
     assert_eq!(
         field_names(&api, "Pet"),
         [
-            "pet_name_0870",
             "pet_name",
+            "pet_underscore_name",
             "r#type",
             "self_",
             "other",
@@ -99,7 +99,7 @@ fn properties_of_one_schema() {
         [
             "name-without-letters: the property `*` has no letter and no digit to name it by: it became `star`",
             "two-properties-one-name: the properties `pet_name` and `petName` have one name in Rust: \
-             they became `pet_name` and `pet_name_0870`",
+             they became `pet_underscore_name` and `pet_name`",
         ]
     );
 }

@@ -16,8 +16,8 @@ const SNAKE: Scope = Scope {
     beside: &[],
     length: usize::MAX,
 };
-const MODULE: Scope = Scope {
-    case: Case::Module,
+const FILE: Scope = Scope {
+    case: Case::File,
     ..SNAKE
 };
 const CAMEL: Scope = Scope {
@@ -184,7 +184,7 @@ fn modules() {
         ("2fa", "n_2fa"),
         ("Type", "r#type"),
     ] {
-        assert_eq!(one(&MODULE, text), ident, "{text:?}");
+        assert_eq!(one(&FILE, text), ident, "{text:?}");
     }
 }
 
@@ -204,8 +204,27 @@ fn reserved_names() {
 
 #[test]
 fn clashes() {
-    let cases: [(&Scope, &[&str], &[&str]); 13] = [
-        (&SNAKE, &["fooBar", "foo_bar"], &["foo_bar_5b7a", "foo_bar"]),
+    let cases: [(&Scope, &[&str], &[&str]); 20] = [
+        (
+            &SNAKE,
+            &["fooBar", "foo_bar"],
+            &["foo_bar", "foo_underscore_bar"],
+        ),
+        (
+            &CAMEL,
+            &["de-DE", "de_DE", "deDE"],
+            &["DeDashDe", "DeUnderscoreDe", "DeDe"],
+        ),
+        (
+            &CAMEL,
+            &["sortKey", "SortKey", "sort_key"],
+            &["SortKeyCamel", "SortKey", "SortUnderscoreKey"],
+        ),
+        (&SNAKE, &["userId", "userID"], &["user_id_camel", "user_id"]),
+        (&CAMEL, &["<=", "≤"], &["LessEqual", "LessEqualSign"]),
+        (&CAMEL, &["7", "N7"], &["Number7", "N7"]),
+        (&CAMEL, &[" ", "\u{a0}"], &["Space", "SpaceU00A0"]),
+        (&CAMEL, &["a_b<", "a_b>"], &["ABLess", "ABGreater"]),
         (&SNAKE, &["foo-bar", "fooBar"], &["foo_dash_bar", "foo_bar"]),
         (
             &SNAKE,
@@ -259,7 +278,7 @@ fn clashes() {
 proptest! {
     #[test]
     fn any_text_is_a_legal_identifier(text in any::<String>()) {
-        for scope in [&SNAKE, &MODULE, &CAMEL, &SCREAMING] {
+        for scope in [&SNAKE, &FILE, &CAMEL, &SCREAMING] {
             let ident = one(scope, &text);
             prop_assert!(syn::parse_str::<syn::Ident>(&ident).is_ok(), "{ident:?}");
         }
@@ -270,7 +289,7 @@ proptest! {
         wires in prop::collection::hash_set("[aAbB_<>-]{0,4}|[Gg]et(Options|Output)?", 1..12)
             .prop_map(|wires| wires.into_iter().collect::<Vec<_>>()).prop_shuffle(),
     ) {
-        for scope in [&SNAKE, &MODULE, &CAMEL, &SCREAMING, &OPERATIONS] {
+        for scope in [&SNAKE, &FILE, &CAMEL, &SCREAMING, &OPERATIONS] {
             let mut sorted = wires.clone();
             sorted.sort();
             let shuffled = settle(scope, wires.iter().map(String::as_str));

@@ -4,8 +4,8 @@
 
 pub mod models;
 pub mod absolute;
-pub mod api;
 pub mod c_windows;
 pub mod con_operations;
+pub mod d;
 pub mod dot;
 pub mod etc_passwd;

@@ -4,6 +4,9 @@
 
 pub mod models;
 pub mod api;
+pub mod b;
+pub mod d;
+pub mod e;
 pub mod fragments;
 pub mod methods;
 pub mod models_operations;

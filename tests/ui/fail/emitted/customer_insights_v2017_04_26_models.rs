@@ -70,9 +70,4 @@ fn relationship_link_field_mapping_without_relationship_field_name(given: Relati
     }
 }
 
-/// Leaves out `value`.
-fn relationship_link_list_result_without_value() -> RelationshipLinkListResult {
-    RelationshipLinkListResult::new()
-}
-
 fn main() {}

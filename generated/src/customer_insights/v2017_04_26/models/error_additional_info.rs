@@ -17,9 +17,8 @@ pub struct ErrorAdditionalInfo {
 
 json::object! {
     ErrorAdditionalInfo {
-        r#type: optional "type", with_type(impl Into<String>);
-        info: optional "info", with_info(impl Into<serde_json::Value>);
+        r#type: optional "type";
+        info: optional "info";
     }
     rest other;
-    impl Default;
 }

@@ -24,12 +24,11 @@ pub struct ErrorDetail {
 
 json::object! {
     ErrorDetail {
-        code: optional "code", with_code(impl Into<String>);
-        message: optional "message", with_message(impl Into<String>);
-        target: optional "target", with_target(impl Into<String>);
-        details: optional "details", with_details(impl Into<Vec<ErrorDetail>>);
-        additional_info: optional "additionalInfo", with_additional_info(impl Into<Vec<ErrorAdditionalInfo>>);
+        code: optional "code";
+        message: optional "message";
+        target: optional "target";
+        details: optional "details";
+        additional_info: optional "additionalInfo";
     }
     rest other;
-    impl Default;
 }

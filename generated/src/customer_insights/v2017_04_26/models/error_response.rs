@@ -16,8 +16,7 @@ pub struct ErrorResponse {
 
 json::object! {
     ErrorResponse {
-        error: optional "error", with_error(impl Into<ErrorDetail>);
+        error: optional "error";
     }
     rest other;
-    impl Default;
 }

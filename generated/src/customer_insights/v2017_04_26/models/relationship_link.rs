@@ -61,14 +61,14 @@ json::object! {
         display_name: optional "displayName", with_display_name(impl Into<BTreeMap<String, String>>);
         description: optional "description", with_description(impl Into<BTreeMap<String, String>>);
         interaction_type: required "interactionType";
-        link_name: optional "linkName", with_link_name(impl Into<String>);
+        link_name: optional "linkName";
         mappings: optional "mappings", with_mappings(impl Into<Vec<RelationshipLinkFieldMapping>>);
         profile_property_references: required "profilePropertyReferences";
-        provisioning_state: optional "provisioningState", with_provisioning_state(impl Into<ProvisioningState>);
+        provisioning_state: optional "provisioningState";
         related_profile_property_references: required "relatedProfilePropertyReferences";
         relationship_name: required "relationshipName";
-        relationship_guid_id: optional "relationshipGuidId", with_relationship_guid_id(impl Into<String>);
-        tenant_id: optional "tenantId", with_tenant_id(impl Into<String>);
+        relationship_guid_id: optional "relationshipGuidId";
+        tenant_id: optional "tenantId";
     }
     rest other;
     fn new(init: RelationshipLinkInit) {

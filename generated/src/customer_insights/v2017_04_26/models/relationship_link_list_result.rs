@@ -19,10 +19,7 @@ pub struct RelationshipLinkListResult {
 json::object! {
     RelationshipLinkListResult {
         value: required "value";
-        next_link: optional "nextLink", with_next_link(impl Into<String>);
+        next_link: optional "nextLink";
     }
     rest other;
-    fn new(value: impl Into<Vec<RelationshipLinkResource>>) {
-        value: value.into(),
-    }
 }

@@ -28,11 +28,10 @@ pub struct RelationshipLinkResource {
 
 json::object! {
     RelationshipLinkResource {
-        id: optional "id", with_id(impl Into<String>);
-        name: optional "name", with_name(impl Into<String>);
-        r#type: optional "type", with_type(impl Into<String>);
-        properties: optional "properties", with_properties(impl Into<RelationshipLink>);
+        id: optional "id";
+        name: optional "name";
+        r#type: optional "type";
+        properties: optional "properties";
     }
     rest other;
-    impl Default;
 }

@@ -45,7 +45,7 @@ operation! {
         authorize(&[&[&AZURE_AUTH]]);
     }
     response {
-        200 | 202 => empty(()),
+        200..=299 => empty(()),
     }
 }
 
@@ -67,6 +67,7 @@ operation! {
     }
     response {
         200 => json(identity),
+        200..=299 => undocumented_success(json(identity)),
     }
 }
 
@@ -87,5 +88,6 @@ operation! {
     }
     response {
         200 => json(identity),
+        200..=299 => undocumented_success(json(identity)),
     }
 }

@@ -7,22 +7,3 @@ mod codec;
 /// `GET /`
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get;
-
-/// `GET /pets/{pet-id}`
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct GetPetsByPetId<'a> {
-    /// `pet-id` in the path.
-    pub pet_id: &'a str,
-}
-
-/// `GET /d`
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Move;
-
-/// `GET /e`
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct OperationOperation;
-
-/// `GET /b`
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PetsListAll;

@@ -4,6 +4,13 @@
 
 mod codec;
 
+/// `GET /pets/{pet-id}`
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GetByPetId<'a> {
+    /// `pet-id` in the path.
+    pub pet_id: &'a str,
+}
+
 /// `PUT /pets/{id}`
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Match<'a> {

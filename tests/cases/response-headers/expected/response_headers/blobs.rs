@@ -30,7 +30,7 @@ pub struct GetHeaders<'a>(pub &'a HeaderMap);
 impl<'a> GetHeaders<'a> {
     /// Its version.
     #[must_use]
-    pub fn etag(self) -> Option<&'a str> {
+    pub fn etag(self) -> Option<std::borrow::Cow<'a, str>> {
         header::text(self.0, "etag")
     }
 
@@ -52,7 +52,7 @@ impl<'a> GetHeaders<'a> {
     ///
     /// Every answer should have it.
     #[must_use]
-    pub fn x_error(self) -> Option<&'a str> {
+    pub fn x_error(self) -> Option<std::borrow::Cow<'a, str>> {
         header::text(self.0, "x-error")
     }
 

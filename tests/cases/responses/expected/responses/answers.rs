@@ -47,6 +47,12 @@ pub enum InterimOutput {
     OkJson(models::Item),
     /// 200: Here.
     OkEvents(Vec<stream::Event>),
+}
+
+/// How [`Interim`] fails, as documented.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum InterimFailure {
     /// 3XX: Elsewhere.
     Redirection,
 }
@@ -117,14 +123,14 @@ pub enum SeveralOutput {
     Created(models::Made),
     /// 202: Later.
     Accepted,
-    /// 304: As before.
-    NotModified,
 }
 
 /// How [`Several`] fails, as documented.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SeveralFailure {
+    /// 304: As before.
+    NotModified,
     /// 400: Wrong.
     BadRequest(models::Wrong),
     /// 404: Not there.

@@ -3,41 +3,24 @@
 //! `Base`.
 
 use super::Foot;
-use restwright_runtime::{Members, json, serde_json};
+use restwright_runtime::{json, serde_json};
 
 /// The schema `Base`.
 #[non_exhaustive]
 pub enum Base {
-    /// `kind` is `Base` or any other.
-    Base(Box<BaseBase>),
     /// `kind` is `Foot`.
     Foot(Box<Foot>),
-    /// JSON that fits none of the listed types.
+    /// JSON whose `kind` is none of the listed tags.
     Other(serde_json::Value),
-}
-
-/// Part of [`Base`].
-#[non_exhaustive]
-pub struct BaseBase {
-    /// `kind`.
-    pub kind: String,
-    /// Members that the description does not name.
-    pub other: Members,
 }
 
 json::union! {
     Base {
-        Base(BaseBase): "Base";
         Foot(Foot): "Foot";
     }
     other Other;
     tag "kind";
-    default Base;
-}
-
-json::object! {
-    BaseBase {
-        kind: required "kind";
+    shared {
+        height: optional i64;
     }
-    rest other;
 }

@@ -16,7 +16,7 @@ pub enum Odd {
     Star,
     /// `/`.
     Slash,
-    /// the empty text.
+    /// The empty text.
     Empty,
     /// `1st`.
     N1st,

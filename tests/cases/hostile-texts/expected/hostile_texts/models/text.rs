@@ -3,6 +3,8 @@
 //! `Text`.
 
 use restwright_runtime::{Members, json};
+use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
 /// \*/ "# ]
 ///
@@ -22,17 +24,17 @@ pub struct Text {
 }
 
 /// Part of [`Text`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TextFixed {
     /// `*/ "# {}\`.
-    StarSlashSpaceQuoteHashU000ABracesBackslash,
+    StarSlashSpaceQuoteHashNewlineBracesBackslash,
     /// A value that the description does not list.
     Other(String),
 }
 
 /// Part of [`Text`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TextValue {
     /// `*/`.
@@ -41,11 +43,11 @@ pub enum TextValue {
     QuoteHash,
     /// `\`.
     Backslash,
-    /// the empty text.
-    U000A,
+    /// `"\n"`.
+    Newline,
     /// `{}`.
     Braces,
-    /// the empty text.
+    /// `"\0"`.
     U0000,
     /// A value that the description does not list.
     Other(String),
@@ -60,21 +62,140 @@ json::object! {
     rest other;
 }
 
-json::texts! {
-    TextFixed {
-        StarSlashSpaceQuoteHashU000ABracesBackslash = "*/ \"#\n{}\\";
+impl TextFixed {
+    /// The text on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::StarSlashSpaceQuoteHashNewlineBracesBackslash => "*/ \"#\n{}\\",
+            Self::Other(text) => text,
+        }
     }
-    other Other;
 }
 
-json::texts! {
-    TextValue {
-        StarSlash = "*/";
-        QuoteHash = "\"#";
-        Backslash = "\\";
-        U000A = "\n";
-        Braces = "{}";
-        U0000 = "\0";
+impl From<&str> for TextFixed {
+    fn from(text: &str) -> Self {
+        match text {
+            "*/ \"#\n{}\\" => Self::StarSlashSpaceQuoteHashNewlineBracesBackslash,
+            _ => Self::Other(text.to_owned()),
+        }
     }
-    other Other;
+}
+
+impl From<String> for TextFixed {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl fmt::Display for TextFixed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl json::Encode for TextFixed {
+    fn encode(&self, writer: &mut json::Writer) {
+        writer.string(self.as_str());
+    }
+}
+
+impl json::Decode for TextFixed {
+    fn blank() -> Self {
+        Self::Other(String::new())
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = Self::from(&*reader.string()?);
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for TextFixed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for TextFixed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
+}
+
+impl TextValue {
+    /// The text on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::StarSlash => "*/",
+            Self::QuoteHash => "\"#",
+            Self::Backslash => "\\",
+            Self::Newline => "\n",
+            Self::Braces => "{}",
+            Self::U0000 => "\0",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for TextValue {
+    fn from(text: &str) -> Self {
+        match text {
+            "*/" => Self::StarSlash,
+            "\"#" => Self::QuoteHash,
+            "\\" => Self::Backslash,
+            "\n" => Self::Newline,
+            "{}" => Self::Braces,
+            "\0" => Self::U0000,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl From<String> for TextValue {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl fmt::Display for TextValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl json::Encode for TextValue {
+    fn encode(&self, writer: &mut json::Writer) {
+        writer.string(self.as_str());
+    }
+}
+
+impl json::Decode for TextValue {
+    fn blank() -> Self {
+        Self::Other(String::new())
+    }
+
+    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
+        *self = Self::from(&*reader.string()?);
+        if matches!(self, Self::Other(_)) {
+            reader.unlisted();
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for TextValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for TextValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer)
+    }
 }

@@ -8,11 +8,11 @@ use restwright_runtime::{Members, json, serde_json};
 /// The schema `Bird`.
 #[non_exhaustive]
 pub enum Bird {
-    /// `@odata.type` is `#Zoo.Bird` or any other.
+    /// `@odata.type` is `#Zoo.Bird`.
     Bird(Box<BirdBase>),
     /// `@odata.type` is `#Zoo.Penguin`.
     Penguin(Box<Penguin>),
-    /// JSON that fits none of the listed types.
+    /// JSON whose `@odata.type` is none of the listed tags.
     Other(serde_json::Value),
 }
 
@@ -36,7 +36,6 @@ json::union! {
     }
     other Other;
     tag "@odata.type";
-    default Bird;
     shared {
         name: required str;
         wingspan: optional f64;
@@ -46,11 +45,14 @@ json::union! {
 json::object! {
     BirdBase {
         name: required "name";
-        age: optional "age";
-        wingspan: optional "wingspan";
+        age: optional "age", with_age(impl Into<i32>);
+        wingspan: optional "wingspan", with_wingspan(impl Into<f64>);
     }
     rest other;
     fixed {
         "@odata.type": "\"#Zoo.Bird\"";
+    }
+    fn new(name: impl Into<String>) {
+        name: name.into(),
     }
 }

@@ -16,7 +16,7 @@ pub struct Fields {
     /// `crate`.
     pub crate_: Option<String>,
     /// `Self`.
-    pub self_66ec: Option<String>,
+    pub self_pascal: Option<String>,
     /// `async`.
     pub r#async: Option<String>,
     /// `match`.
@@ -42,7 +42,7 @@ pub struct Fields {
     /// `a.b`.
     pub a_dot_b: Option<String>,
     /// `a b`.
-    pub a_b: Option<String>,
+    pub a_space_b: Option<String>,
     /// `a/b`.
     pub a_slash_b: Option<String>,
     /// `a:b`.
@@ -72,11 +72,11 @@ pub struct Fields {
     /// `a#b`.
     pub a_hash_b: Option<String>,
     /// `fooBar`.
-    pub foo_bar_5b7a: Option<String>,
+    pub foo_bar_camel: Option<String>,
     /// `foo_bar`.
-    pub foo_bar: Option<String>,
+    pub foo_underscore_bar: Option<String>,
     /// `FooBar`.
-    pub foo_bar_2f49: Option<String>,
+    pub foo_bar: Option<String>,
     /// `HTTPServer2`.
     pub http_server2: Option<String>,
     /// `new`.
@@ -112,7 +112,7 @@ json::object! {
         self_: required "self";
         super_: optional "super", with_super_(impl Into<String>);
         crate_: optional "crate", with_crate_(impl Into<String>);
-        self_66ec: optional "Self", with_self_66ec(impl Into<String>);
+        self_pascal: optional "Self", with_self_pascal(impl Into<String>);
         r#async: optional "async", with_async(impl Into<String>);
         r#match: optional "match", with_match(impl Into<String>);
         r#gen: optional "gen", with_gen(impl Into<String>);
@@ -125,7 +125,7 @@ json::object! {
         top: optional "$top", with_top(impl Into<String>);
         a_dash_b: optional "a-b", with_a_dash_b(impl Into<String>);
         a_dot_b: optional "a.b", with_a_dot_b(impl Into<String>);
-        a_b: optional "a b", with_a_b(impl Into<String>);
+        a_space_b: optional "a b", with_a_space_b(impl Into<String>);
         a_slash_b: optional "a/b", with_a_slash_b(impl Into<String>);
         a_colon_b: optional "a:b", with_a_colon_b(impl Into<String>);
         a: optional "a[]", with_a(impl Into<String>);
@@ -140,9 +140,9 @@ json::object! {
         r#enum: optional "enum", with_enum(impl Into<String>);
         r#where: optional "Where", with_where(impl Into<String>);
         a_hash_b: optional "a#b", with_a_hash_b(impl Into<String>);
-        foo_bar_5b7a: optional "fooBar", with_foo_bar_5b7a(impl Into<String>);
-        foo_bar: optional "foo_bar", with_foo_bar(impl Into<String>);
-        foo_bar_2f49: optional "FooBar", with_foo_bar_2f49(impl Into<String>);
+        foo_bar_camel: optional "fooBar", with_foo_bar_camel(impl Into<String>);
+        foo_underscore_bar: optional "foo_bar", with_foo_underscore_bar(impl Into<String>);
+        foo_bar: optional "FooBar", with_foo_bar(impl Into<String>);
         http_server2: optional "HTTPServer2", with_http_server2(impl Into<String>);
         new: optional "new", with_new(impl Into<String>);
         clone: optional "clone", with_clone(impl Into<String>);

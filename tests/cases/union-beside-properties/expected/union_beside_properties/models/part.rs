@@ -7,62 +7,62 @@ use restwright_runtime::{Members, json, serde_json};
 /// The schema `Part`.
 #[non_exhaustive]
 pub enum Part {
-    /// `iban`.
-    Iban(Box<PartIban>),
-    /// `card`.
-    Card(Box<PartCard>),
+    /// `variant 1`.
+    Variant1(Box<PartVariant1>),
+    /// `variant 2`.
+    Variant2(Box<PartVariant2>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
 
 /// Part of [`Part`].
 #[non_exhaustive]
-pub struct PartCard {
+pub struct PartVariant1 {
     /// `amount`.
     pub amount: f64,
     /// `note`.
     pub note: Option<String>,
-    /// `card`.
-    pub card: String,
+    /// `iban`.
+    pub iban: String,
     /// Members that the description does not name.
     pub other: Members,
 }
 
-/// What a [`PartCard`] requires.
+/// What a [`PartVariant1`] requires.
 #[derive(Clone, Debug)]
-pub struct PartCardInit {
+pub struct PartVariant1Init {
     /// `amount`.
     pub amount: f64,
-    /// `card`.
-    pub card: String,
+    /// `iban`.
+    pub iban: String,
 }
 
 /// Part of [`Part`].
 #[non_exhaustive]
-pub struct PartIban {
+pub struct PartVariant2 {
     /// `amount`.
     pub amount: f64,
     /// `note`.
     pub note: Option<String>,
-    /// `iban`.
-    pub iban: String,
+    /// `card`.
+    pub card: String,
     /// Members that the description does not name.
     pub other: Members,
 }
 
-/// What a [`PartIban`] requires.
+/// What a [`PartVariant2`] requires.
 #[derive(Clone, Debug)]
-pub struct PartIbanInit {
+pub struct PartVariant2Init {
     /// `amount`.
     pub amount: f64,
-    /// `iban`.
-    pub iban: String,
+    /// `card`.
+    pub card: String,
 }
 
 json::union! {
     Part {
-        Iban(PartIban);
-        Card(PartCard);
+        Variant1(PartVariant1);
+        Variant2(PartVariant2);
     }
     other Other;
     shared {
@@ -72,27 +72,27 @@ json::union! {
 }
 
 json::object! {
-    PartCard {
-        amount: required "amount";
-        note: optional "note", with_note(impl Into<String>);
-        card: required "card";
-    }
-    rest other;
-    fn new(init: PartCardInit) {
-        amount: init.amount,
-        card: init.card,
-    }
-}
-
-json::object! {
-    PartIban {
+    PartVariant1 {
         amount: required "amount";
         note: optional "note", with_note(impl Into<String>);
         iban: required "iban";
     }
     rest other;
-    fn new(init: PartIbanInit) {
+    fn new(init: PartVariant1Init) {
         amount: init.amount,
         iban: init.iban,
+    }
+}
+
+json::object! {
+    PartVariant2 {
+        amount: required "amount";
+        note: optional "note", with_note(impl Into<String>);
+        card: required "card";
+    }
+    rest other;
+    fn new(init: PartVariant2Init) {
+        amount: init.amount,
+        card: init.card,
     }
 }

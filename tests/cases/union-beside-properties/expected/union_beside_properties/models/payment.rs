@@ -7,58 +7,58 @@ use restwright_runtime::{Members, json, serde_json};
 /// The schema `Payment`.
 #[non_exhaustive]
 pub enum Payment {
-    /// `iban`.
-    Iban(Box<PaymentIban>),
-    /// `card`.
-    Card(Box<PaymentCard>),
+    /// `variant 1`.
+    Variant1(Box<PaymentVariant1>),
+    /// `variant 2`.
+    Variant2(Box<PaymentVariant2>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
 
 /// Part of [`Payment`].
 #[non_exhaustive]
-pub struct PaymentCard {
+pub struct PaymentVariant1 {
     /// `amount`.
     pub amount: f64,
-    /// `card`.
-    pub card: String,
+    /// `iban`.
+    pub iban: String,
     /// Members that the description does not name.
     pub other: Members,
 }
 
-/// What a [`PaymentCard`] requires.
+/// What a [`PaymentVariant1`] requires.
 #[derive(Clone, Debug)]
-pub struct PaymentCardInit {
+pub struct PaymentVariant1Init {
     /// `amount`.
     pub amount: f64,
-    /// `card`.
-    pub card: String,
+    /// `iban`.
+    pub iban: String,
 }
 
 /// Part of [`Payment`].
 #[non_exhaustive]
-pub struct PaymentIban {
+pub struct PaymentVariant2 {
     /// `amount`.
     pub amount: f64,
-    /// `iban`.
-    pub iban: String,
+    /// `card`.
+    pub card: String,
     /// Members that the description does not name.
     pub other: Members,
 }
 
-/// What a [`PaymentIban`] requires.
+/// What a [`PaymentVariant2`] requires.
 #[derive(Clone, Debug)]
-pub struct PaymentIbanInit {
+pub struct PaymentVariant2Init {
     /// `amount`.
     pub amount: f64,
-    /// `iban`.
-    pub iban: String,
+    /// `card`.
+    pub card: String,
 }
 
 json::union! {
     Payment {
-        Iban(PaymentIban);
-        Card(PaymentCard);
+        Variant1(PaymentVariant1);
+        Variant2(PaymentVariant2);
     }
     other Other;
     shared {
@@ -67,25 +67,25 @@ json::union! {
 }
 
 json::object! {
-    PaymentCard {
-        amount: required "amount";
-        card: required "card";
-    }
-    rest other;
-    fn new(init: PaymentCardInit) {
-        amount: init.amount,
-        card: init.card,
-    }
-}
-
-json::object! {
-    PaymentIban {
+    PaymentVariant1 {
         amount: required "amount";
         iban: required "iban";
     }
     rest other;
-    fn new(init: PaymentIbanInit) {
+    fn new(init: PaymentVariant1Init) {
         amount: init.amount,
         iban: init.iban,
+    }
+}
+
+json::object! {
+    PaymentVariant2 {
+        amount: required "amount";
+        card: required "card";
+    }
+    rest other;
+    fn new(init: PaymentVariant2Init) {
+        amount: init.amount,
+        card: init.card,
     }
 }

@@ -23,4 +23,7 @@ json::union! {
     }
     other Other;
     tag "type";
+    shared {
+        r#type: required str;
+    }
 }

@@ -28,5 +28,14 @@ operation! {
             ),
             identity,
         ),
+        200..=299 => undocumented_success(
+            xml(
+                &xml::Root::new(
+                    xml::Name::new("shelf").namespace("urn:shelf").prefix("s"),
+                    models::Shelf::xml(),
+                ),
+                identity,
+            ),
+        ),
     }
 }

@@ -6,7 +6,7 @@ use restwright_runtime::{Members, json};
 
 /// The schema `fooBar`.
 #[non_exhaustive]
-pub struct FooBar5481 {
+pub struct FooBarCamel {
     /// `a`.
     pub a: Option<String>,
     /// Members that the description does not name.
@@ -14,7 +14,7 @@ pub struct FooBar5481 {
 }
 
 json::object! {
-    FooBar5481 {
+    FooBarCamel {
         a: optional "a", with_a(impl Into<String>);
     }
     rest other;

@@ -6,7 +6,7 @@ use restwright_runtime::{Members, json};
 
 /// The schema `foo_bar`.
 #[non_exhaustive]
-pub struct FooBar6502 {
+pub struct FooUnderscoreBar {
     /// `c`.
     pub c: Option<String>,
     /// Members that the description does not name.
@@ -14,7 +14,7 @@ pub struct FooBar6502 {
 }
 
 json::object! {
-    FooBar6502 {
+    FooUnderscoreBar {
         c: optional "c", with_c(impl Into<String>);
     }
     rest other;
