@@ -8,7 +8,7 @@ use super::models;
 
 /// `POST /orders`
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CreateOrder<'a> {
+pub struct Create<'a> {
     /// The body.
     pub body: &'a models::Order,
 }

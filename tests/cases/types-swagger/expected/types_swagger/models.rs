@@ -10,7 +10,7 @@ mod storage_set_parts_item;
 mod tier;
 mod tier_lower;
 
-pub use self::account::Account;
+pub use self::account::{Account, AccountInit};
 pub use self::auth_kind::AuthKind;
 pub use self::queue::Queue;
 pub use self::storage::Storage;

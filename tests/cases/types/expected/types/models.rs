@@ -24,7 +24,7 @@ pub use self::any::Any;
 pub use self::bare::Bare;
 pub use self::bound::Bound;
 pub use self::box_model::BoxModel;
-pub use self::closed::Closed;
+pub use self::closed::{Closed, ClosedInit};
 pub use self::colours::{Colours, ColoursKey};
 pub use self::day::Day;
 pub use self::holder::{

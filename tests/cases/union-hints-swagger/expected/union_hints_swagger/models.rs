@@ -13,5 +13,5 @@ pub use self::cat::{Cat, CatBase};
 pub use self::copy::Copy;
 pub use self::job::{Job, JobBase};
 pub use self::lion::Lion;
-pub use self::pet::{Pet, PetBase};
+pub use self::pet::{Pet, PetBase, PetBaseInit};
 pub use self::shop::Shop;

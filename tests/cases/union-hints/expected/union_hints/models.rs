@@ -28,7 +28,7 @@ mod triangle;
 mod two;
 
 pub use self::answered::Answered;
-pub use self::asked::{Asked, AskedRole};
+pub use self::asked::{Asked, AskedInit, AskedRole};
 pub use self::called::Called;
 pub use self::channel::Channel;
 pub use self::email::Email;
@@ -44,7 +44,7 @@ pub use self::numbered::Numbered;
 pub use self::one::One;
 pub use self::only_tap::OnlyTap;
 pub use self::reference::{Reference, ReferenceType};
-pub use self::shape::{Shape, ShapeBase, ShapeSquare, ShapeTriangle};
+pub use self::shape::{Shape, ShapeBase, ShapeBaseInit, ShapeSquare, ShapeTriangle};
 pub use self::sms::Sms;
 pub use self::square::Square;
 pub use self::swipe::Swipe;

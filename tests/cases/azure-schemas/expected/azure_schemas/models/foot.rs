@@ -15,10 +15,11 @@ pub struct Foot {
 
 json::object! {
     Foot {
-        height: optional "height";
+        height: optional "height", with_height(impl Into<i64>);
     }
     rest other;
     fixed {
         "kind": "\"Foot\"";
     }
+    impl Default;
 }

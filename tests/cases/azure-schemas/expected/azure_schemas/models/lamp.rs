@@ -23,8 +23,11 @@ pub struct Lamp {
 json::object! {
     Lamp {
         name: required "name";
-        colour: optional "colour";
-        base: optional "base";
+        colour: optional "colour", with_colour(impl Into<Colour>);
+        base: optional "base", with_base(impl Into<Base>);
     }
     rest other;
+    fn new(name: impl Into<String>) {
+        name: name.into(),
+    }
 }

@@ -3,23 +3,21 @@
 //! The body of `DELETE /raw`.
 
 use restwright_runtime::{Members, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The body of `DELETE /raw`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BodiesEitherPartMultipartBody {
-    /// `variant 1`.
-    Variant1(Box<BodiesEitherPartMultipartBodyVariant1>),
-    /// `variant 2`.
-    Variant2(Box<BodiesEitherPartMultipartBodyVariant2>),
+    /// `a`.
+    A(Box<BodiesEitherPartMultipartBodyA>),
+    /// `b`.
+    B(Box<BodiesEitherPartMultipartBodyB>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
 
 /// Part of [`BodiesEitherPartMultipartBody`].
 #[non_exhaustive]
-pub struct BodiesEitherPartMultipartBodyVariant1 {
+pub struct BodiesEitherPartMultipartBodyA {
     /// `a`.
     pub a: Option<String>,
     /// Members that the description does not name.
@@ -28,75 +26,23 @@ pub struct BodiesEitherPartMultipartBodyVariant1 {
 
 /// Part of [`BodiesEitherPartMultipartBody`].
 #[non_exhaustive]
-pub struct BodiesEitherPartMultipartBodyVariant2 {
+pub struct BodiesEitherPartMultipartBodyB {
     /// `b`.
     pub b: Option<String>,
     /// Members that the description does not name.
     pub other: Members,
 }
 
-impl From<BodiesEitherPartMultipartBodyVariant1> for BodiesEitherPartMultipartBody {
-    fn from(value: BodiesEitherPartMultipartBodyVariant1) -> Self {
-        Self::Variant1(Box::new(value))
+json::union! {
+    BodiesEitherPartMultipartBody {
+        A(BodiesEitherPartMultipartBodyA);
+        B(BodiesEitherPartMultipartBodyB);
     }
-}
-
-impl From<BodiesEitherPartMultipartBodyVariant2> for BodiesEitherPartMultipartBody {
-    fn from(value: BodiesEitherPartMultipartBodyVariant2) -> Self {
-        Self::Variant2(Box::new(value))
-    }
-}
-
-impl json::Encode for BodiesEitherPartMultipartBody {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Variant1(value) => value,
-            Self::Variant2(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for BodiesEitherPartMultipartBody {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(
-                &[
-                    json::Reader::probe::<Box<BodiesEitherPartMultipartBodyVariant1>>,
-                    json::Reader::probe::<Box<BodiesEitherPartMultipartBodyVariant2>>,
-                ],
-            )
-        {
-            Some(0) => Self::Variant1(reader.value()?),
-            Some(1) => Self::Variant2(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for BodiesEitherPartMultipartBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for BodiesEitherPartMultipartBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }
 
 json::object! {
-    BodiesEitherPartMultipartBodyVariant1 {
+    BodiesEitherPartMultipartBodyA {
         a: optional "a", with_a(impl Into<String>);
     }
     rest other;
@@ -104,7 +50,7 @@ json::object! {
 }
 
 json::object! {
-    BodiesEitherPartMultipartBodyVariant2 {
+    BodiesEitherPartMultipartBodyB {
         b: optional "b", with_b(impl Into<String>);
     }
     rest other;

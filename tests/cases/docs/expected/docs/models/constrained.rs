@@ -29,10 +29,11 @@ pub struct Constrained {
 
 json::object! {
     Constrained {
-        number: optional "number";
-        text: optional "text";
-        list: optional "list";
-        trailing: optional "trailing";
+        number: optional "number", with_number(impl Into<f64>);
+        text: optional "text", with_text(impl Into<String>);
+        list: optional "list", with_list(impl Into<Vec<String>>);
+        trailing: optional "trailing", with_trailing(impl Into<String>);
     }
     rest other;
+    impl Default;
 }

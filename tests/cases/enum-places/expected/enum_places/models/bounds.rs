@@ -17,7 +17,8 @@ pub struct Bounds {
 
 json::object! {
     Bounds {
-        share: optional "share";
+        share: optional "share", with_share(impl Into<f64>);
     }
     rest other;
+    impl Default;
 }

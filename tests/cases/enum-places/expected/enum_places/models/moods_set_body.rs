@@ -3,11 +3,9 @@
 //! The body of `PUT /moods`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The body of `PUT /moods`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MoodsSetBody {
     /// `good`.
@@ -18,68 +16,10 @@ pub enum MoodsSetBody {
     Other(String),
 }
 
-impl MoodsSetBody {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Good => "good",
-            Self::Bad => "bad",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    MoodsSetBody {
+        Good = "good";
+        Bad = "bad";
     }
-}
-
-impl From<&str> for MoodsSetBody {
-    fn from(text: &str) -> Self {
-        match text {
-            "good" => Self::Good,
-            "bad" => Self::Bad,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for MoodsSetBody {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for MoodsSetBody {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for MoodsSetBody {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for MoodsSetBody {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for MoodsSetBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for MoodsSetBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

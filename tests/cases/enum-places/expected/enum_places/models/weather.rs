@@ -41,10 +41,11 @@ pub enum WeatherWind {
 
 json::object! {
     Weather {
-        sky: optional "sky";
-        wind: optional "wind";
+        sky: optional "sky", with_sky(impl Into<WeatherSky>);
+        wind: optional "wind", with_wind(impl Into<WeatherWind>);
     }
     rest other;
+    impl Default;
 }
 
 json::texts! {

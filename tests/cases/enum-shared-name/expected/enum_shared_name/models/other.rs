@@ -29,9 +29,10 @@ pub enum OtherMode {
 
 json::object! {
     Other {
-        mode: optional "mode";
+        mode: optional "mode", with_mode(impl Into<OtherMode>);
     }
     rest other;
+    impl Default;
 }
 
 json::texts! {

@@ -3,11 +3,9 @@
 //! `Case`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Case`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Case {
     /// `b`.
@@ -24,74 +22,13 @@ pub enum Case {
     Other(String),
 }
 
-impl Case {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::BLower => "b",
-            Self::B => "B",
-            Self::ASpaceB => "a b",
-            Self::AUnderscoreB => "a_b",
-            Self::Ab => "AB",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    Case {
+        BLower = "b";
+        B = "B";
+        ASpaceB = "a b";
+        AUnderscoreB = "a_b";
+        Ab = "AB";
     }
-}
-
-impl From<&str> for Case {
-    fn from(text: &str) -> Self {
-        match text {
-            "b" => Self::BLower,
-            "B" => Self::B,
-            "a b" => Self::ASpaceB,
-            "a_b" => Self::AUnderscoreB,
-            "AB" => Self::Ab,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Case {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for Case {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for Case {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for Case {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Case {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Case {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -53,11 +53,12 @@ pub enum HolderOnly {
 
 json::object! {
     Holder {
-        colours: optional "colours";
-        mood: optional "mood";
-        only: optional "only";
+        colours: optional "colours", with_colours(impl Into<Vec<HolderColoursItem>>);
+        mood: optional "mood", with_mood(impl Into<Option<HolderMood>>);
+        only: optional "only", with_only(impl Into<HolderOnly>);
     }
     rest other;
+    impl Default;
 }
 
 json::texts! {

@@ -3,11 +3,9 @@
 //! An item of the parameter `by` of `GET /pets`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// An item of the parameter `by` of `GET /pets`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PetsListByItem {
     /// `name`.
@@ -18,68 +16,10 @@ pub enum PetsListByItem {
     Other(String),
 }
 
-impl PetsListByItem {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Name => "name",
-            Self::Age => "age",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    PetsListByItem {
+        Name = "name";
+        Age = "age";
     }
-}
-
-impl From<&str> for PetsListByItem {
-    fn from(text: &str) -> Self {
-        match text {
-            "name" => Self::Name,
-            "age" => Self::Age,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for PetsListByItem {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for PetsListByItem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for PetsListByItem {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for PetsListByItem {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for PetsListByItem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for PetsListByItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -15,7 +15,8 @@ pub struct ModRs {
 
 json::object! {
     ModRs {
-        a: optional "a";
+        a: optional "a", with_a(impl Into<String>);
     }
     rest other;
+    impl Default;
 }

@@ -3,8 +3,6 @@
 //! `Text`.
 
 use restwright_runtime::{Members, json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// \*/ "# ]
 ///
@@ -24,7 +22,7 @@ pub struct Text {
 }
 
 /// Part of [`Text`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TextFixed {
     /// `*/ "# {}\`.
@@ -34,7 +32,7 @@ pub enum TextFixed {
 }
 
 /// Part of [`Text`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TextValue {
     /// `*/`.
@@ -55,147 +53,29 @@ pub enum TextValue {
 
 json::object! {
     Text {
-        star_slash_space_quote_hash_space_close_brace: optional "*/ \"# }";
-        value: optional "value";
-        fixed: optional "fixed";
+        star_slash_space_quote_hash_space_close_brace: optional "*/ \"# }", with_star_slash_space_quote_hash_space_close_brace(impl Into<String>);
+        value: optional "value", with_value(impl Into<TextValue>);
+        fixed: optional "fixed", with_fixed(impl Into<TextFixed>);
     }
     rest other;
+    impl Default;
 }
 
-impl TextFixed {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::StarSlashSpaceQuoteHashNewlineBracesBackslash => "*/ \"#\n{}\\",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    TextFixed {
+        StarSlashSpaceQuoteHashNewlineBracesBackslash = "*/ \"#\n{}\\";
     }
+    other Other;
 }
 
-impl From<&str> for TextFixed {
-    fn from(text: &str) -> Self {
-        match text {
-            "*/ \"#\n{}\\" => Self::StarSlashSpaceQuoteHashNewlineBracesBackslash,
-            _ => Self::Other(text.to_owned()),
-        }
+json::texts! {
+    TextValue {
+        StarSlash = "*/";
+        QuoteHash = "\"#";
+        Backslash = "\\";
+        Newline = "\n";
+        Braces = "{}";
+        U0000 = "\0";
     }
-}
-
-impl From<String> for TextFixed {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for TextFixed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for TextFixed {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for TextFixed {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for TextFixed {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for TextFixed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
-}
-
-impl TextValue {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::StarSlash => "*/",
-            Self::QuoteHash => "\"#",
-            Self::Backslash => "\\",
-            Self::Newline => "\n",
-            Self::Braces => "{}",
-            Self::U0000 => "\0",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<&str> for TextValue {
-    fn from(text: &str) -> Self {
-        match text {
-            "*/" => Self::StarSlash,
-            "\"#" => Self::QuoteHash,
-            "\\" => Self::Backslash,
-            "\n" => Self::Newline,
-            "{}" => Self::Braces,
-            "\0" => Self::U0000,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for TextValue {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for TextValue {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for TextValue {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for TextValue {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for TextValue {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for TextValue {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -15,8 +15,7 @@ pub struct Problem {
 
 json::object! {
     Problem {
-        message: optional "message", with_message(impl Into<String>);
+        message: optional "message";
     }
     rest other;
-    impl Default;
 }

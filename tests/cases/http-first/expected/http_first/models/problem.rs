@@ -15,8 +15,7 @@ pub struct Problem {
 
 json::object! {
     Problem {
-        title: optional "title", with_title(impl Into<String>);
+        title: optional "title";
     }
     rest other;
-    impl Default;
 }

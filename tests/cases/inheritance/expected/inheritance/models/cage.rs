@@ -19,4 +19,7 @@ json::object! {
         bird: required "bird";
     }
     rest other;
+    fn new(bird: impl Into<Bird>) {
+        bird: bird.into(),
+    }
 }

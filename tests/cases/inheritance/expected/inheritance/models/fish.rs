@@ -20,11 +20,14 @@ pub struct Fish {
 json::object! {
     Fish {
         name: required "name";
-        age: optional "age";
-        salty: optional "salty";
+        age: optional "age", with_age(impl Into<i32>);
+        salty: optional "salty", with_salty(impl Into<bool>);
     }
     rest other;
     fixed {
         "@odata.type": "\"Fish\"";
+    }
+    fn new(name: impl Into<String>) {
+        name: name.into(),
     }
 }

@@ -19,15 +19,28 @@ pub struct Penguin {
     pub other: Members,
 }
 
+/// What a [`Penguin`] requires.
+#[derive(Clone, Debug)]
+pub struct PenguinInit {
+    /// `name`.
+    pub name: String,
+    /// `age`.
+    pub age: i32,
+}
+
 json::object! {
     Penguin {
         name: required "name";
         age: required "age";
-        wingspan: optional "wingspan";
-        colony: optional "colony";
+        wingspan: optional "wingspan", with_wingspan(impl Into<f64>);
+        colony: optional "colony", with_colony(impl Into<String>);
     }
     rest other;
     fixed {
         "@odata.type": "\"#Zoo.Penguin\"";
+    }
+    fn new(init: PenguinInit) {
+        name: init.name,
+        age: init.age,
     }
 }

@@ -21,4 +21,7 @@ json::object! {
     fixed {
         "kind": "\"Queue\"";
     }
+    fn new(queue: impl Into<String>) {
+        queue: queue.into(),
+    }
 }

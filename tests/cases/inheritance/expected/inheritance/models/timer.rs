@@ -15,10 +15,11 @@ pub struct Timer {
 
 json::object! {
     Timer {
-        every: optional "every";
+        every: optional "every", with_every(impl Into<formats::Duration>);
     }
     rest other;
     fixed {
         "kind": "\"Timer\"";
     }
+    impl Default;
 }

@@ -43,4 +43,7 @@ json::object! {
         kind: required "kind";
     }
     rest other;
+    fn new(kind: impl Into<TriggerKind>) {
+        kind: kind.into(),
+    }
 }

@@ -29,16 +29,18 @@ pub struct OwnerHome {
 
 json::object! {
     Owner {
-        pet: optional "pet";
-        home: optional "home";
-        again: optional "again";
+        pet: optional "pet", with_pet(impl Into<Pet>);
+        home: optional "home", with_home(impl Into<OwnerHome>);
+        again: optional "again", with_again(impl Into<OwnerHome>);
     }
     rest other;
+    impl Default;
 }
 
 json::object! {
     OwnerHome {
-        street: optional "street";
+        street: optional "street", with_street(impl Into<String>);
     }
     rest other;
+    impl Default;
 }

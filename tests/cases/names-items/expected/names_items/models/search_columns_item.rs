@@ -3,11 +3,9 @@
 //! An item of the parameter `columns` of `POST /rows`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// An item of the parameter `columns` of `POST /rows`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SearchColumnsItem {
     /// `id`.
@@ -18,68 +16,10 @@ pub enum SearchColumnsItem {
     Other(String),
 }
 
-impl SearchColumnsItem {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    SearchColumnsItem {
+        Id = "id";
+        Name = "name";
     }
-}
-
-impl From<&str> for SearchColumnsItem {
-    fn from(text: &str) -> Self {
-        match text {
-            "id" => Self::Id,
-            "name" => Self::Name,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for SearchColumnsItem {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for SearchColumnsItem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for SearchColumnsItem {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for SearchColumnsItem {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for SearchColumnsItem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for SearchColumnsItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -15,8 +15,7 @@ pub struct SearchResponseItemItem {
 
 json::object! {
     SearchResponseItemItem {
-        id: optional "id", with_id(impl Into<String>);
+        id: optional "id";
     }
     rest other;
-    impl Default;
 }

@@ -3,11 +3,9 @@
 //! An item of the header `X-Kinds` of the answer 200 of `POST /rows`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// An item of the header `X-Kinds` of the answer 200 of `POST /rows`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SearchXKindsItem {
     /// `old`.
@@ -18,68 +16,10 @@ pub enum SearchXKindsItem {
     Other(String),
 }
 
-impl SearchXKindsItem {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Old => "old",
-            Self::New => "new",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    SearchXKindsItem {
+        Old = "old";
+        New = "new";
     }
-}
-
-impl From<&str> for SearchXKindsItem {
-    fn from(text: &str) -> Self {
-        match text {
-            "old" => Self::Old,
-            "new" => Self::New,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for SearchXKindsItem {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for SearchXKindsItem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for SearchXKindsItem {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for SearchXKindsItem {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for SearchXKindsItem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for SearchXKindsItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

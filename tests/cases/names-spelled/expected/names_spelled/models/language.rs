@@ -3,11 +3,9 @@
 //! `Language`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Language`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Language {
     /// `de-DE`.
@@ -22,72 +20,12 @@ pub enum Language {
     Other(String),
 }
 
-impl Language {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DeDashDe => "de-DE",
-            Self::DeUnderscoreDe => "de_DE",
-            Self::DeDe => "deDE",
-            Self::Fr => "fr",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    Language {
+        DeDashDe = "de-DE";
+        DeUnderscoreDe = "de_DE";
+        DeDe = "deDE";
+        Fr = "fr";
     }
-}
-
-impl From<&str> for Language {
-    fn from(text: &str) -> Self {
-        match text {
-            "de-DE" => Self::DeDashDe,
-            "de_DE" => Self::DeUnderscoreDe,
-            "deDE" => Self::DeDe,
-            "fr" => Self::Fr,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Language {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for Language {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for Language {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for Language {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Language {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Language {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,8 +3,6 @@
 //! `OneOrText`.
 
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `OneOrText`.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,66 +20,12 @@ pub enum OneOrText {
     Other(serde_json::Value),
 }
 
-impl OneOrText {
-    /// The value on the wire.
-    #[must_use]
-    pub fn to_value(&self) -> serde_json::Value {
-        match self {
-            Self::N1Number => serde_json::Value::from(1),
-            Self::N1 => serde_json::Value::from("1"),
-            Self::TrueBoolean => serde_json::Value::from(true),
-            Self::True => serde_json::Value::from("true"),
-            Self::Other(value) => value.clone(),
-        }
+json::mixed! {
+    OneOrText {
+        N1Number = "1";
+        N1 = "\"1\"";
+        TrueBoolean = "true";
+        True = "\"true\"";
     }
-}
-
-impl From<serde_json::Value> for OneOrText {
-    fn from(value: serde_json::Value) -> Self {
-        match value.to_string().as_str() {
-            "1" => Self::N1Number,
-            "\"1\"" => Self::N1,
-            "true" => Self::TrueBoolean,
-            "\"true\"" => Self::True,
-            _ => Self::Other(value),
-        }
-    }
-}
-
-impl fmt::Display for OneOrText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.to_value(), f)
-    }
-}
-
-impl json::Encode for OneOrText {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.value(&self.to_value());
-    }
-}
-
-impl json::Decode for OneOrText {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(reader.any()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for OneOrText {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for OneOrText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,11 +3,9 @@
 //! `Operator`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Operator`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Operator {
     /// `<=`.
@@ -24,74 +22,13 @@ pub enum Operator {
     Other(String),
 }
 
-impl Operator {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::LessEqual => "<=",
-            Self::LessEqualSign => "≤",
-            Self::Times => "×",
-            Self::Not => "¬",
-            Self::AlmostEqual => "≈",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    Operator {
+        LessEqual = "<=";
+        LessEqualSign = "≤";
+        Times = "×";
+        Not = "¬";
+        AlmostEqual = "≈";
     }
-}
-
-impl From<&str> for Operator {
-    fn from(text: &str) -> Self {
-        match text {
-            "<=" => Self::LessEqual,
-            "≤" => Self::LessEqualSign,
-            "×" => Self::Times,
-            "¬" => Self::Not,
-            "≈" => Self::AlmostEqual,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Operator {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for Operator {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for Operator {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for Operator {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Operator {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Operator {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,11 +3,9 @@
 //! `Order`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Order`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Order {
     /// `sortKey`.
@@ -20,70 +18,11 @@ pub enum Order {
     Other(String),
 }
 
-impl Order {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::SortKey => "sortKey",
-            Self::SortUnderscoreKey => "sort_key",
-            Self::SortDashKey => "SORT-KEY",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    Order {
+        SortKey = "sortKey";
+        SortUnderscoreKey = "sort_key";
+        SortDashKey = "SORT-KEY";
     }
-}
-
-impl From<&str> for Order {
-    fn from(text: &str) -> Self {
-        match text {
-            "sortKey" => Self::SortKey,
-            "sort_key" => Self::SortUnderscoreKey,
-            "SORT-KEY" => Self::SortDashKey,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Order {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for Order {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for Order {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for Order {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Order {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Order {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,11 +3,9 @@
 //! `Whitespace`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Whitespace`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Whitespace {
     /// `"\t"`.
@@ -22,72 +20,12 @@ pub enum Whitespace {
     Other(String),
 }
 
-impl Whitespace {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Tab => "\t",
-            Self::SpaceSpace => "  ",
-            Self::CarriageReturnNewline => "\r\n",
-            Self::X => "x",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    Whitespace {
+        Tab = "\t";
+        SpaceSpace = "  ";
+        CarriageReturnNewline = "\r\n";
+        X = "x";
     }
-}
-
-impl From<&str> for Whitespace {
-    fn from(text: &str) -> Self {
-        match text {
-            "\t" => Self::Tab,
-            "  " => Self::SpaceSpace,
-            "\r\n" => Self::CarriageReturnNewline,
-            "x" => Self::X,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Whitespace {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for Whitespace {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for Whitespace {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for Whitespace {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Whitespace {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Whitespace {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

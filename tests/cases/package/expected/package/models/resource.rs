@@ -25,4 +25,5 @@ json::object! {
         name: optional "name";
     }
     rest other;
+    impl Default;
 }

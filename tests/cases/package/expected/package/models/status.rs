@@ -15,7 +15,8 @@ pub struct Status {
 
 json::object! {
     Status {
-        running: optional "running";
+        running: optional "running", with_running(impl Into<bool>);
     }
     rest other;
+    impl Default;
 }

@@ -3,10 +3,8 @@
 //! The parameter `X-Either` of `GET /things`.
 
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The parameter `X-Either` of `GET /things`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ThingsListXEither {
     /// `integer`.
@@ -17,57 +15,10 @@ pub enum ThingsListXEither {
     Other(serde_json::Value),
 }
 
-impl From<i64> for ThingsListXEither {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
+json::union! {
+    ThingsListXEither {
+        Integer(i64);
+        String(String);
     }
-}
-
-impl From<String> for ThingsListXEither {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl json::Encode for ThingsListXEither {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Integer(value) => value,
-            Self::String(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for ThingsListXEither {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(&[json::Reader::probe::<i64>, json::Reader::probe::<String>])
-        {
-            Some(0) => Self::Integer(reader.value()?),
-            Some(1) => Self::String(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for ThingsListXEither {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ThingsListXEither {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,11 +3,9 @@
 //! The parameter `ext` of `GET /files/{dir}/{name}.{ext}`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The parameter `ext` of `GET /files/{dir}/{name}.{ext}`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FilesGetExt {
     /// `txt`.
@@ -18,68 +16,10 @@ pub enum FilesGetExt {
     Other(String),
 }
 
-impl FilesGetExt {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Txt => "txt",
-            Self::Md => "md",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    FilesGetExt {
+        Txt = "txt";
+        Md = "md";
     }
-}
-
-impl From<&str> for FilesGetExt {
-    fn from(text: &str) -> Self {
-        match text {
-            "txt" => Self::Txt,
-            "md" => Self::Md,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for FilesGetExt {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for FilesGetExt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for FilesGetExt {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for FilesGetExt {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for FilesGetExt {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for FilesGetExt {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,10 +3,8 @@
 //! The parameter `item-id` of `GET /types/{type}/v{major}/{item-id}/`.
 
 use restwright_runtime::{json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The parameter `item-id` of `GET /types/{type}/v{major}/{item-id}/`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TypesGetItemId {
     /// `integer`.
@@ -17,57 +15,10 @@ pub enum TypesGetItemId {
     Other(serde_json::Value),
 }
 
-impl From<i64> for TypesGetItemId {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
+json::union! {
+    TypesGetItemId {
+        Integer(i64);
+        String(String);
     }
-}
-
-impl From<String> for TypesGetItemId {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl json::Encode for TypesGetItemId {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Integer(value) => value,
-            Self::String(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for TypesGetItemId {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(&[json::Reader::probe::<i64>, json::Reader::probe::<String>])
-        {
-            Some(0) => Self::Integer(reader.value()?),
-            Some(1) => Self::String(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for TypesGetItemId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for TypesGetItemId {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -3,10 +3,8 @@
 //! The parameter `since` of `GET /search`.
 
 use restwright_runtime::{formats, json, serde_json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The parameter `since` of `GET /search`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SearchFindSince {
     /// `text`.
@@ -17,57 +15,10 @@ pub enum SearchFindSince {
     Other(serde_json::Value),
 }
 
-impl From<formats::Date> for SearchFindSince {
-    fn from(value: formats::Date) -> Self {
-        Self::Text(value)
+json::union! {
+    SearchFindSince {
+        Text(formats::Date);
+        Integer(i64);
     }
-}
-
-impl From<i64> for SearchFindSince {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl json::Encode for SearchFindSince {
-    fn encode(&self, writer: &mut json::Writer) {
-        let value: &dyn json::Encode = match self {
-            Self::Text(value) => value,
-            Self::Integer(value) => value,
-            Self::Other(value) => value,
-        };
-        value.encode(writer);
-    }
-}
-
-impl json::Decode for SearchFindSince {
-    fn blank() -> Self {
-        Self::Other(serde_json::Value::Null)
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = match reader
-            .choose(&[json::Reader::probe::<formats::Date>, json::Reader::probe::<i64>])
-        {
-            Some(0) => Self::Text(reader.value()?),
-            Some(1) => Self::Integer(reader.value()?),
-            _ => {
-                reader.unlisted();
-                Self::Other(reader.any()?)
-            }
-        };
-        Ok(())
-    }
-}
-
-impl Serialize for SearchFindSince {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for SearchFindSince {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

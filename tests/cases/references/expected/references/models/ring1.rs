@@ -16,7 +16,8 @@ pub struct Ring1 {
 
 json::object! {
     Ring1 {
-        next: optional "next";
+        next: optional "next", with_next(impl Into<Ring2>) in Box;
     }
     rest other;
+    impl Default;
 }

@@ -16,7 +16,8 @@ pub struct Ring2 {
 
 json::object! {
     Ring2 {
-        next: optional "next";
+        next: optional "next", with_next(impl Into<Ring3>) in Box;
     }
     rest other;
+    impl Default;
 }

@@ -16,7 +16,8 @@ pub struct Ring3 {
 
 json::object! {
     Ring3 {
-        next: optional "next";
+        next: optional "next", with_next(impl Into<Ring4>) in Box;
     }
     rest other;
+    impl Default;
 }

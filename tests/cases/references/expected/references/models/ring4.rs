@@ -16,7 +16,8 @@ pub struct Ring4 {
 
 json::object! {
     Ring4 {
-        next: optional "next";
+        next: optional "next", with_next(impl Into<Ring5>) in Box;
     }
     rest other;
+    impl Default;
 }

@@ -16,7 +16,8 @@ pub struct Ring5 {
 
 json::object! {
     Ring5 {
-        next: optional "next";
+        next: optional "next", with_next(impl Into<Ring1>) in Box;
     }
     rest other;
+    impl Default;
 }

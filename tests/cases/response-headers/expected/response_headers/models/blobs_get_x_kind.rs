@@ -3,11 +3,9 @@
 //! The header `x-kind` of the answer 200 of `GET /blob`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The header `x-kind` of the answer 200 of `GET /blob`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum BlobsGetXKind {
     /// `block`.
@@ -18,68 +16,10 @@ pub enum BlobsGetXKind {
     Other(String),
 }
 
-impl BlobsGetXKind {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Block => "block",
-            Self::Page => "page",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    BlobsGetXKind {
+        Block = "block";
+        Page = "page";
     }
-}
-
-impl From<&str> for BlobsGetXKind {
-    fn from(text: &str) -> Self {
-        match text {
-            "block" => Self::Block,
-            "page" => Self::Page,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for BlobsGetXKind {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for BlobsGetXKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for BlobsGetXKind {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for BlobsGetXKind {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for BlobsGetXKind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for BlobsGetXKind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

@@ -13,9 +13,22 @@ pub struct Account {
     pub id: Option<serde_json::Value>,
 }
 
+/// What a [`Account`] requires.
+#[derive(Clone, Debug)]
+pub struct AccountInit {
+    /// `name`.
+    pub name: String,
+    /// `id`.
+    pub id: serde_json::Value,
+}
+
 json::object! {
     Account {
         name: required "name";
-        id: optional "id";
+        id: optional "id", with_id(impl Into<serde_json::Value>);
+    }
+    fn new(init: AccountInit) {
+        name: init.name,
+        id: Some(init.id),
     }
 }

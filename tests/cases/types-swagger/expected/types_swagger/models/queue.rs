@@ -18,8 +18,9 @@ pub struct Queue {
 
 json::object! {
     Queue {
-        auth: optional "auth";
-        tier: optional "tier";
+        auth: optional "auth", with_auth(impl Into<AuthKind>);
+        tier: optional "tier", with_tier(impl Into<TierLower>);
     }
     rest other;
+    impl Default;
 }

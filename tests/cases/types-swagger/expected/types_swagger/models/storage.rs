@@ -18,8 +18,9 @@ pub struct Storage {
 
 json::object! {
     Storage {
-        auth: optional "auth";
-        tier: optional "tier";
+        auth: optional "auth", with_auth(impl Into<AuthKind>);
+        tier: optional "tier", with_tier(impl Into<Tier>);
     }
     rest other;
+    impl Default;
 }

@@ -18,8 +18,11 @@ pub struct Bound {
 
 json::object! {
     Bound {
-        other: optional "other";
-        key: optional "key";
+        other: optional "other", with_other(impl Into<i64>);
+        key: optional "key", with_key(impl Into<i64>);
     }
     rest other_members;
+    fn new(key: impl Into<i64>) {
+        key: Some(key.into()),
+    }
 }

@@ -13,9 +13,22 @@ pub struct Closed {
     pub id: Option<serde_json::Value>,
 }
 
+/// What a [`Closed`] requires.
+#[derive(Clone, Debug)]
+pub struct ClosedInit {
+    /// `url`.
+    pub url: String,
+    /// `id`.
+    pub id: serde_json::Value,
+}
+
 json::object! {
     Closed {
         url: required "url";
-        id: optional "id";
+        id: optional "id", with_id(impl Into<serde_json::Value>);
+    }
+    fn new(init: ClosedInit) {
+        url: init.url,
+        id: Some(init.id),
     }
 }

@@ -68,14 +68,15 @@ pub enum HolderResult {
 
 json::object! {
     Holder {
-        result: optional "result";
-        nested: optional "nested";
-        lone: optional "lone";
-        loose: optional "loose";
-        list: optional "list";
-        maybe: optional "maybe";
+        result: optional "result", with_result(impl Into<HolderResult>);
+        nested: optional "nested", with_nested(impl Into<HolderNested>);
+        lone: optional "lone", with_lone(impl Into<BTreeMap<String, serde_json::Value>>);
+        loose: optional "loose", with_loose(impl Into<HolderLoose>);
+        list: optional "list", with_list(impl Into<Vec<BTreeMap<String, serde_json::Value>>>);
+        maybe: optional "maybe", with_maybe(impl Into<Option<BTreeMap<String, serde_json::Value>>>);
     }
     rest other;
+    impl Default;
 }
 
 json::union! {
@@ -96,9 +97,10 @@ json::union! {
 
 json::object! {
     HolderNestedName {
-        name: optional "name";
+        name: optional "name", with_name(impl Into<String>);
     }
     rest other;
+    impl Default;
 }
 
 json::union! {

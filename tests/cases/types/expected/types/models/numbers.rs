@@ -33,15 +33,16 @@ pub struct Numbers {
 
 json::object! {
     Numbers {
-        id: optional "id";
-        price: optional "price";
-        tiny: optional "tiny";
-        byte: optional "byte";
-        short: optional "short";
-        port: optional "port";
-        count: optional "count";
-        whole: optional "whole";
-        text: optional "text";
+        id: optional "id", with_id(impl Into<i64>);
+        price: optional "price", with_price(impl Into<formats::Decimal>);
+        tiny: optional "tiny", with_tiny(impl Into<i8>);
+        byte: optional "byte", with_byte(impl Into<u8>);
+        short: optional "short", with_short(impl Into<i16>);
+        port: optional "port", with_port(impl Into<u16>);
+        count: optional "count", with_count(impl Into<u32>);
+        whole: optional "whole", with_whole(impl Into<i32>);
+        text: optional "text", with_text(impl Into<String>);
     }
     rest other;
+    impl Default;
 }

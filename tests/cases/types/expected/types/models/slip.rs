@@ -17,8 +17,9 @@ pub struct Slip {
 
 json::object! {
     Slip {
-        username: optional "username";
-        user_name: optional "userName";
+        username: optional "username", with_username(impl Into<String>);
+        user_name: optional "userName", with_user_name(impl Into<serde_json::Value>);
     }
     rest other;
+    impl Default;
 }

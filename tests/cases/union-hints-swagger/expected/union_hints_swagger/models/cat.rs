@@ -44,10 +44,13 @@ json::union! {
 json::object! {
     CatBase {
         name: required "name";
-        claws: optional "claws";
+        claws: optional "claws", with_claws(impl Into<i64>);
     }
     rest other;
     fixed {
         "kind": "\"Cat\"";
+    }
+    fn new(name: impl Into<String>) {
+        name: name.into(),
     }
 }

@@ -17,11 +17,12 @@ pub struct Copy {
 
 json::object! {
     Copy {
-        id: optional "id";
-        from: optional "from";
+        id: optional "id", with_id(impl Into<String>);
+        from: optional "from", with_from(impl Into<String>);
     }
     rest other;
     fixed {
         "jobType": "\"copy\"";
     }
+    impl Default;
 }

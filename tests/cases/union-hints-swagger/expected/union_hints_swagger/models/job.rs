@@ -40,10 +40,11 @@ json::union! {
 
 json::object! {
     JobBase {
-        id: optional "id";
+        id: optional "id", with_id(impl Into<String>);
     }
     rest other;
     fixed {
         "jobType": "\"plain\"";
     }
+    impl Default;
 }

@@ -20,11 +20,14 @@ pub struct Lion {
 json::object! {
     Lion {
         name: required "name";
-        claws: optional "claws";
-        mane: optional "mane";
+        claws: optional "claws", with_claws(impl Into<i64>);
+        mane: optional "mane", with_mane(impl Into<bool>);
     }
     rest other;
     fixed {
         "kind": "\"#lion\"";
+    }
+    fn new(name: impl Into<String>) {
+        name: name.into(),
     }
 }

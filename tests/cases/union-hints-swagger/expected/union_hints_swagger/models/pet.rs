@@ -29,6 +29,15 @@ pub struct PetBase {
     pub other: Members,
 }
 
+/// What a [`PetBase`] requires.
+#[derive(Clone, Debug)]
+pub struct PetBaseInit {
+    /// `kind`.
+    pub kind: String,
+    /// `name`.
+    pub name: String,
+}
+
 json::union! {
     Pet {
         Cat(CatBase): "Cat";
@@ -49,4 +58,8 @@ json::object! {
         name: required "name";
     }
     rest other;
+    fn new(init: PetBaseInit) {
+        kind: init.kind,
+        name: init.name,
+    }
 }

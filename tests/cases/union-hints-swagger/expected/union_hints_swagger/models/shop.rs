@@ -21,9 +21,10 @@ pub struct Shop {
 
 json::object! {
     Shop {
-        favourite: optional "favourite";
-        by_name: optional "byName";
-        jobs: optional "jobs";
+        favourite: optional "favourite", with_favourite(impl Into<Pet>);
+        by_name: optional "byName", with_by_name(impl Into<BTreeMap<String, Pet>>);
+        jobs: optional "jobs", with_jobs(impl Into<Vec<Job>>);
     }
     rest other;
+    impl Default;
 }

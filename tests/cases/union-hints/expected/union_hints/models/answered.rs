@@ -22,4 +22,7 @@ json::object! {
         "type": "\"message\"";
         "role": "\"assistant\"";
     }
+    fn new(parts: impl Into<Vec<String>>) {
+        parts: parts.into(),
+    }
 }

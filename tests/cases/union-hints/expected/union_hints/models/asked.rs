@@ -15,6 +15,15 @@ pub struct Asked {
     pub other: Members,
 }
 
+/// What a [`Asked`] requires.
+#[derive(Clone, Debug)]
+pub struct AskedInit {
+    /// `role`.
+    pub role: AskedRole,
+    /// `content`.
+    pub content: String,
+}
+
 /// Part of [`Asked`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -35,6 +44,10 @@ json::object! {
     rest other;
     fixed {
         "type": "\"message\"";
+    }
+    fn new(init: AskedInit) {
+        role: init.role,
+        content: init.content,
     }
 }
 

@@ -21,4 +21,7 @@ json::object! {
     fixed {
         "type": "\"call\"";
     }
+    fn new(name: impl Into<String>) {
+        name: name.into(),
+    }
 }

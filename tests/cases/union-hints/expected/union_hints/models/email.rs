@@ -15,10 +15,11 @@ pub struct Email {
 
 json::object! {
     Email {
-        address: optional "address";
+        address: optional "address", with_address(impl Into<String>);
     }
     rest other;
     fixed {
         "channel": "\"Email\"";
     }
+    impl Default;
 }

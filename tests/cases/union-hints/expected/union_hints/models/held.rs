@@ -21,4 +21,7 @@ json::object! {
     fixed {
         "grip": "\"Held\"";
     }
+    fn new(name: impl Into<String>) {
+        name: name.into(),
+    }
 }

@@ -19,8 +19,9 @@ pub struct Holder {
 
 json::object! {
     Holder {
-        last: optional "last";
-        by_name: optional "byName";
+        last: optional "last", with_last(impl Into<Item>);
+        by_name: optional "byName", with_by_name(impl Into<BTreeMap<String, Notice>>);
     }
     rest other;
+    impl Default;
 }

@@ -15,10 +15,11 @@ pub struct One {
 
 json::object! {
     One {
-        a: optional "a";
+        a: optional "a", with_a(impl Into<String>);
     }
     rest other;
     fixed {
         "version": "1";
     }
+    impl Default;
 }

@@ -27,10 +27,13 @@ pub enum ReferenceType {
 
 json::object! {
     Reference {
-        r#type: optional "type";
+        r#type: optional "type", with_type(impl Into<Option<ReferenceType>>);
         id: required "id";
     }
     rest other;
+    fn new(id: impl Into<String>) {
+        id: id.into(),
+    }
 }
 
 json::texts! {

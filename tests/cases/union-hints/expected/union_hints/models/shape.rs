@@ -28,6 +28,15 @@ pub struct ShapeBase {
     pub other: Members,
 }
 
+/// What a [`ShapeBase`] requires.
+#[derive(Clone, Debug)]
+pub struct ShapeBaseInit {
+    /// `sides`.
+    pub sides: String,
+    /// `area`.
+    pub area: f64,
+}
+
 /// Square.
 #[non_exhaustive]
 pub struct ShapeSquare {
@@ -70,26 +79,36 @@ json::object! {
         area: required "area";
     }
     rest other;
+    fn new(init: ShapeBaseInit) {
+        sides: init.sides,
+        area: init.area,
+    }
 }
 
 json::object! {
     ShapeSquare {
         area: required "area";
-        width: optional "width";
+        width: optional "width", with_width(impl Into<f64>);
     }
     rest other;
     fixed {
         "sides": "\"four\"";
+    }
+    fn new(area: impl Into<f64>) {
+        area: area.into(),
     }
 }
 
 json::object! {
     ShapeTriangle {
         area: required "area";
-        height: optional "height";
+        height: optional "height", with_height(impl Into<f64>);
     }
     rest other;
     fixed {
         "sides": "\"three\"";
+    }
+    fn new(area: impl Into<f64>) {
+        area: area.into(),
     }
 }

@@ -15,10 +15,11 @@ pub struct Sms {
 
 json::object! {
     Sms {
-        number: optional "number";
+        number: optional "number", with_number(impl Into<String>);
     }
     rest other;
     fixed {
         "channel": "\"Sms\"";
     }
+    impl Default;
 }

@@ -15,7 +15,8 @@ pub struct Square {
 
 json::object! {
     Square {
-        width: optional "width";
+        width: optional "width", with_width(impl Into<f64>);
     }
     rest other;
+    impl Default;
 }

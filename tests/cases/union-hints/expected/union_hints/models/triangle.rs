@@ -15,7 +15,8 @@ pub struct Triangle {
 
 json::object! {
     Triangle {
-        height: optional "height";
+        height: optional "height", with_height(impl Into<f64>);
     }
     rest other;
+    impl Default;
 }

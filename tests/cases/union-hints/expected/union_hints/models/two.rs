@@ -27,10 +27,11 @@ pub enum TwoVersion {
 
 json::object! {
     Two {
-        version: optional "version";
-        b: optional "b";
+        version: optional "version", with_version(impl Into<TwoVersion>);
+        b: optional "b", with_b(impl Into<String>);
     }
     rest other;
+    impl Default;
 }
 
 json::scalars! {

@@ -3,8 +3,6 @@
 //! `Pet`.
 
 use restwright_runtime::{Members, json};
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The schema `Pet`.
 #[non_exhaustive]
@@ -20,7 +18,7 @@ pub struct Pet {
 }
 
 /// Part of [`Pet`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PetSize {
     /// `x-large`.
@@ -41,68 +39,10 @@ json::object! {
     impl Default;
 }
 
-impl PetSize {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::XDashLarge => "x-large",
-            Self::XUnderscoreLarge => "X_LARGE",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    PetSize {
+        XDashLarge = "x-large";
+        XUnderscoreLarge = "X_LARGE";
     }
-}
-
-impl From<&str> for PetSize {
-    fn from(text: &str) -> Self {
-        match text {
-            "x-large" => Self::XDashLarge,
-            "X_LARGE" => Self::XUnderscoreLarge,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for PetSize {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for PetSize {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for PetSize {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for PetSize {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for PetSize {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for PetSize {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }

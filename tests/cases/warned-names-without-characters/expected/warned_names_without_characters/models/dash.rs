@@ -17,8 +17,9 @@ pub struct Dash {
 
 json::object! {
     Dash {
-        star_star_star: optional "***";
-        question_question_question: optional "???";
+        star_star_star: optional "***", with_star_star_star(impl Into<String>);
+        question_question_question: optional "???", with_question_question_question(impl Into<String>);
     }
     rest other;
+    impl Default;
 }

@@ -3,11 +3,9 @@
 //! The parameter `on` of `GET /yes`.
 
 use restwright_runtime::json;
-use restwright_runtime::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// The parameter `on` of `GET /yes`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WordsGetOn {
     /// `yes`.
@@ -36,86 +34,19 @@ pub enum WordsGetOn {
     Other(String),
 }
 
-impl WordsGetOn {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::On => "on",
-            Self::Off => "off",
-            Self::Y => "y",
-            Self::N => "n",
-            Self::N12_30 => "12:30",
-            Self::N2020_01_01 => "2020-01-01",
-            Self::N16 => "16",
-            Self::N1_000 => "1_000",
-            Self::N1e3 => "1e3",
-            Self::Other(text) => text,
-        }
+json::texts! {
+    WordsGetOn {
+        Yes = "yes";
+        No = "no";
+        On = "on";
+        Off = "off";
+        Y = "y";
+        N = "n";
+        N12_30 = "12:30";
+        N2020_01_01 = "2020-01-01";
+        N16 = "16";
+        N1_000 = "1_000";
+        N1e3 = "1e3";
     }
-}
-
-impl From<&str> for WordsGetOn {
-    fn from(text: &str) -> Self {
-        match text {
-            "yes" => Self::Yes,
-            "no" => Self::No,
-            "on" => Self::On,
-            "off" => Self::Off,
-            "y" => Self::Y,
-            "n" => Self::N,
-            "12:30" => Self::N12_30,
-            "2020-01-01" => Self::N2020_01_01,
-            "16" => Self::N16,
-            "1_000" => Self::N1_000,
-            "1e3" => Self::N1e3,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for WordsGetOn {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl fmt::Display for WordsGetOn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl json::Encode for WordsGetOn {
-    fn encode(&self, writer: &mut json::Writer) {
-        writer.string(self.as_str());
-    }
-}
-
-impl json::Decode for WordsGetOn {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn decode(&mut self, reader: &mut json::Reader<'_>) -> Result<(), json::Fault> {
-        *self = Self::from(&*reader.string()?);
-        if matches!(self, Self::Other(_)) {
-            reader.unlisted();
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for WordsGetOn {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for WordsGetOn {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize(deserializer)
-    }
+    other Other;
 }
