@@ -46,6 +46,7 @@ fn emit(folder: &Path, file: &str, module: &str, target: &Path) -> Result<PathBu
         roots: &[file],
         source: file,
         overlay: None,
+        crate_name: "generated",
         module: &[module.to_owned()],
         selection: &Selection::default(),
         files: &Folder(folder.to_owned()),

@@ -165,6 +165,7 @@ pub fn emit(description: String) -> Output {
         roots: &["synthetic.json"],
         source: "synthetic.json",
         overlay: None,
+        crate_name: "generated",
         module: &module,
         selection: &Selection::default(),
         files: &One(description),

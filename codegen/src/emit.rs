@@ -7,6 +7,7 @@
 mod alias;
 mod argument;
 mod doc;
+pub mod example;
 mod headers;
 mod incoming;
 mod literal;

@@ -37,6 +37,8 @@ pub struct Input<'a> {
     pub source: &'a str,
     /// The path and text of an `OpenAPI` Overlay.
     pub overlay: Option<(&'a str, &'a str)>,
+    /// The name of the emitted crate, for the examples in its documentation.
+    pub crate_name: &'a str,
     /// The module of the API in the emitted crate, such as `["customer_insights", "v2017_04_26"]`.
     pub module: &'a [String],
     /// Which operations are kept.
@@ -62,6 +64,15 @@ pub struct Output {
     pub documents: Option<load::Documents>,
 }
 
+/// The path of the API's module, with the name of the crate first.
+fn path(input: &Input<'_>) -> Vec<String> {
+    let crate_name = input.crate_name.to_owned();
+    [crate_name]
+        .into_iter()
+        .chain(input.module.iter().cloned())
+        .collect()
+}
+
 /// Generates the module of an API.
 pub fn generate(input: &Input<'_>) -> Output {
     let mut complaints = Complaints::default();
@@ -80,7 +91,11 @@ pub fn generate(input: &Input<'_>) -> Output {
             let construct = input.selection.construct;
             lower::lower(&description, input.source, construct, &mut coverage)
         })
-        .map(|api| name::name(api, &mut complaints));
+        .map(|api| name::name(api, &mut complaints))
+        .map(|api| shape::Api {
+            path: path(input),
+            ..api
+        });
     complaints.extend(std::mem::take(&mut documents.warnings));
     let api = api.filter(|_| !complaints.has_errors());
     let files = api

@@ -70,6 +70,7 @@ pub fn lower(
     construct::settle(&mut types, &groups, &incoming, construct);
     Api {
         source: source.to_owned(),
+        path: Vec::new(),
         title: description.title.clone(),
         version: description.version.clone(),
         doc: Doc {

@@ -12,6 +12,8 @@ use crate::value::{Location, Value};
 pub struct Api {
     /// The path of the description, for the head of each file.
     pub source: String,
+    /// The path of its module, with the name of the crate first; empty until `name` is done.
+    pub path: Vec<String>,
     /// The title.
     pub title: String,
     /// The version.

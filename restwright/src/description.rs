@@ -25,6 +25,8 @@ pub struct Description {
     /// What is generated, as people know it and as the heads of emitted files name it, with `/`: the root document, or the
     /// folder of several.
     pub source: String,
+    /// The name of the emitted crate.
+    pub crate_name: String,
     /// The module of the emitted crate.
     pub module: Vec<String>,
     /// An overlay that corrects it.
@@ -61,6 +63,7 @@ impl Description {
             roots: vec![root],
             boundary: boundary.into(),
             shown: String::new(),
+            crate_name: "generated".to_owned(),
             module,
             overlay: None,
             selection: None,
@@ -103,6 +106,7 @@ impl Description {
             overlay: overlay
                 .as_ref()
                 .map(|(path, text)| (path.as_str(), text.as_str())),
+            crate_name: &self.crate_name,
             module: &self.module,
             selection: &selection,
             files: &FolderFiles::new(&self.folder, &self.boundary),

@@ -10,6 +10,7 @@
 //! have no effect, so it is an error.
 
 use crate::description::{Description, file_name};
+use crate::layout::Layout;
 use crate::selection_file;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use std::collections::BTreeMap;
@@ -33,6 +34,7 @@ struct Found {
 /// If a folder cannot be read, a file belongs to no description, or two descriptions have one module.
 pub fn discover(workspace: &Path) -> Result<Vec<Description>> {
     let spec = workspace.join("spec");
+    let layout = Layout::of(workspace)?;
     let mut descriptions: BTreeMap<Vec<String>, Description> = BTreeMap::new();
     for api in entries(&spec)? {
         if !api.is_dir() {
@@ -45,6 +47,10 @@ pub fn discover(workspace: &Path) -> Result<Vec<Description>> {
             continue;
         }
         for description in versions(workspace, &spec, &api)? {
+            let description = Description {
+                crate_name: layout.crate_name(),
+                ..description
+            };
             let source = description.source.clone();
             if let Some(other) = descriptions.insert(description.module.clone(), description) {
                 let module = other.module.join("::");

@@ -76,10 +76,14 @@ impl Layout {
         self.root.join(&self.generated)
     }
 
-    /// The name of the emitted crate in programs: its folder's.
-    pub fn crate_name(&self) -> &str {
+    /// The name of the emitted crate in programs: its folder's, as Cargo spells it.
+    pub fn crate_name(&self) -> String {
         let folder = &self.generated;
-        folder.rsplit('/').next().unwrap_or(folder)
+        folder
+            .rsplit('/')
+            .next()
+            .unwrap_or(folder)
+            .replace('-', "_")
     }
 
     /// The folder of the programs that leave out what is required, if the workspace has a place for them.

@@ -5,6 +5,7 @@
 
 mod import;
 mod manifests;
+mod readme;
 mod scaffold;
 
 use crate::layout::Layout;
@@ -85,6 +86,9 @@ fn fill(
         color: options.color,
     };
     let outcome = regenerate::run(&regenerate, out)?;
+    if outcome == Outcome::Success {
+        readme::write(&layout, &name)?;
+    }
     for path in kept {
         writeln!(
             out,

@@ -30,7 +30,7 @@ pub fn files(layout: &Layout, descriptions: &[Generated]) -> Vec<(PathBuf, Strin
         return Vec::new();
     };
     let mut files = Vec::new();
-    for program in programs(descriptions, layout.crate_name()) {
+    for program in programs(descriptions, &layout.crate_name()) {
         let path = Path::new(&layout.requirements).join(&program.file);
         let said = Path::new(&program.file).with_extension("stderr");
         if let Ok(text) = fs::read_to_string(folder.join(&said)) {

@@ -59,6 +59,7 @@ impl Loaded {
             roots: &[root],
             source: root,
             overlay: None,
+            crate_name: "generated",
             module: &["api".to_owned()],
             selection: &Selection::default(),
             files: &texts,

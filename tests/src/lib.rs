@@ -23,6 +23,17 @@ use std::path::{Path, PathBuf};
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
 
+/// The programs of the guide compile, and what they assert holds.
+#[cfg(doctest)]
+pub mod guide {
+    #[doc = include_str!("../../docs/guide/call.md")]
+    pub struct Call;
+    #[doc = include_str!("../../docs/guide/errors.md")]
+    pub struct Errors;
+    #[doc = include_str!("../../docs/guide/test.md")]
+    pub struct WithoutServer;
+}
+
 /// The folder of this crate.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -52,6 +63,7 @@ pub fn generate_one(document: &str, module: &[String], text: &str) -> Output {
         roots: &[document],
         source: document,
         overlay: None,
+        crate_name: "generated",
         module,
         selection: &Selection::default(),
         files: &|path: &str| {

@@ -131,6 +131,7 @@ fn generate_from(description: &Description, text: &str, folder: &dyn Files) -> O
         overlay: overlay
             .as_ref()
             .map(|(path, text)| (path.as_str(), text.as_str())),
+        crate_name: "generated",
         module: &description.module,
         selection: &selection.and_then(Result::ok).unwrap_or_default(),
         files: &|path: &str| {

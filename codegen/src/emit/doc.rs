@@ -10,6 +10,7 @@ mod summary;
 mod tests;
 mod write;
 
+use super::example::Program;
 use crate::shape::{Api, Doc, Name, Piece, Server, ServerVariable, TypeDef};
 use crate::value::Value;
 use markdown::{Block, Inline};
@@ -50,6 +51,35 @@ impl ToTokens for Docs {
 /// Attributes of an item: the author's text, else a sentence of our own; then the notes.
 pub(super) fn outer(doc: &Doc, fallback: &str) -> Docs {
     Docs(lines(doc, fallback))
+}
+
+/// What follows on the first page of an API: its groups, and a program that calls it.
+pub(super) fn page(groups: &[(String, usize)], call: Option<&Program>) -> TokenStream {
+    let mut lines = Vec::new();
+    if !groups.is_empty() {
+        lines.extend(["", "| group | operations |", "|---|---|"].map(str::to_owned));
+        let rows = groups
+            .iter()
+            .map(|(name, operations)| format!("| {} | {operations} |", link(name)));
+        lines.extend(rows);
+    }
+    if let Some(call) = call {
+        lines.extend(["", "# A call", ""].map(str::to_owned));
+        lines.extend(program(call));
+    }
+    inner_attributes(&lines)
+}
+
+/// A program in documentation, which is compiled and run as a test.
+fn program(program: &Program) -> impl Iterator<Item = String> {
+    let end = ["# Ok::<(), Box<dyn std::error::Error>>(())", "```"];
+    ["```"]
+        .into_iter()
+        .chain(program.imports.lines())
+        .chain([""])
+        .chain(program.body.lines())
+        .chain(end)
+        .map(str::to_owned)
 }
 
 /// The same for the module that a file is, after a sentence of our own.

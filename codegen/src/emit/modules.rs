@@ -4,7 +4,7 @@
 //! release of its day, and `v10` is newer than `v9`.
 
 use super::scope::{Place, Scope, ident, index};
-use super::{doc, model, scheme, server};
+use super::{doc, example, model, scheme, server};
 use crate::print;
 use crate::shape::{Api, Scheme};
 use proc_macro2::TokenStream;
@@ -33,6 +33,7 @@ fn version(api: &Api, folder: &str) -> TokenStream {
         &format!("{title}, version {}.", doc::code(&api.version)),
         &api.doc,
     );
+    let page = doc::page(&groups_table(api), call(api).as_ref());
     let groups = api.groups.iter().map(|group| {
         let name = ident(&group.name.ident);
         let path = (!group.name.ident.is_ascii()).then(|| {
@@ -65,6 +66,7 @@ fn version(api: &Api, folder: &str) -> TokenStream {
     let imports = scope.imports();
     quote! {
         #docs
+        #page
         #incoming
         #models
         #(#groups)*
@@ -72,6 +74,20 @@ fn version(api: &Api, folder: &str) -> TokenStream {
         #(#schemes)*
         #(#servers)*
     }
+}
+
+/// The groups and how many operations each has, as the rows of a table.
+fn groups_table(api: &Api) -> Vec<(String, usize)> {
+    let groups = api.groups.iter();
+    groups
+        .map(|group| (group.name.ident.clone(), group.operations.len()))
+        .collect()
+}
+
+/// A program that calls the API.
+fn call(api: &Api) -> Option<example::Program> {
+    let (group, operation) = example::best(api)?;
+    example::program(api, group, operation)
 }
 
 /// The model types of an API, each in the file of its component.

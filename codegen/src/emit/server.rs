@@ -30,6 +30,17 @@ pub(super) fn function(server: &Server, scope: &mut Scope<'_>) -> TokenStream {
     }
 }
 
+/// What the function is called with where it is shown.
+pub(super) fn example_arguments(server: &Server) -> String {
+    let base = is_relative(&server.url).then(|| "\"https://example.com\"".to_owned());
+    let variables = server.variables.iter().map(|variable| {
+        let value = variable.default.as_deref().unwrap_or(&variable.name.wire);
+        format!("{value:?}")
+    });
+    let arguments: Vec<String> = base.into_iter().chain(variables).collect();
+    arguments.join(", ")
+}
+
 /// Whether only the caller knows the host.
 pub(super) fn is_relative(url: &str) -> bool {
     !url.contains("://") && !url.starts_with('{')

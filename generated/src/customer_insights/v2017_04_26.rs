@@ -7,6 +7,27 @@
 //! A relationship link says how an interaction type becomes a relationship between two
 //! profiles: which properties of the interaction point at the one profile and which at the
 //! other, and which fields are copied.
+//!
+//! | group | operations |
+//! |---|---|
+//! | [`relationship_links`] | 4 |
+//!
+//! # A call
+//!
+//! ```
+//! use generated::customer_insights::v2017_04_26::{AZURE_AUTH, endpoint, relationship_links::ListByHub};
+//! use restwright_runtime::{Credential, Operation};
+//!
+//! let endpoint = endpoint()?.with_credential(&AZURE_AUTH, Credential::bearer("a token"))?;
+//! let operation = ListByHub {
+//!     subscription_id: "subscription-id",
+//!     resource_group_name: "resource-group-name",
+//!     hub_name: "hub-name",
+//! };
+//! let request = operation.request(&endpoint)?;
+//! assert_eq!(request.method(), "GET");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod models;
 pub mod relationship_links;

@@ -47,10 +47,7 @@ impl Scaffold {
                 "tests/tests/required.rs",
                 include_str!("templates/tests.rs"),
             ),
-            (
-                "tests/src/lib.rs",
-                "//! The tests of this package are in `tests/`.\n",
-            ),
+            ("tests/src/lib.rs", include_str!("templates/tests_lib.rs")),
             ("tests/ui/fail/.gitkeep", ""),
         ];
         let mut files: Vec<(String, String)> = files

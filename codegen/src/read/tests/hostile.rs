@@ -158,6 +158,7 @@ fn schemas_that_are_made_of_too_many_others_are_refused() {
             roots: &["api.json"],
             source: "api.json",
             overlay: None,
+            crate_name: "generated",
             module: &["api".to_owned()],
             selection: &crate::select::Selection::default(),
             files: &|_: &str| Ok(text.clone()),

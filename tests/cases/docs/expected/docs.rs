@@ -3,6 +3,23 @@
 //! Docs \*/ "#, version `1`.
 //!
 //! Ends a comment: */ and a raw string: "# and a doc: /** //! #\[doc = "x"]
+//!
+//! | group | operations |
+//! |---|---|
+//! | [`docs`] | 1 |
+//!
+//! # A call
+//!
+//! ```
+//! use generated::docs::docs::Get;
+//! use restwright_runtime::{Endpoint, Operation};
+//!
+//! let endpoint = Endpoint::new("https://example.com")?;
+//! let operation = Get {};
+//! let request = operation.request(&endpoint)?;
+//! assert_eq!(request.method(), "GET");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod models;
 pub mod docs;

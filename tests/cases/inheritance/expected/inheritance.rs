@@ -5,6 +5,23 @@
 //! Shows: discriminator on a base schema, three levels deep; x-ms-discriminator-value, also one
 //! such as `#Name.Space`; discriminator property such as `@odata.type`; discriminator property
 //! that is an enum; allOf; required names an inherited property.
+//!
+//! | group | operations |
+//! |---|---|
+//! | [`animals`] | 1 |
+//!
+//! # A call
+//!
+//! ```
+//! use generated::inheritance::{animals::List, endpoint};
+//! use restwright_runtime::Operation;
+//!
+//! let endpoint = endpoint()?;
+//! let operation = List {};
+//! let request = operation.request(&endpoint)?;
+//! assert_eq!(request.method(), "GET");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod models;
 pub mod animals;

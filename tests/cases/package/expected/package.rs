@@ -5,6 +5,26 @@
 //! One API in several documents that share definitions; two schemas of one name in different
 //! files; a scheme that both define; another host and another version; a base in one document
 //! whose child is in another; the parts are in \_shared.json.
+//!
+//! | group | operations |
+//! |---|---|
+//! | [`disks`] | 1 |
+//! | [`machines`] | 1 |
+//!
+//! # A call
+//!
+//! ```
+//! use generated::package::{KEY, endpoint, machines::Get};
+//! use restwright_runtime::{Credential, Operation};
+//!
+//! let endpoint = endpoint()?.with_credential(&KEY, Credential::key("a key"))?;
+//! let operation = Get {
+//!     name: "name",
+//! };
+//! let request = operation.request(&endpoint)?;
+//! assert_eq!(request.method(), "GET");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod models;
 pub mod disks;

@@ -5,6 +5,26 @@
 //! Shows: constant parameter (required, single enum value); api-version; required parameter
 //! with default; optional parameter with a single value; x-ms-parameter-location;
 //! x-ms-client-request-id.
+//!
+//! | group | operations |
+//! |---|---|
+//! | [`items`] | 1 |
+//!
+//! # A call
+//!
+//! ```
+//! use generated::parameters_constant::{endpoint, items::List};
+//! use restwright_runtime::Operation;
+//!
+//! let endpoint = endpoint()?;
+//! let operation = List {
+//!     subscription_id: "subscription-id",
+//!     max: 1,
+//! };
+//! let request = operation.request(&endpoint)?;
+//! assert_eq!(request.method(), "GET");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod models;
 pub mod items;
