@@ -1,22 +1,34 @@
-//! Setters take anything that converts, chain, and fields are public for all else.
+//! Constructors and setters take anything that converts, chain, and fields are public for all else.
 
-use generated::customer_insights::v2017_04_26::models::{ErrorDetail, LinkType};
-use std::borrow::Cow;
+use generated::customer_insights::v2017_04_26::models::{
+    LinkType, RelationshipLink, RelationshipLinkFieldMapping, RelationshipLinkFieldMappingInit, RelationshipLinkInit,
+};
+use std::collections::BTreeMap;
 
 fn main() {
-    let mut detail = ErrorDetail::default()
-        .with_code("Invalid")
-        .with_message(String::from("No."))
-        .with_target(Cow::Borrowed("name"))
-        .with_details(vec![ErrorDetail::default()]);
-    detail.message = None;
-    assert_eq!(detail.code.as_deref(), Some("Invalid"));
+    let mapping = RelationshipLinkFieldMapping::new(RelationshipLinkFieldMappingInit {
+        interaction_field_name: "from".to_owned(),
+        relationship_field_name: "to".to_owned(),
+    })
+    .with_link_type("CopyIfNull");
+    assert_eq!(mapping.link_type, Some(LinkType::CopyIfNull));
 
-    let ErrorDetail { details, .. } = detail;
-    assert_eq!(details.map(|details| details.len()), Some(1));
+    let mut link = RelationshipLink::new(RelationshipLinkInit {
+        interaction_type: "purchase".to_owned(),
+        profile_property_references: Vec::new(),
+        related_profile_property_references: Vec::new(),
+        relationship_name: "buysAt".to_owned(),
+    })
+    .with_display_name([("en-us".to_owned(), "Buys at".to_owned())])
+    .with_description(BTreeMap::new())
+    .with_mappings([mapping]);
+    link.description = None;
+
+    let RelationshipLink { mappings, .. } = link;
+    assert_eq!(mappings.map(|mappings| mappings.len()), Some(1));
 
     match LinkType::from("Sometimes") {
         LinkType::UpdateAlways | LinkType::CopyIfNull => unreachable!(),
-        other => assert_eq!(other.as_str(), "Sometimes"),
+        other => assert_eq!(other, "Sometimes"),
     }
 }
