@@ -3,6 +3,8 @@
 //! `cargo bench -p benches` compares run times; `cargo run -p benches --bin compile-cost` compares the CPU time of
 //! compiling emitted types with the same types under `serde_derive`. `README.md` beside this crate has the numbers.
 
+pub mod by_hand;
+pub mod process;
 pub mod synthetic;
 
 /// The emitted types of a small synthetic description.

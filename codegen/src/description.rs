@@ -438,8 +438,12 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// `x-ms-long-running-operation`, with its `final-state-via`.
     pub long_running: Option<LongRunning>,
-    /// `x-ms-pageable`.
+    /// `x-ms-pageable`, or what the selection says of paging.
     pub pageable: Option<Pageable>,
+    /// What the selection says of an answer that arrives in items.
+    pub stream: Option<Stream>,
+    /// Whether the selection says that it may be repeated.
+    pub repeatable: Option<bool>,
     /// `x-ms-request-id`: the response header with the request's id.
     pub request_id_header: Option<String>,
     /// The version that the document of the operation has.
@@ -462,13 +466,84 @@ pub struct LongRunning {
     pub final_state_via: Option<String>,
 }
 
-/// `x-ms-pageable`.
+/// How pages follow each other: `x-ms-pageable`, or what the selection says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pageable {
-    /// `nextLinkName`; `None` is one page.
-    pub next_link: Option<String>,
-    /// `itemName`, `value` by default.
+    /// The names that lead to the items, with dots between them: `itemName`, `value` by default. Empty: the answer is
+    /// the list.
     pub items: String,
+    /// Where the next page is.
+    pub next: NextPage,
+    /// `operationName`: the operation that reads the next page.
+    pub operation: Option<String>,
+}
+
+/// Where the next page is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NextPage {
+    /// There is one page.
+    Single,
+    /// At a URL that comes with a page.
+    Link {
+        /// Where the URL is.
+        at: PagePlace,
+        /// The method that reads it.
+        method: String,
+    },
+    /// After a cursor that comes with a page.
+    Cursor {
+        /// Where the cursor is.
+        at: PagePlace,
+        /// Where it goes.
+        to: PageParameter,
+        /// The member that is `false` on the last page, as names with dots between them; empty for none.
+        more: String,
+    },
+    /// After as many items as a parameter says.
+    Offset {
+        /// The parameter.
+        to: PageParameter,
+        /// The number of the first item.
+        first: u64,
+    },
+    /// It has the number that a parameter says.
+    Number {
+        /// The parameter.
+        to: PageParameter,
+        /// The number of the first page.
+        first: u64,
+    },
+}
+
+/// Where something of a page stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PagePlace {
+    /// In the body, where these names with dots between them lead.
+    Body(String),
+    /// In a header.
+    Header(String),
+    /// In the header `Link`, as the link of this relation.
+    Relation(String),
+}
+
+/// Where something goes in the request for a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageParameter {
+    /// A query parameter.
+    Query(String),
+    /// A header.
+    Header(String),
+    /// A member of the body, where these names with dots between them lead.
+    Body(String),
+}
+
+/// An answer that arrives in items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stream {
+    /// What an item is; `None` is what the media type says.
+    pub item: Option<SchemaId>,
+    /// The text that ends the stream.
+    pub end: Option<String>,
 }
 
 /// Where a parameter goes.

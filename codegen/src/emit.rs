@@ -16,6 +16,7 @@ mod modules;
 mod operation;
 mod options;
 mod outcome;
+mod proceeding;
 pub mod replay;
 mod request;
 pub mod requirement;
@@ -32,7 +33,7 @@ mod union;
 mod value_enum;
 mod xml;
 
-use crate::file::{Content, File};
+use crate::file::File;
 use crate::shape::Api;
 
 pub use modules::{crate_files, is_newer};
@@ -99,19 +100,17 @@ pub const RESERVED_OPERATION_NAMES: &[&str] = &[
 /// The names of modules that every API has: no group of operations and no file of models may have one of them.
 pub const RESERVED_MODULE_NAMES: &[&str] = &["codec", "incoming", "models"];
 
-/// The files of an API, one after another, so that only one is in memory as tokens.
-pub fn emit<'a>(api: &'a Api, module: &'a [String]) -> impl Iterator<Item = File> + 'a {
+/// The files of an API, to be emitted one by one. Those of operations are the largest, so they come first.
+pub fn emit<'a>(api: &'a Api, module: &'a [String]) -> Vec<File<'a>> {
     let base = module.join("/");
     let folder = module.last().map_or("", String::as_str);
-    let tokens = |(path, tokens)| (path, Content::Tokens(tokens));
-    modules::files(api, folder)
-        .map(tokens)
-        .chain(model::files(api))
-        .chain(operation::files(api).map(tokens))
-        .chain(incoming::files(api).map(tokens))
-        .map(move |(path, content)| File {
-            path: format!("{base}{path}.rs"),
-            source: api.source.clone(),
-            content,
-        })
+    let files = operation::files(api)
+        .chain(modules::files(api, folder))
+        .chain(incoming::files(api))
+        .chain(model::files(api));
+    let files = files.map(|mut file| {
+        file.path = format!("{base}{}.rs", file.path);
+        file
+    });
+    files.collect()
 }

@@ -19,6 +19,7 @@ mod incoming;
 mod inherit;
 mod inheritance;
 mod limits;
+mod long_running;
 mod lowering;
 mod media;
 mod merge_patch;
@@ -26,6 +27,7 @@ mod merged;
 mod normal;
 mod number;
 mod operation;
+mod paging;
 mod part;
 mod phrase;
 mod place;
@@ -37,6 +39,7 @@ mod schema;
 mod server;
 mod shared_enums;
 mod status;
+mod stream;
 mod tags;
 mod texts;
 mod union;
@@ -68,6 +71,8 @@ pub fn lower(
     tags::settle_written(&mut types);
     recursion::settle(&mut types, coverage);
     construct::settle(&mut types, &groups, &incoming, construct);
+    paging::settle(description, &types, &mut groups, coverage);
+    long_running::settle(description, &types, &mut groups, coverage);
     Api {
         source: source.to_owned(),
         path: Vec::new(),

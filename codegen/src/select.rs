@@ -1,18 +1,20 @@
 //! Which operations are kept: by id, tag or path; schemas that only left-out operations need go with them.
 //!
-//! The empty selection changes nothing. Any other also drops components that nothing refers to, and callbacks of
+//! It may also say of operations what the description can't: how their pages follow each other, what arrives in items,
+//! what may be repeated. A selection that keeps and leaves nothing drops nothing. Any other also drops components that nothing refers to, and callbacks of
 //! operations that are left out; webhooks stay.
 //!
 //! A stranger would get this wrong: a child that names its base in `allOf` is needed wherever the base is, though
 //! nothing refers to the child.
 
+mod choices;
 mod needed;
 
 #[cfg(test)]
 mod tests;
 
 use crate::complaint::Complaints;
-use crate::description::{Description, Operation};
+use crate::description::{Description, Operation, Pageable};
 use crate::value::Location;
 use needed::keep_needed_schemas;
 use std::collections::BTreeSet;
@@ -27,6 +29,21 @@ pub struct Selection {
     pub leave: Vec<Pattern>,
     /// Which types callers build.
     pub construct: Construct,
+    /// How the pages of operations follow each other.
+    pub paging: Vec<(Pattern, Pageable)>,
+    /// What arrives in items.
+    pub streams: Vec<(Pattern, StreamChoice)>,
+    /// Which operations may be repeated, and which may not.
+    pub repeatable: Vec<(Pattern, bool)>,
+}
+
+/// An answer that arrives in items, though the description does not say so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreamChoice {
+    /// The name of the item's schema; `None` is what the media type says.
+    pub item: Option<String>,
+    /// The text that ends the stream.
+    pub end: Option<String>,
 }
 
 /// Which types callers build, by constructors and setters.
@@ -51,7 +68,7 @@ pub enum Pattern {
 }
 
 impl Selection {
-    fn is_empty(&self) -> bool {
+    fn keeps_all(&self) -> bool {
         self.keep.is_empty() && self.leave.is_empty()
     }
 
@@ -95,10 +112,11 @@ pub fn select(
     selection: &Selection,
     complaints: &mut Complaints,
 ) -> Description {
-    if selection.is_empty() {
+    complain_of_unmatched(&description, selection, complaints);
+    choices::apply(&mut description, selection, complaints);
+    if selection.keeps_all() {
         return description;
     }
-    complain_of_unmatched(&description, selection, complaints);
     let left_out: Vec<Location> = description
         .operations
         .iter()
@@ -154,7 +172,11 @@ fn complain_of_unmatched(
     complaints: &mut Complaints,
 ) {
     let Description { operations, .. } = description;
-    for pattern in selection.keep.iter().chain(&selection.leave) {
+    let paging = selection.paging.iter().map(|(pattern, _)| pattern);
+    let streams = selection.streams.iter().map(|(pattern, _)| pattern);
+    let repeatable = selection.repeatable.iter().map(|(pattern, _)| pattern);
+    let kept = selection.keep.iter().chain(&selection.leave);
+    for pattern in kept.chain(paging).chain(streams).chain(repeatable) {
         if operations
             .iter()
             .any(|operation| pattern.matches(operation))

@@ -23,7 +23,7 @@ use crate::{Outcome, complaints, discover};
 use clap::ValueEnum;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -107,6 +107,21 @@ pub fn in_text(summary: &Summary, limit: Limit) -> String {
     text::render(summary, limit)
 }
 
+/// The report for a comment on a pull request.
+pub fn in_markdown(summary: &Summary) -> String {
+    markdown::render(summary)
+}
+
+/// The report for programs.
+pub fn in_json(summary: &Summary) -> String {
+    json::render(summary)
+}
+
+/// The report as a page.
+pub fn in_html(summary: &Summary) -> String {
+    html::render(summary)
+}
+
 /// A summary, or the complaints about a description that was refused.
 type Summarized = std::result::Result<Summary, String>;
 
@@ -135,10 +150,11 @@ fn between_files(before: &Path, after: &Path) -> Result<Summarized> {
     let generated = |path: &Path| -> Result<Generated> {
         let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new("."));
+        let boundary = boundary(folder)?;
         let description = if path.is_dir() {
-            discover::description(path, path, path, module.clone())?
+            discover::description(folder, &boundary, path, module.clone())?
         } else {
-            Description::new(path, folder, module.clone())
+            Description::new(path, boundary, module.clone())
                 .shown_as(&path.to_string_lossy().replace('\\', "/"))
         };
         description.generate()
@@ -156,6 +172,20 @@ fn between_files(before: &Path, after: &Path) -> Result<Summarized> {
         generator: Vec::new(),
         stale: Vec::new(),
     }))
+}
+
+/// What the references of a description may reach: the folder that somebody stands in, or the description's own.
+fn boundary(folder: &Path) -> Result<PathBuf> {
+    let here = std::env::current_dir().into_diagnostic()?;
+    let folder = folder
+        .canonicalize()
+        .into_diagnostic()
+        .wrap_err_with(|| format!("cannot read {}", folder.display()))?;
+    Ok(if folder.starts_with(&here) {
+        here
+    } else {
+        folder
+    })
 }
 
 fn generated(descriptions: &[Description]) -> Result<Vec<Generated>> {

@@ -81,7 +81,7 @@ pub fn write_crate(
 }
 
 /// Whether a description has bodies of XML, which the runtime reads and writes behind a feature.
-fn uses_xml(generated: &Generated) -> bool {
+pub(crate) fn uses_xml(generated: &Generated) -> bool {
     let Some(api) = &generated.output.api else {
         return false;
     };

@@ -10,8 +10,10 @@ use crate::crate_writer::CrateOptions;
 use miette::{IntoDiagnostic, Report, Result, WrapErr, miette};
 use std::path::Path;
 use toml::{Table, Value};
+use toml_edit::{DocumentMut, Item};
 
 const RUNTIME: &str = "restwright-runtime";
+const XML: &str = "xml";
 
 /// The manifest, with these features of the runtime.
 ///
@@ -43,6 +45,54 @@ pub(crate) fn render(options: &CrateOptions<'_>, runtime_features: &[&str]) -> R
         manifest.insert("workspace".to_owned(), Table::new().into());
     }
     toml::to_string(&manifest).into_diagnostic()
+}
+
+/// A person's manifest with the runtime's feature `xml` where emitted code needs it, and without it where not; nothing
+/// else of the text changes.
+///
+/// # Errors
+/// If it is no manifest.
+pub(crate) fn with_xml(text: &str, needs_xml: bool) -> Result<String> {
+    let mut manifest: DocumentMut = text.parse().into_diagnostic()?;
+    let Some(dependencies) = manifest
+        .get_mut("dependencies")
+        .and_then(Item::as_table_like_mut)
+    else {
+        return Ok(text.to_owned());
+    };
+    let is_runtime = |(name, item): &(toml_edit::KeyMut<'_>, &mut Item)| {
+        let package = item.get("package").and_then(Item::as_str);
+        package.unwrap_or(name.get()) == RUNTIME
+    };
+    let Some((_, runtime)) = dependencies.iter_mut().find(is_runtime) else {
+        return Ok(text.to_owned());
+    };
+    if needs_xml && let Some(version) = runtime.as_str() {
+        let mut table = toml_edit::InlineTable::new();
+        table.insert("version", version.into());
+        *runtime = Item::Value(table.into());
+    }
+    let Some(runtime) = runtime.as_table_like_mut() else {
+        return Ok(text.to_owned());
+    };
+    let features = runtime.get("features").and_then(Item::as_array);
+    let has_xml =
+        features.is_some_and(|features| features.iter().any(|it| it.as_str() == Some(XML)));
+    if has_xml == needs_xml {
+        return Ok(text.to_owned());
+    }
+    let mut features = features.cloned().unwrap_or_default();
+    if needs_xml {
+        features.push(XML);
+    } else {
+        features.retain(|it| it.as_str() != Some(XML));
+    }
+    if features.is_empty() {
+        runtime.remove("features");
+    } else {
+        runtime.insert("features", toml_edit::value(features));
+    }
+    Ok(manifest.to_string())
 }
 
 fn package(workspace: &Table, name: &str) -> Result<Table> {
@@ -120,4 +170,47 @@ fn lookup<'a>(table: &'a Table, path: &[&str]) -> Option<&'a Table> {
 
 fn missing(key: &str) -> Report {
     miette!("the manifest of the workspace or of generated/ has no {key}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_xml;
+
+    #[test]
+    fn xml_is_a_feature_while_it_is_needed() {
+        for (without, with) in [
+            (
+                "[dependencies]\nrestwright-runtime.workspace = true # why\n",
+                "[dependencies]\nrestwright-runtime.workspace = true # why\nrestwright-runtime.features = [\"xml\"]\n",
+            ),
+            (
+                "[dependencies]\nrestwright-runtime = { path = \"../runtime\", features = [\"jiff\"] }\n",
+                "[dependencies]\nrestwright-runtime = { path = \"../runtime\", features = [\"jiff\", \"xml\"] }\n",
+            ),
+            (
+                "[dependencies]\nrt = { version = \"1\", package = \"restwright-runtime\" }\n",
+                "[dependencies]\nrt = { version = \"1\", package = \"restwright-runtime\" , features = [\"xml\"] }\n",
+            ),
+        ] {
+            let made = with_xml(without, true).expect("it is a manifest");
+            let parsed = |text: &str| text.parse::<toml::Table>().expect("it is TOML");
+            assert_eq!(parsed(&made), parsed(with), "{made}");
+            assert_eq!(with_xml(&made, true).expect("it is a manifest"), made);
+            let back = with_xml(&made, false).expect("it is a manifest");
+            assert_eq!(parsed(&back), parsed(without), "{back}");
+            assert_eq!(with_xml(without, false).expect("it is a manifest"), without);
+        }
+        let made = with_xml("[dependencies]\nrestwright-runtime = \"1\"\n", true)
+            .expect("it is a manifest");
+        assert_eq!(
+            made,
+            "[dependencies]\nrestwright-runtime = { version = \"1\", features = [\"xml\"] }\n"
+        );
+        for other in [
+            "[package]\nname = \"a\"\n",
+            "[dependencies]\nserde = \"1\"\n",
+        ] {
+            assert_eq!(with_xml(other, true).expect("it is a manifest"), other);
+        }
+    }
 }

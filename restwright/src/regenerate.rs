@@ -9,20 +9,22 @@ mod say;
 
 use crate::Outcome;
 use crate::changes::{Revision, Summary};
-use crate::crate_writer::source_tree;
-use crate::description::Generated;
+use crate::crate_writer::{source_tree, uses_xml};
+use crate::description::{Description, Generated};
 use crate::layout::Layout;
 use crate::tree::Tree;
-use crate::{coverage_report, discover, requirements, tree};
+use crate::{coverage_report, discover, manifest, requirements, tree};
 use miette::{IntoDiagnostic, Result, WrapErr};
+use rayon::prelude::*;
 use say::Manner;
 use std::collections::BTreeSet;
-use std::fs::{File, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
 const COVERAGE: &str = "COVERAGE.md";
+const MANIFEST: &str = "Cargo.toml";
 const REPAIR: &str = "cargo xtask regenerate";
 
 /// How to regenerate.
@@ -47,10 +49,10 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     let folder = layout.generated();
     let _lock = lock(&folder, options.check)?;
     let start = Instant::now();
-    let mut descriptions = Vec::new();
-    for description in discover::discover(options.workspace)? {
-        descriptions.push(description.generate()?);
-    }
+    let descriptions = discover::discover(options.workspace)?
+        .par_iter()
+        .map(Description::generate)
+        .collect::<Result<Vec<Generated>>>()?;
     let time = start.elapsed();
     let before = Before::of(options.workspace, &descriptions);
     let failed = "cannot write the output";
@@ -153,7 +155,7 @@ impl Before {
     }
 }
 
-/// Keeps two runs from writing at once. The lock is on the crate's manifest, which stays and which no run writes.
+/// Keeps two runs from writing at once. The lock is on the crate's manifest, which is there before the first run.
 fn lock(folder: &Path, shared: bool) -> Result<File> {
     let manifest = folder.join("Cargo.toml");
     let file = File::open(&manifest)
@@ -182,18 +184,30 @@ fn lock(folder: &Path, shared: bool) -> Result<File> {
 }
 
 /// What is written by this command and by nobody else, from the workspace's root.
-fn managed(layout: &Layout) -> [String; 3] {
+fn managed(layout: &Layout) -> [String; 4] {
     [
+        format!("{}/{MANIFEST}", layout.generated),
         format!("{}/src", layout.generated),
         format!("{}/{COVERAGE}", layout.generated),
         layout.requirements.clone(),
     ]
 }
 
+/// The crate's manifest, of which one word is this command's: the runtime's feature for XML.
+fn manifest(layout: &Layout, descriptions: &[Generated]) -> Result<String> {
+    let path = layout.generated().join(MANIFEST);
+    let text = fs::read_to_string(&path)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("cannot read {}", path.display()))?;
+    manifest::with_xml(&text, descriptions.iter().any(uses_xml))
+        .wrap_err_with(|| format!("cannot read {}", path.display()))
+}
+
 /// What the managed folders should hold, from the workspace's root.
 fn wanted(layout: &Layout, descriptions: &[Generated]) -> Result<Tree> {
     let mut tree = source_tree(descriptions)?;
     tree.insert(COVERAGE, coverage_report::render(descriptions))?;
+    tree.insert(MANIFEST, manifest(layout, descriptions)?)?;
     let mut tree = tree.below(&layout.generated);
     for (path, text) in requirements::files(layout, descriptions) {
         tree.insert(path, text)?;

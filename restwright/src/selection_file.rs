@@ -1,9 +1,13 @@
-//! `<version>.toml` beside a description: which operations are kept, and whether types that no request reaches are built.
+//! `<version>.toml` beside a description: which operations are kept, which types callers build, and what the
+//! description can't say of them.
 //!
-//! A stranger would get this wrong: there are hardly other settings. What a description says wrongly is corrected by an
-//! overlay, and how code is emitted is not an option.
+//! A stranger would get this wrong: there are hardly settings of how code is emitted. What a description says wrongly is corrected by an
+//! overlay.
+
+mod choice;
 
 use crate::files::read_text;
+use choice::{Entry, PagingTable, StreamTable};
 use miette::{Result, miette};
 use restwright_codegen::complaint::{Complaint, Severity};
 use restwright_codegen::select::{Construct, Pattern, Selection};
@@ -23,20 +27,22 @@ struct SelectionFile {
     #[serde(default)]
     leave: Vec<Entry>,
     construct: Option<Constructed>,
+    #[serde(default)]
+    paging: Vec<PagingTable>,
+    #[serde(default)]
+    stream: Vec<StreamTable>,
+    /// What may be repeated, though its method does not say so.
+    #[serde(default)]
+    repeat: Vec<Entry>,
+    /// What may not be repeated, though its method says so.
+    #[serde(default)]
+    once: Vec<Entry>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Constructed {
     All,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Entry {
-    Id(String),
-    Tag(String),
-    Path(String),
 }
 
 impl From<Entry> for Pattern {
@@ -82,6 +88,23 @@ pub fn parse(path: &str, text: &str) -> std::result::Result<Selection, Box<Compl
             Some(Constructed::All) => Construct::All,
             None => Construct::Sent,
         },
+        paging: file
+            .paging
+            .into_iter()
+            .map(|table| (table.operations.into(), table.pageable))
+            .collect(),
+        streams: file
+            .stream
+            .into_iter()
+            .map(StreamTable::choice)
+            .map(|(operations, choice)| (operations.into(), choice))
+            .collect(),
+        repeatable: file
+            .repeat
+            .into_iter()
+            .map(|entry| (entry.into(), true))
+            .chain(file.once.into_iter().map(|entry| (entry.into(), false)))
+            .collect(),
     })
 }
 
@@ -93,8 +116,8 @@ fn complaint(path: &str, text: &str, error: &toml::de::Error) -> Complaint {
         code: "invalid-selection",
         message: error.message().to_owned(),
         help: Some(
-            "the file holds two lists, `keep` and `leave`, of `{ id = \"…\" }`, `{ tag = \"…\" }` or `{ path = \"…\" }`, \
-             and `construct = \"all\"` where callers build what only answers hold"
+            "the file holds the lists `keep`, `leave`, `repeat` and `once` of `{ id = \"…\" }`, `{ tag = \"…\" }` or `{ path = \"…\" }`, \
+             tables `[[paging]]` and `[[stream]]`, and `construct = \"all\"` where callers build what only answers hold"
                 .to_owned(),
         ),
     }
@@ -130,6 +153,49 @@ mod tests {
         assert_eq!(selection.construct, Construct::Sent);
         let all = parse("v1.toml", "construct = \"all\"\n").unwrap();
         assert_eq!(all.construct, Construct::All);
+    }
+
+    #[test]
+    fn reads_what_the_description_cannot_say() {
+        let text = r#"
+            repeat = [{ id = "Search" }]
+            once = [{ id = "Draw" }]
+            [[paging]]
+            operations = { tag = "issues" }
+            link = { relation = "next" }
+            [[paging]]
+            operations = { id = "List" }
+            items = "data"
+            cursor = { body = "data.-1.id" }
+            to = { query = "after" }
+            more = "has_more"
+            [[stream]]
+            operations = { id = "Chat" }
+            item = "Chunk"
+            end = "[DONE]"
+        "#;
+        let selection = parse("v1.toml", text).unwrap();
+        assert_eq!(selection.repeatable.len(), 2);
+        let (pattern, pageable) = &selection.paging[0];
+        assert_eq!(*pattern, Pattern::Tag("issues".to_owned()));
+        assert_eq!(pageable.items, "");
+        let end = selection.streams[0].1.end.as_deref();
+        assert_eq!(end, Some("[DONE]"));
+    }
+
+    #[test]
+    fn refuses_a_way_that_is_none_or_two() {
+        for keys in [
+            "",
+            "link = { relation = \"next\" }\noffset = { query = \"skip\" }",
+            "cursor = { body = \"next\" }",
+            "link = { relation = \"next\" }\nfirst = 1",
+            "offset = { cookie = \"skip\" }",
+            "page = { query = \"page\" }\nmethod = \"POST\"",
+        ] {
+            let text = format!("[[paging]]\noperations = {{ id = \"List\" }}\n{keys}\n");
+            assert!(parse("v1.toml", &text).is_err(), "{keys}");
+        }
     }
 
     #[test]

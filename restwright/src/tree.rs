@@ -3,8 +3,11 @@
 //! A stranger would get this wrong: files that do not change are not touched, because their times tell Cargo what to
 //! build again. And nothing is written in place: all texts are staged in a folder beside, on the same file system, and
 //! then renamed one by one, so that a run that fails or is killed on the way leaves whole files.
+//!
+//! Reading, staging and moving use all cores: the kernel's part of a file is most of what a small one costs.
 
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -133,10 +136,19 @@ impl Tree {
     /// If the folder cannot be read, or a path of this tree cannot be written safely.
     pub fn changes(&self, folder: &Path, managed: &[impl AsRef<str>]) -> Result<Vec<Change>> {
         self.check_case()?;
-        let mut found = BTreeMap::new();
+        let mut paths = Vec::new();
         for entry in managed {
-            find(folder, Path::new(entry.as_ref()), &mut found)?;
+            find(folder, Path::new(entry.as_ref()), &mut paths)?;
         }
+        let found = paths.into_par_iter().map(|(path, is_file)| {
+            let found = if is_file {
+                Found::File(read(&folder.join(&path))?)
+            } else {
+                Found::Other
+            };
+            Ok((path, found))
+        });
+        let mut found: BTreeMap<PathBuf, Found> = found.collect::<Result<_>>()?;
         let mut changes = Vec::new();
         for (path, new) in &self.files {
             let kind = match found.remove(path) {
@@ -162,32 +174,48 @@ impl Tree {
     }
 }
 
-/// Collects what stands at `path` of `folder`, without following symbolic links.
-fn find(folder: &Path, path: &Path, found: &mut BTreeMap<PathBuf, Found>) -> Result<()> {
+/// Collects what stands at `path` of `folder`, and whether it is a file, without following symbolic links.
+fn find(folder: &Path, path: &Path, found: &mut Vec<(PathBuf, bool)>) -> Result<()> {
+    let full = folder.join(path);
+    match full.symlink_metadata() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        metadata => {
+            let kind = metadata
+                .into_diagnostic()
+                .wrap_err_with(|| format!("cannot read {}", full.display()))?
+                .file_type();
+            find_kind(folder, path, kind, found)
+        }
+    }
+}
+
+fn find_kind(
+    folder: &Path,
+    path: &Path,
+    kind: fs::FileType,
+    found: &mut Vec<(PathBuf, bool)>,
+) -> Result<()> {
+    if !kind.is_dir() {
+        found.push((path.to_owned(), kind.is_file()));
+        return Ok(());
+    }
     let full = folder.join(path);
     let failed = || format!("cannot read {}", full.display());
-    let kind = match full.symlink_metadata() {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        metadata => metadata
-            .into_diagnostic()
-            .wrap_err_with(failed)?
-            .file_type(),
-    };
-    if kind.is_dir() {
-        for entry in fs::read_dir(&full)
-            .into_diagnostic()
-            .wrap_err_with(failed)?
-        {
-            let entry = entry.into_diagnostic().wrap_err_with(failed)?;
-            find(folder, &path.join(entry.file_name()), found)?;
-        }
-    } else if kind.is_file() {
-        let bytes = fs::read(&full).into_diagnostic().wrap_err_with(failed)?;
-        found.insert(path.to_owned(), Found::File(bytes));
-    } else {
-        found.insert(path.to_owned(), Found::Other);
+    for entry in fs::read_dir(&full)
+        .into_diagnostic()
+        .wrap_err_with(failed)?
+    {
+        let entry = entry.into_diagnostic().wrap_err_with(failed)?;
+        let kind = entry.file_type().into_diagnostic().wrap_err_with(failed)?;
+        find_kind(folder, &path.join(entry.file_name()), kind, found)?;
     }
     Ok(())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("cannot read {}", path.display()))
 }
 
 /// What a person wrote: files that would be replaced or removed, and that do not begin as emitted files do, and all
@@ -197,9 +225,11 @@ pub fn written_by_hand(changes: &[Change]) -> impl Iterator<Item = &Path> {
         Found::File(bytes) => !bytes.starts_with(HEAD.as_bytes()),
         Found::Other => true,
     };
-    // What else these commands write has no such head: the report, and what the compiler says.
+    // What else these commands write has no such head: the report, the manifest, and what the compiler says.
     let has_head = |path: &Path| {
-        let is_report = path.file_name().is_some_and(|name| name == "COVERAGE.md");
+        let is_report = path
+            .file_name()
+            .is_some_and(|name| name == "COVERAGE.md" || name == "Cargo.toml");
         !is_report
             && path
                 .extension()
@@ -220,9 +250,7 @@ pub fn written_by_hand(changes: &[Change]) -> impl Iterator<Item = &Path> {
 /// # Errors
 /// If a file cannot be written, moved or removed. While texts are staged, the folder is as it was.
 pub fn apply(folder: &Path, changes: &[Change]) -> Result<()> {
-    fs::create_dir_all(folder)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("cannot create {}", folder.display()))?;
+    create(folder)?;
     remove_left_over_staging(folder)?;
     if changes.is_empty() {
         return Ok(());
@@ -234,14 +262,20 @@ pub fn apply(folder: &Path, changes: &[Change]) -> Result<()> {
         .wrap_err_with(|| format!("cannot create a folder in {}", folder.display()))?;
     // What a killed run leaves is nothing to commit.
     write(&staging.path().join(".gitignore"), "*\n")?;
-    for change in changes {
-        match &change.kind {
+    let written: Vec<(&Path, &str, PathBuf)> = changes
+        .iter()
+        .filter_map(|change| match &change.kind {
             ChangeKind::Add { new } | ChangeKind::Replace { new, .. } => {
-                write(&staging.path().join(&change.path), new)?;
+                Some((change.path.as_path(), new.as_str()))
             }
-            ChangeKind::Remove { .. } => {}
-        }
-    }
+            ChangeKind::Remove { .. } => None,
+        })
+        .enumerate()
+        .map(|(index, (path, text))| (path, text, staging.path().join(index.to_string())))
+        .collect();
+    written
+        .par_iter()
+        .try_for_each(|(_, text, staged)| write(staged, text))?;
     for change in changes {
         match &change.kind {
             ChangeKind::Remove { .. }
@@ -256,18 +290,16 @@ pub fn apply(folder: &Path, changes: &[Change]) -> Result<()> {
         }
     }
     remove_empty_folders(folder, changes);
-    for change in changes {
-        match &change.kind {
-            ChangeKind::Add { .. } | ChangeKind::Replace { .. } => {
-                rename(
-                    &staging.path().join(&change.path),
-                    &folder.join(&change.path),
-                )?;
-            }
-            ChangeKind::Remove { .. } => {}
-        }
+    let parents: BTreeSet<&Path> = written
+        .iter()
+        .filter_map(|(path, ..)| path.parent())
+        .collect();
+    for parent in parents {
+        create(&folder.join(parent))?;
     }
-    Ok(())
+    written
+        .par_iter()
+        .try_for_each(|(path, _, staged)| rename(staged, &folder.join(path)))
 }
 
 fn remove_left_over_staging(folder: &Path) -> Result<()> {
@@ -287,28 +319,23 @@ fn remove_left_over_staging(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes a file and the folders above it.
 fn write(path: &Path, text: &str) -> Result<()> {
-    create_parent(path)?;
     fs::write(path, text)
         .into_diagnostic()
         .wrap_err_with(|| format!("cannot write {}", path.display()))
 }
 
 fn rename(from: &Path, to: &Path) -> Result<()> {
-    create_parent(to)?;
     fs::rename(from, to)
         .into_diagnostic()
         .wrap_err_with(|| format!("cannot write {}", to.display()))
 }
 
-fn create_parent(path: &Path) -> Result<()> {
-    let Some(parent) = path.parent() else {
-        return Ok(());
-    };
-    fs::create_dir_all(parent)
+/// Creates a folder and those above it.
+fn create(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder)
         .into_diagnostic()
-        .wrap_err_with(|| format!("cannot create {}", parent.display()))
+        .wrap_err_with(|| format!("cannot create {}", folder.display()))
 }
 
 fn remove(path: &Path) -> Result<()> {

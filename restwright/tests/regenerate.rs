@@ -332,3 +332,26 @@ fn warnings_that_were_there_are_counted() {
     let (_, said) = workspace.run(false);
     assert!(said.contains("1 warning as before"), "lines move: {said}");
 }
+
+#[test]
+fn the_manifest_has_the_feature_for_xml_while_a_description_needs_it() {
+    let workspace = Workspace::new();
+    let manifest = "[dependencies]\nrestwright-runtime.workspace = true\n";
+    workspace.write("generated/Cargo.toml", manifest);
+    workspace.run(false);
+    let read = || fs::read_to_string(workspace.path("generated/Cargo.toml")).unwrap();
+    assert_eq!(read(), manifest);
+    let xml = DESCRIPTION.replace("application/json", "application/xml");
+    workspace.write("spec/pets/v1.json", &xml);
+    let (outcome, said) = workspace.run(true);
+    assert!(
+        outcome == Outcome::Failure && said.contains("generated/Cargo.toml"),
+        "{said}"
+    );
+    workspace.run(false);
+    assert!(read().contains("features = [\"xml\"]"), "{}", read());
+    assert_eq!(workspace.run(true).0, Outcome::Success);
+    workspace.write("spec/pets/v1.json", DESCRIPTION);
+    workspace.run(false);
+    assert!(!read().contains("xml"), "{}", read());
+}

@@ -9,7 +9,7 @@
 
 use crate::json::{self, Decode, Fault};
 use crate::stream::{self, Event};
-use crate::{Error, form, media, plain};
+use crate::{Error, Oddities, form, media, plain};
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{Response, StatusCode};
@@ -50,7 +50,7 @@ impl Answer {
     /// A success in JSON.
     pub fn json<T: Decode, O, F>(self, wrap: fn(T) -> O) -> Result<Response<O>, Error<F>> {
         let value = read_json(self.0.body());
-        self.success_as(media::is_json, value, wrap)
+        self.read_success(media::is_json, value, wrap)
     }
 
     /// A success that is a text.
@@ -93,7 +93,7 @@ impl Answer {
         wrap: fn(T) -> O,
     ) -> Result<Response<O>, Error<F>> {
         let value = crate::xml::read(root, self.0.body());
-        self.success_as(media::is_xml, value, wrap)
+        self.read_success(media::is_xml, value, wrap)
     }
 
     /// A success of a status that the description does not have, read as the only one that it has. What can't be read
@@ -133,19 +133,27 @@ impl Answer {
         value: Result<T, Fault>,
         wrap: fn(T) -> O,
     ) -> Result<Response<O>, Error<F>> {
-        self.success_as(|_| true, value, wrap)
+        let read = value.map(|value| (value, Vec::new()));
+        self.read_success(|_| true, read, wrap)
     }
 
-    fn success_as<T, O, F>(
+    fn read_success<T, O, F>(
         self,
         is_expected: fn(&str) -> bool,
-        value: Result<T, Fault>,
+        read: Result<(T, Vec<Fault>), Fault>,
         wrap: fn(T) -> O,
     ) -> Result<Response<O>, Error<F>> {
-        match value {
-            Ok(value) => Ok(self.0.map(|_| wrap(value))),
+        match read {
+            Ok((value, odd)) => Ok(self.noting(odd).0.map(|_| wrap(value))),
             Err(fault) => Err(self.unreadable(is_expected, fault)),
         }
+    }
+
+    fn noting(mut self, odd: Vec<Fault>) -> Self {
+        if !odd.is_empty() {
+            Oddities::note(&mut self.0, odd);
+        }
+        self
     }
 }
 
@@ -162,7 +170,7 @@ impl Answer {
     /// A failure in JSON.
     pub fn json_failure<T: Decode, O, F>(self, wrap: fn(T) -> F) -> Result<Response<O>, Error<F>> {
         let value = read_json(self.0.body());
-        self.failure_as(media::is_json, value, wrap)
+        self.read_failure(media::is_json, value, wrap)
     }
 
     /// A failure that is a text.
@@ -209,7 +217,7 @@ impl Answer {
         wrap: fn(T) -> F,
     ) -> Result<Response<O>, Error<F>> {
         let value = crate::xml::read(root, self.0.body());
-        self.failure_as(media::is_xml, value, wrap)
+        self.read_failure(media::is_xml, value, wrap)
     }
 
     /// A status that the description does not have.
@@ -231,17 +239,18 @@ impl Answer {
         value: Result<T, Fault>,
         wrap: fn(T) -> F,
     ) -> Result<Response<O>, Error<F>> {
-        self.failure_as(|_| true, value, wrap)
+        let read = value.map(|value| (value, Vec::new()));
+        self.read_failure(|_| true, read, wrap)
     }
 
-    fn failure_as<T, O, F>(
+    fn read_failure<T, O, F>(
         self,
         is_expected: fn(&str) -> bool,
-        value: Result<T, Fault>,
+        read: Result<(T, Vec<Fault>), Fault>,
         wrap: fn(T) -> F,
     ) -> Result<Response<O>, Error<F>> {
-        match value {
-            Ok(value) => self.empty_failure(wrap(value)),
+        match read {
+            Ok((value, odd)) => self.noting(odd).empty_failure(wrap(value)),
             Err(fault) => Err(self.unreadable(is_expected, fault)),
         }
     }
@@ -283,9 +292,9 @@ fn has_no_content(status: StatusCode) -> bool {
     )
 }
 
-fn read_json<T: Decode>(body: &[u8]) -> Result<T, Fault> {
+fn read_json<T: Decode>(body: &[u8]) -> Result<(T, Vec<Fault>), Fault> {
     // RFC 8259 lets a reader ignore a byte order mark.
-    json::from_slice(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body))
+    json::from_slice_noting(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body))
 }
 
 /// UTF-8, unless the answer says Latin-1, whose bytes are the code points.

@@ -9,9 +9,14 @@
 mod format;
 mod operation;
 mod options;
+mod proceeding;
 
 pub use crate::answer::Answer;
 pub use crate::form::FieldEncoding;
 pub use crate::request::{RequestBuilder, Style};
-pub use crate::{__format as format, __operation as operation, __options as options};
+pub use crate::{
+    __format as format, __long_running as long_running, __operation as operation,
+    __options as options, __paged as paged, __streamed as streamed,
+};
 pub use options::NoOptions;
+pub use proceeding::places;

@@ -13,11 +13,16 @@
 //! - `Debug` shows credentials as `***`. A key in the query is in the URL of the request all the same: whoever logs URLs
 //!   logs it.
 
+use crate::security::Prepared;
 use crate::{Credential, Scheme, SchemeKind};
+use bytes::Bytes;
 use http::Uri;
-use http::uri::{Authority, Scheme as UriScheme};
+use http::uri::{Authority, Parts, PathAndQuery, Scheme as UriScheme};
 use std::fmt;
 use std::net::IpAddr;
+
+/// The length in bytes of the longest URL that `http` takes.
+const LONGEST_URL: usize = 65_534;
 
 /// Where a service is reached.
 ///
@@ -37,7 +42,7 @@ pub struct Endpoint {
     /// Without a slash at its end: empty, or `/base`.
     base_path: String,
     api_version: Option<String>,
-    credentials: Vec<(Scheme, Credential)>,
+    credentials: Vec<(Scheme, Prepared)>,
 }
 
 impl Endpoint {
@@ -104,18 +109,19 @@ impl Endpoint {
         if !self.is_private() {
             return Err(refuse(Problem::Plain));
         }
-        let text = credential
-            .text_for(scheme.kind)
+        let (has_one_reading, is_padded) = (credential.has_one_reading(), credential.is_padded());
+        let prepared = credential
+            .prepare(scheme.kind)
             .ok_or_else(|| refuse(Problem::Mismatch(scheme.name)))?;
-        if !credential.has_one_reading() {
+        if !has_one_reading {
             return Err(refuse(Problem::Ambiguous(scheme.name)));
         }
-        if !is_header_safe(&text) || credential.is_padded() {
+        if !is_header_safe(prepared.text()) || is_padded {
             return Err(refuse(Problem::Unsendable(scheme.name)));
         }
         self.credentials
             .retain(|(known, _)| known.name != scheme.name);
-        self.credentials.push((*scheme, credential));
+        self.credentials.push((*scheme, prepared));
         Ok(self)
     }
 
@@ -138,41 +144,47 @@ impl Endpoint {
         &self.base_path
     }
 
-    pub(crate) fn credential(&self, scheme: &Scheme) -> Option<&Credential> {
+    pub(crate) fn credential(&self, scheme: &Scheme) -> Option<&Prepared> {
         self.credentials
             .iter()
             .find(|(known, _)| known == scheme)
-            .map(|(_, credential)| credential)
+            .map(|(_, prepared)| prepared)
     }
 
-    /// The credentials of the first of these sets of schemes that the endpoint has in full, as they go over the wire.
-    pub(crate) fn chosen(&self, alternatives: &[&[&Scheme]]) -> Vec<(SchemeKind, String)> {
-        let held = |scheme: &&&Scheme| {
+    /// The URL of a target, an absolute path that may have a query; `None` if it is longer than HTTP libraries take.
+    pub(crate) fn url(&self, target: String) -> Option<Uri> {
+        let origin = self.scheme.as_str().len() + "://".len() + self.authority.as_str().len();
+        if origin + target.len() > LONGEST_URL {
+            return None;
+        }
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(target)).ok()?);
+        Uri::from_parts(parts).ok()
+    }
+
+    /// The credentials of the first of these sets of schemes that the endpoint has in full.
+    pub(crate) fn chosen<'c>(
+        &'c self,
+        alternatives: &'c [&'c [&'c Scheme]],
+    ) -> impl Iterator<Item = (SchemeKind, &'c Prepared)> {
+        let held = |scheme: &&Scheme| {
             scheme.kind == SchemeKind::MutualTls || self.credential(scheme).is_some()
         };
         let chosen = alternatives.iter().find(|schemes| {
             schemes
                 .iter()
                 .any(|scheme| scheme.kind != SchemeKind::MutualTls)
-                && schemes.iter().all(|scheme| held(&scheme))
+                && schemes.iter().all(held)
         });
         let schemes = chosen.into_iter().flat_map(|schemes| schemes.iter());
-        schemes
-            .filter_map(|scheme| {
-                let text = self.credential(scheme)?.text_for(scheme.kind)?;
-                Some((scheme.kind, text))
-            })
-            .collect()
+        schemes.filter_map(|scheme| Some((scheme.kind, self.credential(scheme)?)))
     }
 
     /// Whether it is reached over `https`.
     pub(crate) fn is_secure(&self) -> bool {
         self.scheme == UriScheme::HTTPS
-    }
-
-    /// `https://host:port`, to be followed by an absolute path.
-    pub(crate) fn origin(&self) -> String {
-        format!("{}://{}", self.scheme, self.authority)
     }
 
     fn port(&self, authority: &Authority) -> Option<u16> {
@@ -222,8 +234,17 @@ fn is_header_safe(text: &str) -> bool {
 
 /// Whether URL libraries would fold this segment away, however it is written.
 pub(crate) fn is_dot_segment(segment: &str) -> bool {
-    let plain = segment.replace("%2e", ".").replace("%2E", ".");
-    plain == "." || plain == ".."
+    let without_dot = |text: &'_ str| -> Option<usize> {
+        let dots = [".", "%2e", "%2E"];
+        dots.iter()
+            .find(|dot| text.starts_with(**dot))
+            .map(|dot| dot.len())
+    };
+    let Some(first) = without_dot(segment) else {
+        return false;
+    };
+    let rest = &segment[first..];
+    rest.is_empty() || without_dot(rest) == Some(rest.len())
 }
 
 /// Why an [`Endpoint`] can't be made, or not be given a credential.

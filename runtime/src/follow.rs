@@ -120,8 +120,8 @@ impl Endpoint {
         };
         let mut query = uri.query().unwrap_or_default().to_owned();
         add_version(first.uri(), &mut query);
-        for (kind, text) in self.chosen(security) {
-            authorize(kind, &text, &mut headers, &mut query).map_err(refuse)?;
+        for (kind, credential) in self.chosen(security) {
+            authorize(kind, credential.text(), &mut headers, &mut query).map_err(refuse)?;
         }
         let uri = with_query(&uri, &query).ok_or_else(|| refuse(Problem::Syntax))?;
         Ok(request_for(uri, headers))
@@ -138,9 +138,9 @@ impl Endpoint {
             return again;
         }
         let mut query = request.uri().query().unwrap_or_default().to_owned();
-        for (kind, text) in self.chosen(security) {
+        for (kind, credential) in self.chosen(security) {
             // A credential was checked when the endpoint took it.
-            let _ = authorize(kind, &text, again.headers_mut(), &mut query);
+            let _ = authorize(kind, credential.text(), again.headers_mut(), &mut query);
         }
         if let Some(uri) = with_query(request.uri(), &query) {
             *again.uri_mut() = uri;

@@ -123,7 +123,9 @@ fn members(text: &str, explode: bool) -> Vec<(String, Vec<String>)> {
 
 /// The JSON in a header.
 pub fn content<T: Decode>(headers: &HeaderMap, name: &str) -> Option<Result<T, HeaderError>> {
-    read(headers, name, |text| json::from_slice(text.as_bytes()))
+    read(headers, name, |text| {
+        json::from_slice_strict(text.as_bytes())
+    })
 }
 
 /// All headers whose names start with a prefix (in lower case), by the rest of their names.

@@ -18,6 +18,7 @@ mod member;
 mod members;
 mod number;
 mod object;
+mod odd;
 mod reader;
 mod scan;
 mod std_types;
@@ -29,6 +30,7 @@ mod writer;
 
 pub use bridge::{deserialize, serialize};
 pub use choose::Kind;
+use fault::Segment;
 pub use fault::{Fault, FaultKind};
 pub(crate) use find::{find, plain_text};
 pub use macros::{mixed, newtype, object, scalars, texts, union};
@@ -60,6 +62,12 @@ pub trait Encode {
     /// Whether there is no value to write: an [`Option`] that is `None`.
     fn is_absent(&self) -> bool {
         false
+    }
+
+    /// The text, where the value is a string: what a parameter holds, without a detour through JSON. `None` says only
+    /// that there is no such short way.
+    fn as_text(&self) -> Option<&str> {
+        None
     }
 
     /// The files of a part of a multipart body; `None` if the value is no file.
@@ -117,6 +125,9 @@ pub trait List {
 pub(crate) trait ListMut {
     /// Adds an item and gives it, to be read.
     fn add(&mut self) -> Option<&mut dyn Decode>;
+
+    /// Takes the last item away again.
+    fn drop_last(&mut self);
 }
 
 /// A value that may be absent, to be read.
@@ -130,11 +141,14 @@ pub(crate) trait Slot {
 
 /// Members of an object beyond its table.
 pub trait Rest {
-    /// Whether one of them has a name.
-    fn has(&self, name: &str) -> bool;
+    /// Whether there are none.
+    fn is_empty(&self) -> bool;
 
-    /// Writes each of them with [`Writer::member`].
-    fn write_members(&self, writer: &mut Writer);
+    /// The value of one of them.
+    fn value(&self, name: &str) -> Option<&dyn Encode>;
+
+    /// Writes each of them with [`Writer::member`], but for those of some names.
+    fn write_members(&self, writer: &mut Writer, without: &[&str]);
 }
 
 /// Members of an object beyond its table, to be read.
@@ -146,10 +160,27 @@ pub trait RestMut {
     fn clear(&mut self);
 }
 
-/// Reads a JSON text that holds one value and nothing else.
+/// Reads a JSON text that holds one value and nothing else. Values that are odd do not cost it: see [`from_slice_noting`].
 pub fn from_slice<T: Decode>(text: &[u8]) -> Result<T, Fault> {
+    from_slice_noting(text).map(|(value, _)| value)
+}
+
+/// Reads a JSON text that holds one value and nothing else, and says what in it is odd.
+///
+/// An optional member that holds what its type does not allow is absent, and its JSON is kept under its name among the
+/// members that the type does not name. Null among the items of a list that may hold none is left out: the member that
+/// holds the list is absent in the same way, and where it is required, its JSON is kept beside the other items, and written
+/// as long as they stay the same. A required member that may be null is null where it is absent.
+pub fn from_slice_noting<T: Decode>(text: &[u8]) -> Result<(T, Vec<Fault>), Fault> {
     let mut value = T::blank();
-    reader::read_document(text, &mut value)?;
+    let odd = reader::read_document(text, &mut value)?;
+    Ok((value, odd))
+}
+
+/// Reads a JSON text that holds one value and nothing else; any odd value costs it.
+pub fn from_slice_strict<T: Decode>(text: &[u8]) -> Result<T, Fault> {
+    let mut value = T::blank();
+    reader::read_strictly(text, &mut value)?;
     Ok(value)
 }
 

@@ -13,6 +13,7 @@ pub mod header;
 pub mod json;
 mod media;
 mod multipart;
+mod oddities;
 mod operation;
 mod plain;
 mod reference;
@@ -35,6 +36,7 @@ pub use formats::{
 };
 pub use http;
 pub use json::Members;
+pub use oddities::{Oddities, strict};
 pub use operation::Operation;
 pub use request::{EncodeError, RequestBuilder, Style};
 pub use security::{Credential, Scheme, SchemeKind};

@@ -43,7 +43,7 @@ pub(crate) fn first_concrete(list: &str) -> Option<&str> {
 }
 
 /// What a body is labelled: the declared type, or this one where a range is declared.
-pub(crate) fn concrete<'a>(declared: &'a str, fallback: &'a str) -> &'a str {
+pub(crate) fn concrete(declared: &'static str, fallback: &'static str) -> &'static str {
     if declared.contains('*') {
         fallback
     } else {

@@ -9,9 +9,9 @@ use std::ops::Range;
 
 /// A value of any type.
 pub(crate) fn read<T: Decode>(text: &str) -> Result<T, Fault> {
-    json::from_slice(Tree::Text(text.to_owned()).to_json().as_bytes()).or_else(|fault| {
+    json::from_slice_strict(Tree::Text(text.to_owned()).to_json().as_bytes()).or_else(|fault| {
         if is_literal(text) {
-            json::from_slice(text.as_bytes())
+            json::from_slice_strict(text.as_bytes())
         } else {
             Err(fault)
         }
@@ -29,7 +29,7 @@ pub(crate) fn read_members<T: Decode>(members: Vec<(String, Vec<String>)>) -> Re
         .collect();
     loop {
         let (text, spans) = write(&members);
-        let fault = match json::from_slice(text.as_bytes()) {
+        let fault = match json::from_slice_strict(text.as_bytes()) {
             Ok(value) => return Ok(value),
             Err(fault) => fault,
         };

@@ -16,32 +16,34 @@ mod path;
 pub(crate) mod percent;
 mod query;
 pub(crate) mod style;
+mod target;
 
 pub use error::EncodeError;
 pub use style::Style;
 
-use crate::json::Encode;
+use crate::json::{Encode, Writer};
 use crate::multipart::PartHeader;
-use crate::tree::Tree;
+use crate::security::Prepared;
+use crate::tree::{Given, Tree};
 use crate::{Endpoint, Scheme, SchemeKind};
 use bytes::Bytes;
 use error::{Place, Problem};
 use header::Headers;
 use http::header::{ACCEPT, AUTHORIZATION};
-use http::{Method, Request, Uri};
-use path::Path;
-use query::Query;
+use http::{Method, Request};
 use std::fmt::{self, Write};
+use target::Target;
 
 /// A request in the making.
 pub struct RequestBuilder<'e> {
     endpoint: &'e Endpoint,
     method: Method,
-    path: Path,
-    query: Query,
+    target: Target,
     headers: Headers,
     part_headers: Vec<PartHeader>,
     body: Bytes,
+    /// What is no text by itself is written down here before it goes where it belongs.
+    scratch: Writer,
     error: Option<EncodeError>,
 }
 
@@ -64,11 +66,11 @@ impl<'e> RequestBuilder<'e> {
         Self {
             endpoint,
             method: parsed.as_ref().cloned().unwrap_or_default(),
-            path: Path::new(endpoint.base_path()),
-            query: Query::default(),
+            target: Target::new(endpoint.base_path()),
             headers: Headers::default(),
             part_headers: Vec::new(),
             body: Bytes::new(),
+            scratch: Writer::default(),
             error: parsed
                 .err()
                 .map(|_| EncodeError::new(Place::Method, method, Problem::Method)),
@@ -77,26 +79,30 @@ impl<'e> RequestBuilder<'e> {
 
     /// Text of the path's template, percent-encoded where that is needed.
     pub fn literal(&mut self, text: &str) {
-        self.path.literal(text);
+        let result = self.target.literal(text);
+        self.keep(result);
     }
 
     /// A value in the path; it may be absent if something else is in its segment.
-    pub fn path(&mut self, name: &str, style: Style, value: &dyn Encode) {
-        let result = self.path.value(name, style, Tree::of(value).as_ref());
+    pub fn path(&mut self, name: &'static str, style: Style, value: &dyn Encode) {
+        let value = Given::of(value, &mut self.scratch);
+        let result = self.target.value(name, style, value.as_ref());
         self.keep(result);
     }
 
     /// A value in the path that the caller has encoded, of any number of segments. Where it is all of the template it
     /// is a link of the service, and may have a query.
-    pub fn path_raw(&mut self, name: &str, value: &dyn Encode) {
-        let result = self.path.raw(name, &text_of(value).unwrap_or_default());
+    pub fn path_raw(&mut self, name: &'static str, value: &dyn Encode) {
+        let text = Tree::plain(value).unwrap_or_default();
+        let result = self.target.raw(name, &text);
         self.keep(result);
     }
 
     /// A document in the path.
-    pub fn path_content(&mut self, name: &str, media: &str, value: &dyn Encode) {
-        let text = Tree::of(value).map(|tree| Tree::Text(document(media, &tree)));
-        let result = self.path.value(name, Style::SIMPLE, text.as_ref());
+    pub fn path_content(&mut self, name: &'static str, media: &str, value: &dyn Encode) {
+        let text = Tree::of(value).map(|tree| document(media, &tree));
+        let value = text.as_deref().map(Given::Text);
+        let result = self.target.value(name, Style::SIMPLE, value.as_ref());
         self.keep(result);
     }
 }
@@ -105,15 +111,15 @@ impl<'e> RequestBuilder<'e> {
 impl RequestBuilder<'_> {
     /// A value in the query; nothing if it is absent.
     pub fn query(&mut self, name: &str, style: Style, value: &dyn Encode) {
-        if let Some(tree) = Tree::of(value) {
-            self.query.value(name, style, &tree);
+        if let Some(value) = Given::of(value, &mut self.scratch) {
+            self.target.query_value(name, style, &value);
         }
     }
 
     /// A value in the query that the caller has encoded; nothing if it is absent.
     pub fn query_raw(&mut self, name: &str, value: &dyn Encode) {
-        if let Some(text) = text_of(value) {
-            let result = self.query.raw(name, &text);
+        if let Some(text) = Tree::plain(value) {
+            let result = self.target.query_raw(name, &text);
             self.keep(result);
         }
     }
@@ -121,19 +127,19 @@ impl RequestBuilder<'_> {
     /// A document in the query; nothing if it is absent.
     pub fn query_content(&mut self, name: &str, media: &str, value: &dyn Encode) {
         if let Some(tree) = Tree::of(value) {
-            self.query.text(name, &document(media, &tree));
+            self.target.query_text(name, &document(media, &tree));
         }
     }
 
     /// A text that the description fixes.
     pub fn query_constant(&mut self, name: &str, text: &str) {
-        self.query.text(name, text);
+        self.target.query_text(name, text);
     }
 
     /// The version of the API: the endpoint's own, or else the one that the description fixes.
     pub fn api_version(&mut self, name: &str, version: &str) {
         let version = self.endpoint.api_version().unwrap_or(version);
-        self.query.text(name, version);
+        self.target.query_text(name, version);
     }
 
     /// The whole query as a document: a form, or else an encoded text; nothing if it is absent.
@@ -141,11 +147,12 @@ impl RequestBuilder<'_> {
         let Some(tree) = Tree::of(value) else { return };
         match &tree {
             Tree::Pairs(members) if !crate::media::is_json(media) => {
-                self.query.push(&crate::form::encode(members, &[]));
+                self.target.push_query(&crate::form::encode(members, &[]));
             }
-            _ => self
-                .query
-                .push(&percent::Escape::Value.apply(&document(media, &tree))),
+            _ => {
+                let text = percent::Escape::Value.apply(&document(media, &tree));
+                self.target.push_query(&text);
+            }
         }
     }
 }
@@ -159,8 +166,9 @@ impl RequestBuilder<'_> {
 
     /// A header in another style than `simple`, as Swagger 2.0's collection formats make it; nothing if it is absent.
     pub fn header_in_style(&mut self, name: &str, style: Style, value: &dyn Encode) {
-        if let Some(tree) = Tree::of(value) {
-            let result = self.headers.value(name, style, &tree, value.is_secret());
+        let is_secret = value.is_secret();
+        if let Some(value) = Given::of(value, &mut self.scratch) {
+            let result = self.headers.value(name, style, &value, is_secret);
             self.keep(result);
         }
     }
@@ -199,25 +207,29 @@ impl RequestBuilder<'_> {
     }
 
     /// The media types that an answer may have, as one text: `application/json, text/plain`.
-    pub fn accept(&mut self, media_types: &str) {
-        let result = self
-            .headers
-            .set_default(ACCEPT.as_str(), media_types, false);
+    pub fn accept(&mut self, media_types: &'static str) {
+        let result = self.headers.set_fixed(ACCEPT, media_types);
         self.keep(result);
     }
 
     /// The credentials of the first of these sets of schemes that the endpoint has in full; none otherwise.
     pub fn authorize(&mut self, alternatives: &[&[&Scheme]]) {
-        for (kind, text) in self.endpoint.chosen(alternatives) {
-            self.credential(kind, &text);
+        let endpoint = self.endpoint;
+        for (kind, prepared) in endpoint.chosen(alternatives) {
+            self.credential(kind, prepared);
         }
     }
 
-    fn credential(&mut self, kind: SchemeKind, text: &str) {
+    fn credential(&mut self, kind: SchemeKind, prepared: &Prepared) {
+        if let Some((name, value)) = prepared.header() {
+            self.headers.insert_default(name.clone(), value.clone());
+            return;
+        }
+        let text = prepared.text();
         let result = match kind {
             SchemeKind::HeaderKey(name) => self.headers.set_default(name, text, true),
             SchemeKind::QueryKey(name) => {
-                self.query.text(name, text);
+                self.target.query_text(name, text);
                 Ok(())
             }
             SchemeKind::CookieKey(name) => self.headers.secret_cookie(name, text),
@@ -237,17 +249,8 @@ impl RequestBuilder<'_> {
         if let Some(error) = self.error {
             return Err(error);
         }
-        let (path, link_query) = self.path.finish()?;
-        let mut query = Query::default();
-        query.push(link_query.as_deref().unwrap_or_default());
-        query.push(self.query.as_str());
-        let mut target = self.endpoint.origin() + &path;
-        if !query.as_str().is_empty() {
-            target.push('?');
-            target.push_str(query.as_str());
-        }
-        let uri =
-            Uri::try_from(target).map_err(|_| EncodeError::new(Place::Url, "", Problem::Url))?;
+        let url = self.endpoint.url(self.target.finish()?);
+        let uri = url.ok_or_else(|| EncodeError::new(Place::Url, "", Problem::Url))?;
         let mut request = Request::new(self.body);
         *request.method_mut() = self.method;
         *request.uri_mut() = uri;
@@ -260,10 +263,6 @@ impl RequestBuilder<'_> {
             self.error.get_or_insert(error);
         }
     }
-}
-
-fn text_of(value: &dyn Encode) -> Option<String> {
-    Tree::of(value).and_then(|tree| tree.to_plain())
 }
 
 /// A document in a header: JSON can say every character in ASCII.

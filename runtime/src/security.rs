@@ -5,6 +5,7 @@
 
 use crate::formats::Secret;
 use base64::Engine;
+use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 /// A way of authorising that a description declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -94,8 +95,26 @@ impl Credential {
         }
     }
 
-    /// The text that goes over the wire for this kind of scheme; `None` if the two don't belong together.
-    pub(crate) fn text_for(&self, kind: SchemeKind) -> Option<String> {
+    /// What goes over the wire for this kind of scheme; `None` if the two don't belong together.
+    pub(crate) fn prepare(self, kind: SchemeKind) -> Option<Prepared> {
+        let text = self.text_for(kind)?;
+        let name = match kind {
+            SchemeKind::HeaderKey(name) => HeaderName::from_bytes(name.as_bytes()).ok(),
+            SchemeKind::Basic | SchemeKind::Bearer | SchemeKind::Http(_) => Some(AUTHORIZATION),
+            SchemeKind::QueryKey(_) | SchemeKind::CookieKey(_) | SchemeKind::MutualTls => None,
+        };
+        let header = name.zip(HeaderValue::from_str(&text).ok());
+        let header = header.map(|(name, mut value)| {
+            value.set_sensitive(true);
+            (name, value)
+        });
+        Some(Prepared {
+            text: Secret::from(text),
+            header,
+        })
+    }
+
+    fn text_for(&self, kind: SchemeKind) -> Option<String> {
         match (kind, &self.0) {
             (
                 SchemeKind::HeaderKey(_) | SchemeKind::QueryKey(_) | SchemeKind::CookieKey(_),
@@ -112,5 +131,24 @@ impl Credential {
             (SchemeKind::Http(name), Held::Key(key)) => Some(format!("{name} {}", key.expose())),
             _ => None,
         }
+    }
+}
+
+/// A [`Credential`] as its scheme sends it, made once and not for every request.
+#[derive(Clone, Debug)]
+pub(crate) struct Prepared {
+    text: Secret<String>,
+    header: Option<(HeaderName, HeaderValue)>,
+}
+
+impl Prepared {
+    /// The text that goes over the wire.
+    pub(crate) fn text(&self) -> &str {
+        self.text.expose()
+    }
+
+    /// The header that it is in. `None` where it is in none, or where the description has a name that HTTP does not allow.
+    pub(crate) fn header(&self) -> Option<&(HeaderName, HeaderValue)> {
+        self.header.as_ref()
     }
 }

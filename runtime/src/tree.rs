@@ -1,10 +1,41 @@
 //! What a parameter, a form field or a part holds, whatever its Rust type: its JSON with the order of members kept.
 //!
 //! What a stranger would get wrong: `serde_json::Value` would not do, because it sorts members, and the order is part
-//! of what goes over the wire.
+//! of what goes over the wire. Most parameters hold one text, which needs no tree: that is what [`Given`] is for.
 
-use crate::json::{self, Decode, Encode, Fault, Kind, Reader};
+use crate::json::{self, Decode, Encode, Fault, Kind, Reader, Writer};
+use std::borrow::Cow;
 use std::fmt::Write;
+
+/// The value of a parameter as far as styles tell values apart.
+#[derive(Debug)]
+pub(crate) enum Given<'v> {
+    /// One text: a string, or a number or boolean outside of JSON.
+    Text(&'v str),
+    /// Anything else.
+    Tree(Tree),
+}
+
+impl<'v> Given<'v> {
+    /// The value of a parameter; `None` if it is absent or null. What has to be written down for it is in `scratch`.
+    pub(crate) fn of(value: &'v dyn Encode, scratch: &'v mut Writer) -> Option<Self> {
+        if value.is_absent() {
+            return None;
+        }
+        if let Some(text) = value.as_text() {
+            return Some(Self::Text(text));
+        }
+        scratch.clear();
+        value.encode(scratch);
+        let json = scratch.as_str();
+        match json.as_bytes().first() {
+            Some(b'n') => None,
+            Some(b'"') if !json.contains('\\') => Some(Self::Text(&json[1..json.len() - 1])),
+            Some(b'"' | b'[' | b'{') => Some(Self::Tree(Tree::parse(Cow::Borrowed(json)))),
+            _ => Some(Self::Text(plain_literal(json))),
+        }
+    }
+}
 
 /// A JSON value with the order of members kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,17 +55,27 @@ impl Tree {
         if value.is_absent() {
             return None;
         }
+        if let Some(text) = value.as_text() {
+            return Some(Self::Text(text.to_owned()));
+        }
         let text = json::to_string(value);
         match text.as_bytes().first() {
             Some(b'n') => None,
-            Some(b'"') if !text.contains('\\') => {
-                Some(Self::Text(text[1..text.len() - 1].to_owned()))
-            }
-            // Nested deeper than anything is read, it stays one text.
-            Some(b'"' | b'[' | b'{') => {
-                Some(json::from_slice(text.as_bytes()).unwrap_or(Self::Text(text)))
-            }
+            Some(b'"' | b'[' | b'{') => Some(Self::parse(Cow::Owned(text))),
             _ => Some(Self::Literal(text)),
+        }
+    }
+
+    /// A string, a list or an object. Nested deeper than anything is read, it stays one text.
+    fn parse(json: Cow<'_, str>) -> Self {
+        json::from_slice(json.as_bytes()).unwrap_or_else(|_| Self::Text(json.into_owned()))
+    }
+
+    /// The text that stands for a value where no structure is possible; `None` if it is absent or null.
+    pub(crate) fn plain(value: &dyn Encode) -> Option<Cow<'_, str>> {
+        match value.as_text() {
+            Some(text) => Some(Cow::Borrowed(text)),
+            None => Self::of(value)?.to_plain().map(Cow::Owned),
         }
     }
 

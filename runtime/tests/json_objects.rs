@@ -64,7 +64,7 @@ fn item(text: &str) -> Item {
 }
 
 fn read(text: &str) -> Result<Item, Fault> {
-    json::from_slice(text.as_bytes())
+    json::from_slice_strict(text.as_bytes())
 }
 
 /// The text of an item with these members and all that is required.
@@ -372,7 +372,7 @@ fn a_member_past_the_64th_is_no_different() {
         (wide.0[69], wide.0[64], wide.0[63], wide.0[0]),
         (Some(1), Some(4), Some(3), Some(5))
     );
-    let missing = json::from_slice::<Wide>(br#"{"m69":1,"m63":3}"#)
+    let missing = json::from_slice_strict::<Wide>(br#"{"m69":1,"m63":3}"#)
         .map(|_| ())
         .unwrap_err();
     assert_eq!(missing.kind(), &FaultKind::Missing("m64"));

@@ -143,7 +143,8 @@ fn the_arm_that_explains_most_wins() {
         (r#"{"a":1,"k":"two"}"#, Some(2)),   // a fixed value is known
         (r#"{"a":1,"k":"three","y":1,"z":2}"#, Some(2)), // another is not, but the rest is
         (r#"{"y":1,"z":2}"#, Some(0)),       // without its fixed value it is no third shape
-        (r#"{"a":"text"}"#, None),
+        (r#"{"a":"text","y":1,"k":"two"}"#, Some(2)), // odd in each that is left: the most known
+        (r#"{"a":"text"}"#, Some(0)),
         ("[]", None),
         ("{}", Some(0)),
     ] {

@@ -3,9 +3,12 @@
 //! A stranger would get this wrong: this library has no tests of its own. They are in `tests/tests/`, one file a kind.
 
 pub mod additive;
+pub mod callers;
 pub mod case;
+pub mod change_case;
 pub mod corpus;
 pub mod dialects;
+pub mod edits;
 pub mod evolution;
 pub mod golden;
 pub mod server;
@@ -13,6 +16,7 @@ pub mod shuffle;
 pub mod signature;
 pub mod surface;
 pub mod throwaway;
+pub mod whole_caller;
 
 use restwright_codegen::select::Selection;
 use restwright_codegen::{Input, Output, generate};

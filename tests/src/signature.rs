@@ -198,10 +198,10 @@ impl Writer<'_> {
             );
         }
         if let Some(paging) = &operation.paging {
-            let what = format!("{} by {:?}", paging.items, paging.next_link);
+            let what = format!("{} by {:?}", paging.items, paging.next);
             self.fact(format!("{about}, pages"), what);
         }
-        if operation.long_running {
+        if operation.long_running.is_some() {
             self.fact(format!("{about}, long-running"), "yes".to_owned());
         }
     }

@@ -6,8 +6,9 @@
 use crate::workspace;
 use restwright::crate_writer::{CrateOptions, write_crate};
 use restwright::description::Generated;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// A crate below the target folder.
 #[derive(Clone, Debug)]
@@ -90,19 +91,61 @@ impl Throwaway {
         self.cargo(&lints, "")
     }
 
+    /// The name of the crate.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Writes a file of the program of callers, which is an example of the crate.
+    ///
+    /// # Panics
+    /// If it cannot be written.
+    pub fn write_caller(&self, file: &str, text: &str) {
+        let folder = self.folder.join("examples/callers");
+        std::fs::create_dir_all(&folder).expect("a folder for the callers");
+        write_if_changed(&folder.join(file), text);
+    }
+
+    /// Removes all files of callers but these.
+    ///
+    /// # Panics
+    /// If they cannot be read or removed.
+    pub fn keep_callers(&self, files: &BTreeSet<String>) {
+        let folder = self.folder.join("examples/callers");
+        for entry in std::fs::read_dir(folder).expect("the folder of the callers") {
+            let path = entry.expect("an entry of a folder").path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if !files.contains(&*name) {
+                std::fs::remove_file(&path).expect("a file of callers can be removed");
+            }
+        }
+    }
+
+    /// Checks the crate and its callers: whether they compile, and what Cargo says as JSON.
+    ///
+    /// # Panics
+    /// If Cargo cannot be started, or refuses the crate itself.
+    pub fn check_callers(&self) -> (bool, String) {
+        let arguments = [
+            "check",
+            "--quiet",
+            "--example",
+            "callers",
+            "--message-format=json",
+        ];
+        let output = self.output(&arguments, "");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let problems = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            !problems.contains(&format!("could not compile `{}` (lib)", self.name)),
+            "in {}\n{problems}{said}",
+            self.folder.display()
+        );
+        (output.status.success(), said)
+    }
+
     fn cargo(&self, arguments: &[&str], flags: &str) -> Result<(), String> {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let output = Command::new(cargo)
-            .current_dir(&self.folder)
-            .args(arguments)
-            .env("CARGO_TARGET_DIR", &self.target)
-            .env("CARGO_NET_OFFLINE", "true")
-            .env("CARGO_INCREMENTAL", "0")
-            .env("CARGO_TERM_COLOR", "never")
-            .env("RUSTFLAGS", flags)
-            .env_remove("CARGO_ENCODED_RUSTFLAGS")
-            .output()
-            .expect("Cargo can be started");
+        let output = self.output(arguments, flags);
         if output.status.success() {
             return Ok(());
         }
@@ -113,6 +156,21 @@ impl Throwaway {
             text(&output.stdout),
             text(&output.stderr)
         ))
+    }
+
+    fn output(&self, arguments: &[&str], flags: &str) -> Output {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        Command::new(cargo)
+            .current_dir(&self.folder)
+            .args(arguments)
+            .env("CARGO_TARGET_DIR", &self.target)
+            .env("CARGO_NET_OFFLINE", "true")
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_TERM_COLOR", "never")
+            .env("RUSTFLAGS", flags)
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .output()
+            .expect("Cargo can be started")
     }
 }
 

@@ -14,7 +14,7 @@ use generated::customer_insights::v2017_04_26::relationship_links::{
 };
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
-use restwright_runtime::{Endpoint, Error, Operation, json};
+use restwright_runtime::{Endpoint, Error, Operation, json, strict};
 use serde_json::{Value, json as value};
 use std::collections::BTreeMap;
 use tests::server::{Server, answer, json_answer};
@@ -413,11 +413,11 @@ mod answers {
             ("application/json", br#"{"name":["a"]}"#, "$.name"),
         ];
         for (media_type, body, path) in cases {
-            let error = Get::response(answered(answer(
+            let error = strict(Get::response(answered(answer(
                 "200 OK",
                 &[("content-type", media_type), ("x-ms-request-id", "7")],
                 body,
-            )))
+            ))))
             .unwrap_err();
             let Error::Decode { fault, .. } = &error else {
                 panic!("{error:?}")

@@ -29,6 +29,9 @@ Exit codes:
   1  one does not, or a description was refused or does not compile
   2  wrong arguments, or a file that cannot be read or written";
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The commands of the workspace.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = cli::EXIT_CODES)]

@@ -8,7 +8,9 @@ use super::kind::{AnswerKind, NameKind};
 use super::locate::Part;
 use super::spell::spell;
 use super::words::{self, Words};
-use crate::shape::{Answer, AnswerBody, HeaderField, Operation, Outcome, OutcomeVariant, Type};
+use crate::shape::{
+    Answer, AnswerBody, HeaderField, Operation, Outcome, OutcomeVariant, Type, Unreadable,
+};
 
 /// Compares the answers of counterparts.
 pub(super) fn compare(
@@ -32,6 +34,7 @@ pub(super) fn compare(
     let told = outputs.compare(comparison, subject);
     let failures_told = failures.compare(comparison, subject);
     statuses(comparison, old, new, subject, [told, failures_told]);
+    media_types(comparison, old, new, subject);
     headers(comparison, old, new, subject);
 }
 
@@ -54,10 +57,18 @@ impl Outcomes<'_> {
         );
         let path = format!("{}{}", subject.path, self.suffix);
         let owner = path.rsplit("::").next().unwrap_or_default();
+        // An enum that is gone cannot be imported; any other type is another one.
+        let error = match self.before {
+            Outcome::Enum(_) => format!("error[E0432]: unresolved import `{path}`"),
+            Outcome::Undeclared | Outcome::Unit | Outcome::Single(_) => {
+                super::kind::E0308.to_owned()
+            }
+        };
         let mut report = |kind| {
             let fill = [
                 ("before", then.as_str()),
                 ("after", now.as_str()),
+                ("error", error.as_str()),
                 ("enum", owner),
                 ("enum_path", path.as_str()),
             ];
@@ -183,10 +194,11 @@ fn statuses(
     subject: &Subject<'_>,
     [outputs_told, failures_told]: [Told; 2],
 ) {
-    for before in &old.answers {
+    for before in old.answers.iter().filter(|it| is_documented(it)) {
         let status = before.status.to_string();
         let part = Part::Status(&status);
-        let found = new.answers.iter().find(|it| it.status == before.status);
+        let mut documented = new.answers.iter().filter(|it| is_documented(it));
+        let found = documented.find(|it| it.status == before.status);
         let mut report = |kind| {
             let fill = [("before", status.as_str()), ("after", status.as_str())];
             comparison.report(kind, subject, &part, &status, &fill);
@@ -202,8 +214,9 @@ fn statuses(
             }
         }
     }
-    for after in &new.answers {
-        if !old.answers.iter().any(|it| it.status == after.status) {
+    for after in new.answers.iter().filter(|it| is_documented(it)) {
+        let mut documented = old.answers.iter().filter(|it| is_documented(it));
+        if !documented.any(|it| it.status == after.status) {
             let status = after.status.to_string();
             let kind = if after.failure {
                 AnswerKind::FailureAdded
@@ -216,6 +229,11 @@ fn statuses(
     }
 }
 
+/// Whether the description has the status: an operation also reads some that it has not.
+fn is_documented(answer: &Answer) -> bool {
+    answer.unreadable == Unreadable::Decode && !answer.bodies.is_empty()
+}
+
 /// The bodies of a status.
 fn bodies(
     comparison: &mut Comparison<'_>,
@@ -224,58 +242,61 @@ fn bodies(
     subject: &Subject<'_>,
     told: Told,
 ) {
+    if told {
+        return;
+    }
     let status = before.status.to_string();
     let part = Part::Status(&status);
     for old in &before.bodies {
-        let same = after
-            .bodies
-            .iter()
-            .find(|it| it.media_type == old.media_type);
-        let Some(new) = same else {
+        // Media types that are read alike are one body, under the first of them.
+        let new = match (before.bodies.as_slice(), after.bodies.as_slice()) {
+            ([_], [new]) => Some(new),
+            _ => after
+                .bodies
+                .iter()
+                .find(|it| it.media_type == old.media_type),
+        };
+        let Some(new) = new else {
             continue;
         };
         let codec = |body: &AnswerBody| body.codec.as_ref().map(std::mem::discriminant);
         let is_same = comparison.spelling().is_same(&old.ty, &new.ty);
-        if !told && (codec(old) != codec(new) || !is_same) {
+        if codec(old) != codec(new) || !is_same {
             let then = body_words(comparison.before.api, old);
             let now = body_words(comparison.after.api, new);
             let fill = [("before", then.as_str()), ("after", now.as_str())];
             comparison.report(AnswerKind::Body, subject, &part, &status, &fill);
         }
     }
-    let lists = |answer: &Answer, body: &AnswerBody| {
-        answer
-            .bodies
-            .iter()
-            .any(|it| it.media_type == body.media_type)
-    };
-    let has_body = |answer: &Answer| answer.bodies.iter().any(|it| it.codec.is_some());
-    match (has_body(before), has_body(after)) {
-        (true, true) => {}
-        (false, false) => return,
-        (_, _) if told => return,
-        (then, _) => {
-            let words = |answer: &Answer, api| {
-                let body = answer.bodies.first();
-                body.map_or_else(String::new, |body| body_words(api, body))
-            };
-            let (old, new) = (
-                words(before, comparison.before.api),
-                words(after, comparison.after.api),
-            );
-            let fill = [("before", old.as_str()), ("after", new.as_str())];
-            let _ = then;
-            comparison.report(AnswerKind::Body, subject, &part, &status, &fill);
-            return;
-        }
+}
+
+/// The media types that the operation accepts.
+fn media_types(
+    comparison: &mut Comparison<'_>,
+    old: &Operation,
+    new: &Operation,
+    subject: &Subject<'_>,
+) {
+    let part = Part::Keyword("responses");
+    for media_type in new.accept.iter().filter(|it| !old.accept.contains(it)) {
+        let fill = [("after", media_type.as_str())];
+        comparison.report(
+            AnswerKind::MediaTypeAdded,
+            subject,
+            &part,
+            media_type,
+            &fill,
+        );
     }
-    for new in after.bodies.iter().filter(|it| !lists(before, it)) {
-        let fill = [("after", new.media_type.as_str())];
-        comparison.report(AnswerKind::MediaTypeAdded, subject, &part, &status, &fill);
-    }
-    for old in before.bodies.iter().filter(|it| !lists(after, it)) {
-        let fill = [("before", old.media_type.as_str())];
-        comparison.report(AnswerKind::MediaTypeRemoved, subject, &part, &status, &fill);
+    for media_type in old.accept.iter().filter(|it| !new.accept.contains(it)) {
+        let fill = [("before", media_type.as_str())];
+        comparison.report(
+            AnswerKind::MediaTypeRemoved,
+            subject,
+            &part,
+            media_type,
+            &fill,
+        );
     }
 }
 
@@ -293,10 +314,6 @@ fn headers(
     new: &Operation,
     subject: &Subject<'_>,
 ) {
-    let subject = &Subject {
-        requests: false,
-        ..subject.clone()
-    };
     let same = |header: &HeaderField, headers: &[HeaderField]| {
         headers
             .iter()
@@ -312,9 +329,14 @@ fn headers(
         };
         let what = format!("the header `{name}`");
         if before.name.ident != after.name.ident {
+            let error = format!(
+                "error[E0599]: no method named `{}` found",
+                before.name.ident
+            );
             let fill = [
                 ("before", before.name.ident.as_str()),
                 ("after", after.name.ident.as_str()),
+                ("error", error.as_str()),
             ];
             comparison.report(NameKind::Helper, subject, &part, &what, &fill);
         }

@@ -131,7 +131,7 @@ pub(super) fn compare(
     for (parameter, found) in before.iter().zip(&pairs) {
         match found {
             Some(found) => pair(comparison, parameter, &after[*found], new, subject),
-            None => removed(comparison, parameter, old, subject),
+            None => removed(comparison, parameter, new, subject),
         }
     }
     for (parameter, taken) in after.iter().zip(&taken) {
@@ -157,6 +157,17 @@ fn literal(operation: &Operation) -> String {
     });
     let lifetime = if lends { "<'_>" } else { "" };
     format!("{}{lifetime}", operation.name.ident)
+}
+
+/// What the compiler says where an option is set that there is not any more: the last one takes the type of the options
+/// along.
+pub(super) fn no_option(subject: &Subject<'_>, new: &Operation, ident: &str) -> String {
+    if new.arguments.iter().any(|argument| !argument.required) {
+        let owner = subject.path.rsplit("::").next().unwrap_or_default();
+        format!("error[E0599]: no method named `with_{ident}` found for struct `{owner}Options`")
+    } else {
+        format!("error[E0432]: unresolved import `{}Options`", subject.path)
+    }
 }
 
 fn added(
@@ -191,11 +202,11 @@ fn added(
 fn removed(
     comparison: &mut Comparison<'_>,
     parameter: &Parameter<'_>,
-    old: &Operation,
+    new: &Operation,
     subject: &Subject<'_>,
 ) {
     let part = Part::Parameter(parameter.name);
-    let owner = literal(old);
+    let owner = literal(new);
     match parameter.given {
         Given::Argument(argument) => {
             let kind = if argument.required {
@@ -203,7 +214,11 @@ fn removed(
             } else {
                 ParameterKind::OptionalRemoved
             };
-            let mut fill = vec![("name", argument.name.ident.as_str())];
+            let error = no_option(subject, new, &argument.name.ident);
+            let mut fill = vec![
+                ("name", argument.name.ident.as_str()),
+                ("error", error.as_str()),
+            ];
             if argument.required {
                 fill.push(("owner", owner.as_str()));
             }
@@ -247,7 +262,11 @@ fn pair(
                 ];
                 comparison.report(ParameterKind::Fixed, subject, &part, name, &fill);
             } else {
-                let fill = [("name", argument.name.ident.as_str())];
+                let error = no_option(subject, operation, &argument.name.ident);
+                let fill = [
+                    ("name", argument.name.ident.as_str()),
+                    ("error", error.as_str()),
+                ];
                 comparison.report(ParameterKind::OptionalRemoved, subject, &part, name, &fill);
                 let fill = [("after", text)];
                 comparison.report(ParameterKind::FixedAdded, subject, &part, name, &fill);
@@ -266,8 +285,13 @@ fn pair(
             }
         }
         (Given::Version(then), Given::Version(now)) if then != now => {
+            // Told once of the API, with the operations that ask for it.
+            let whole = Subject {
+                path: String::new(),
+                ..subject.clone()
+            };
             let fill = [("before", then), ("after", now)];
-            comparison.report(ParameterKind::ApiVersion, subject, &part, name, &fill);
+            comparison.report(ParameterKind::ApiVersion, &whole, &part, name, &fill);
         }
         (Given::Fixed(then) | Given::Version(then), Given::Fixed(now) | Given::Version(now)) => {
             if then != now {

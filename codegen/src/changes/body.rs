@@ -3,13 +3,14 @@
 //! What a stranger would get wrong: with one form the body's type is the form's, with several it is an enum of the
 //! operation. So a second media type breaks callers, and a third does not.
 
-use super::argument::words_of;
+use super::argument::{no_option, words_of};
 use super::comparison::{Comparison, Subject};
 use super::kind::{BodyKind, NameKind};
 use super::locate::Part;
 use super::words;
 use crate::shape::{Argument, BodyForm, Codec, Operation, RequestBody};
 
+const NO_VARIANT: &str = "error[E0599]: no variant";
 const PART: Part<'static> = Part::Body;
 
 /// Compares the bodies of counterparts.
@@ -56,7 +57,11 @@ fn about_argument(
     subject: &Subject<'_>,
 ) {
     let literal = format!("{}<'_>", new.name.ident);
-    let mut fill = vec![("name", argument.name.ident.as_str())];
+    let error = no_option(subject, new, &argument.name.ident);
+    let mut fill = vec![
+        ("name", argument.name.ident.as_str()),
+        ("error", error.as_str()),
+    ];
     if matches!(kind, BodyKind::RequiredAdded | BodyKind::MadeRequired) {
         fill.push(("owner", literal.as_str()));
     }
@@ -191,7 +196,11 @@ fn choices(
             continue;
         };
         if old.name.ident != new.name.ident {
-            let fill = [("before", variant), ("after", new.name.ident.as_str())];
+            let fill = [
+                ("before", variant),
+                ("after", new.name.ident.as_str()),
+                ("error", NO_VARIANT),
+            ];
             let what = format!("the form `{}` of its body", old.media_type);
             comparison.report(NameKind::Helper, subject, &PART, &what, &fill);
         }

@@ -194,7 +194,16 @@ impl<'a> Comparison<'a> {
                 .then_with(|| left.name.cmp(&right.name))
                 .then_with(|| left.says.cmp(&right.says))
         });
-        changes.dedup();
+        changes.dedup_by(|later, first| {
+            let is_same = later.kind == first.kind && later.fingerprint == first.fingerprint;
+            if is_same {
+                let new = later.operations.drain(..);
+                let new = new.filter(|it| !first.operations.contains(it));
+                let new: Vec<String> = new.collect();
+                first.operations.extend(new);
+            }
+            is_same
+        });
         Report { changes }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! What a stranger would get wrong: entries are the same by keyword, pointer and note. Lines move, and that is no change.
 
+use super::change::Side;
 use super::comparison::{Comparison, Subject};
 use super::kind::ServiceKind;
 use super::locate::Part;
@@ -10,10 +11,13 @@ use std::collections::BTreeSet;
 
 type Key<'a> = (&'a str, &'a str, &'a str, &'a str);
 
-fn key(entry: &Entry) -> Key<'_> {
+/// The key of an entry. The root document may have another name in each state, so it goes without one.
+fn key<'a>(side: &Side<'_>, entry: &'a Entry) -> Key<'a> {
+    let file = &entry.location.file;
+    let is_root = side.documents.is_some_and(|it| it.roots.contains(file));
     (
         &entry.keyword,
-        &entry.location.file,
+        if is_root { "" } else { file },
         &entry.location.pointer,
         &entry.note,
     )
@@ -22,10 +26,22 @@ fn key(entry: &Entry) -> Key<'_> {
 /// Compares the coverage reports.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (before, after) = (comparison.before.coverage, comparison.after.coverage);
-    let known: BTreeSet<Key<'_>> = before.iter().map(key).collect();
-    let still: BTreeSet<Key<'_>> = after.iter().map(key).collect();
-    let new = after.iter().filter(|entry| !known.contains(&key(entry)));
-    let gone = before.iter().filter(|entry| !still.contains(&key(entry)));
+    let known: BTreeSet<Key<'_>> = before
+        .iter()
+        .map(|entry| key(comparison.before, entry))
+        .collect();
+    let still: BTreeSet<Key<'_>> = after
+        .iter()
+        .map(|entry| key(comparison.after, entry))
+        .collect();
+    let new: Vec<&Entry> = after
+        .iter()
+        .filter(|entry| !known.contains(&key(comparison.after, entry)))
+        .collect();
+    let gone: Vec<&Entry> = before
+        .iter()
+        .filter(|entry| !still.contains(&key(comparison.before, entry)))
+        .collect();
     for entry in new {
         let subject = Subject {
             is_at: Some(&entry.location),

@@ -177,7 +177,7 @@ const fn error(error: &'static str, advice: &'static str) -> Break {
     Break { error, advice }
 }
 
-const E0308: &str = "error[E0308]: mismatched types";
+pub(super) const E0308: &str = "error[E0308]: mismatched types";
 
 /// A kind of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,7 +7,7 @@ use super::comparison::{Comparison, Subject};
 use super::kind::{NameKind, PropertyKind, SchemaKind};
 use super::locate::Part;
 use super::words::{self, Words};
-use crate::shape::{Constant, Field, Rest, Struct, Type};
+use crate::shape::{Constant, Field, Rest, Struct, Type, XmlField};
 
 /// Compares objects that are counterparts.
 pub(super) fn compare(
@@ -50,9 +50,14 @@ pub(super) fn compare(
         && before.init_ident != after.init_ident
         && !is_renamed(before, after, subject)
     {
+        let error = format!(
+            "error[E0432]: unresolved import `models::{}`",
+            before.init_ident
+        );
         let fill = [
             ("before", before.init_ident.as_str()),
             ("after", after.init_ident.as_str()),
+            ("error", error.as_str()),
         ];
         let what = "the struct of what it requires";
         comparison.report(NameKind::Helper, subject, &Part::Whole, what, &fill);
@@ -129,7 +134,8 @@ fn added(
     let owner = subject.path.rsplit("::").next().unwrap_or_default();
     let made = made(before, after, new, owner);
     let fixed = constant(before, name).map(|it| format!("`{}`", it.value.to_json()));
-    let kind = match (&fixed, is_asked(new)) {
+    // Where nobody builds the type, nobody is asked.
+    let kind = match (&fixed, before.built && is_asked(new)) {
         (Some(_), true) => PropertyKind::NoLongerFixed,
         (None, true) => PropertyKind::RequiredAdded,
         (_, false) => PropertyKind::OptionalAdded,
@@ -199,7 +205,7 @@ fn fields(
         &what,
     );
     if subject_is_xml(old, new) {
-        let (then, now) = (format!("{:?}", old.xml), format!("{:?}", new.xml));
+        let (then, now) = (node(&old.xml), node(&new.xml));
         let fill = [("before", then.as_str()), ("after", now.as_str())];
         comparison.report(SchemaKind::Xml, subject, &part, name, &fill);
     }
@@ -209,6 +215,21 @@ fn fields(
 fn subject_is_xml(old: &Field, new: &Field) -> bool {
     let named = |field: &Field| !field.xml.name.is_empty();
     named(old) && named(new) && old.xml != new.xml
+}
+
+/// What a property is in XML, in words.
+fn node(xml: &XmlField) -> String {
+    let kind = match (xml.attribute, xml.text, xml.wrapped) {
+        (true, ..) => "the attribute",
+        (false, true, _) => "the text of",
+        (false, false, true) => "the element around its items",
+        (false, false, false) => "the element",
+    };
+    let item = xml.item.as_ref();
+    let item = item.map_or_else(String::new, |it| format!(", each item `{it}`"));
+    let namespace = xml.namespace.as_ref();
+    let namespace = namespace.map_or_else(String::new, |it| format!(" of the namespace `{it}`"));
+    format!("{kind} `{}`{item}{namespace}", xml.name)
 }
 
 fn words_of(field: &Field) -> Words<'_> {
@@ -292,9 +313,20 @@ fn rest(comparison: &mut Comparison<'_>, before: &Struct, after: &Struct, subjec
         }
     }
     if before.rest_ident != after.rest_ident {
+        // A property may have taken the name.
+        let is_taken = after
+            .fields
+            .iter()
+            .any(|it| it.name.ident == before.rest_ident);
+        let error = if is_taken {
+            super::kind::E0308.to_owned()
+        } else {
+            format!("error[E0609]: no field `{}` on type", before.rest_ident)
+        };
         let fill = [
             ("before", before.rest_ident.as_str()),
             ("after", after.rest_ident.as_str()),
+            ("error", error.as_str()),
         ];
         let what = "the field for other members";
         comparison.report(NameKind::Helper, subject, &part, what, &fill);

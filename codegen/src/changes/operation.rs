@@ -26,9 +26,10 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         let call = format!("{} `{}`", gone.method, gone.route);
         let subject = Subject {
             was_at: Some(&gone.location),
-            ..lone(path)
+            ..lone(path.clone())
         };
-        let fill = [("before", call.as_str())];
+        let lost = lost_path(after, &path);
+        let fill = [("before", call.as_str()), ("gone", lost.as_str())];
         comparison.report(OperationKind::Removed, &subject, &Part::Whole, "", &fill);
     }
     for at in added {
@@ -42,6 +43,13 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         let fill = [("after", call.as_str())];
         comparison.report(OperationKind::Added, &subject, &Part::Whole, "", &fill);
     }
+}
+
+/// The part of a path that the compiler does not find: the group's module, if no operation is left in it.
+fn lost_path(after: &Api, path: &str) -> String {
+    let group = path.split("::").next().unwrap_or_default();
+    let stays = after.groups.iter().any(|it| it.name.ident == group);
+    if stays { path } else { group }.to_owned()
 }
 
 fn lone(path: String) -> Subject<'static> {
@@ -64,11 +72,12 @@ fn pair(comparison: &mut Comparison<'_>, left: OperationRef, right: OperationRef
         is_at: Some(&new.location),
         ..lone(is.clone())
     };
+    let lost = lost_path(comparison.after.api, &was);
     let mut report = |kind, part: &Part<'_>, before: &str, after: &str| {
         let fill = [
             ("before", before),
             ("after", after),
-            ("before_path", before),
+            ("gone", lost.as_str()),
         ];
         comparison.report(kind, &subject, part, "", &fill);
     };
@@ -100,9 +109,17 @@ fn pair(comparison: &mut Comparison<'_>, left: OperationRef, right: OperationRef
     );
     security(comparison, old, new, &subject);
     service::servers(comparison, &old.servers, &new.servers, &subject);
-    argument::compare(comparison, old, new, &subject);
-    body::compare(comparison, old, new, &subject);
-    answer::compare(comparison, old, new, &subject);
+    let sent = Subject {
+        responses: false,
+        ..subject.clone()
+    };
+    argument::compare(comparison, old, new, &sent);
+    body::compare(comparison, old, new, &sent);
+    let answered = Subject {
+        requests: false,
+        ..subject.clone()
+    };
+    answer::compare(comparison, old, new, &answered);
     proceeding(comparison, old, new, &subject);
 }
 
@@ -184,14 +201,14 @@ fn proceeding(
     match (&old.paging, &new.paging) {
         (None, Some(new)) => report(OperationKind::PagingAdded, pageable, "", &new.items),
         (Some(old), None) => report(OperationKind::PagingRemoved, pageable, &old.items, ""),
-        (Some(old), Some(new)) if old != new => {
+        (Some(old), Some(new)) if (&old.items, &old.next) != (&new.items, &new.next) => {
             let (old, new) = (pages(old), pages(new));
             report(OperationKind::PagingChanged, pageable, &old, &new);
         }
         _ => {}
     }
     let long = "x-ms-long-running-operation";
-    match (old.long_running, new.long_running) {
+    match (old.long_running.is_some(), new.long_running.is_some()) {
         (false, true) => report(OperationKind::LongRunningAdded, long, "", ""),
         (true, false) => report(OperationKind::LongRunningRemoved, long, "", ""),
         _ => {}
@@ -199,8 +216,8 @@ fn proceeding(
 }
 
 fn pages(paging: &Paging) -> String {
-    match &paging.next_link {
-        Some(link) => format!("`{}` and `{link}`", paging.items),
+    match paging.next.said() {
+        Some(next) => format!("`{}`, {next}", paging.items),
         None => format!("`{}` alone", paging.items),
     }
 }

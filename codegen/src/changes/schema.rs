@@ -9,7 +9,7 @@ use super::locate::Part;
 use super::spell::name;
 use super::words::{self, Words};
 use super::{object, union};
-use crate::shape::{Definition, TypeDef, TypeId, ValueEnum, ValueKind};
+use crate::shape::{Definition, TypeDef, TypeId, ValueEnum, ValueKind, XmlElement};
 
 /// Compares the types.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
@@ -19,7 +19,13 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
             pair(comparison, id, counterpart);
         } else {
             let subject = comparison.of_type(Some(id), None);
-            comparison.report(SchemaKind::Removed, &subject, &Part::Whole, "", &[]);
+            let gone = if after.types.is_empty() {
+                "models"
+            } else {
+                &subject.path
+            };
+            let fill = [("gone", gone)];
+            comparison.report(SchemaKind::Removed, &subject, &Part::Whole, "", &fill);
         }
     }
     for id in (0..after.types.len()).map(TypeId::of) {
@@ -36,12 +42,7 @@ fn pair(comparison: &mut Comparison<'_>, left: TypeId, right: TypeId) {
     let subject = comparison.of_type(Some(left), Some(right));
     let (was, is) = (name(before, left), name(after, right));
     if was != is {
-        let path = format!("models::{was}");
-        let fill = [
-            ("before", was),
-            ("after", is),
-            ("before_path", path.as_str()),
-        ];
+        let fill = [("before", was), ("after", is)];
         comparison.report(SchemaKind::Renamed, &subject, &Part::Whole, "", &fill);
     }
     words::compare(
@@ -54,7 +55,6 @@ fn pair(comparison: &mut Comparison<'_>, left: TypeId, right: TypeId) {
     );
     definitions(comparison, old, new, &subject);
     xml(comparison, old, new, &subject);
-    construction(comparison, left, right, &subject);
 }
 
 fn words_of(definition: &TypeDef) -> Words<'_> {
@@ -85,7 +85,18 @@ fn definitions(
             if let (Some(before), Some(after)) = (union::view(before), union::view(after)) {
                 union::compare(comparison, &before, &after, subject);
             } else {
-                let fill = [("before", made_as(before)), ("after", made_as(after))];
+                let error = match before {
+                    Definition::Struct(_) => "error[E0609]: no field",
+                    Definition::Enum(_) | Definition::Tagged(_) | Definition::Untagged(_) => {
+                        "error[E0599]: no "
+                    }
+                    Definition::Alias(_) | Definition::Newtype(_) => super::kind::E0308,
+                };
+                let fill = [
+                    ("before", made_as(before)),
+                    ("after", made_as(after)),
+                    ("error", error),
+                ];
                 comparison.report(SchemaKind::Remade, subject, &Part::Whole, "", &fill);
             }
         }
@@ -107,20 +118,19 @@ fn xml(comparison: &mut Comparison<'_>, old: &TypeDef, new: &TypeDef, subject: &
     if let (Some(before), Some(after)) = (&old.xml, &new.xml)
         && before != after
     {
-        let (then, now) = (format!("{before:?}"), format!("{after:?}"));
+        let (then, now) = (element(before), element(after));
         let fill = [("before", then.as_str()), ("after", now.as_str())];
         comparison.report(SchemaKind::Xml, subject, &Part::Keyword("xml"), "", &fill);
     }
 }
 
-/// Whether callers can make the type.
-fn construction(
-    comparison: &mut Comparison<'_>,
-    left: TypeId,
-    right: TypeId,
-    subject: &Subject<'_>,
-) {
-    let _ = (comparison, left, right, subject);
+/// An XML element, in words.
+fn element(xml: &XmlElement) -> String {
+    let namespace = xml.namespace.as_ref();
+    let namespace = namespace.map_or_else(String::new, |it| format!(" of the namespace `{it}`"));
+    let prefix = xml.prefix.as_ref();
+    let prefix = prefix.map_or_else(String::new, |it| format!("{it}:"));
+    format!("the element `{prefix}{}`{namespace}", xml.name)
 }
 
 fn values(
@@ -192,7 +202,11 @@ pub(super) fn other_arm(
     subject: &Subject<'_>,
 ) {
     if before != after {
-        let fill = [("before", before), ("after", after)];
+        let fill = [
+            ("before", before),
+            ("after", after),
+            ("error", "error[E0599]: no variant"),
+        ];
         let what = "the arm for what is unknown";
         comparison.report(NameKind::Helper, subject, &Part::Whole, what, &fill);
     }

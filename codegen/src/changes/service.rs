@@ -155,9 +155,11 @@ fn schemes(comparison: &mut Comparison<'_>, subject: &Subject<'_>) {
             comparison.report(ServiceKind::SchemeChanged, subject, &part, name, &fill);
         }
         if old.name.ident != new.name.ident {
+            let error = format!("error[E0432]: unresolved import `{}`", old.name.ident);
             let fill = [
                 ("before", old.name.ident.as_str()),
                 ("after", new.name.ident.as_str()),
+                ("error", error.as_str()),
             ];
             let what = format!("the security scheme `{name}`");
             comparison.report(NameKind::Helper, subject, &part, &what, &fill);
@@ -216,7 +218,12 @@ fn incoming(comparison: &mut Comparison<'_>, subject: &Subject<'_>) {
             continue;
         };
         if old.name.ident != new.name.ident {
-            let fill = [("before", name), ("after", new.name.ident.as_str())];
+            let error = format!("error[E0432]: unresolved import `incoming::{name}`");
+            let fill = [
+                ("before", name),
+                ("after", new.name.ident.as_str()),
+                ("error", error.as_str()),
+            ];
             let what = format!("the webhook `{}`", old.name.wire);
             comparison.report(NameKind::Helper, &subject, &Part::Whole, &what, &fill);
         }

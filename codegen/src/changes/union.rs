@@ -128,14 +128,6 @@ fn arms(comparison: &mut Comparison<'_>, old: &Arm<'_>, new: &Arm<'_>, subject: 
     let whole = Part::Whole;
     let what = format!("its arm `{}`", new.ident);
     comparison.compare_types(old.ty, new.ty, subject, &whole, &what);
-    for tag in old.tags.iter().filter(|tag| !new.tags.contains(tag)) {
-        let fill = [("before", tag.as_str())];
-        comparison.report(UnionKind::TagRemoved, subject, &whole, new.ident, &fill);
-    }
-    for tag in new.tags.iter().filter(|tag| !old.tags.contains(tag)) {
-        let fill = [("after", tag.as_str())];
-        comparison.report(UnionKind::TagAdded, subject, &whole, new.ident, &fill);
-    }
     let words = |doc| Words {
         doc,
         deprecated: false,
@@ -148,6 +140,18 @@ fn arms(comparison: &mut Comparison<'_>, old: &Arm<'_>, new: &Arm<'_>, subject: 
         &whole,
         &what,
     );
+    // That there are tags at all is told of the union.
+    if old.tags.is_empty() || new.tags.is_empty() {
+        return;
+    }
+    for tag in old.tags.iter().filter(|tag| !new.tags.contains(tag)) {
+        let fill = [("before", tag.as_str())];
+        comparison.report(UnionKind::TagRemoved, subject, &whole, new.ident, &fill);
+    }
+    for tag in new.tags.iter().filter(|tag| !old.tags.contains(tag)) {
+        let fill = [("after", tag.as_str())];
+        comparison.report(UnionKind::TagAdded, subject, &whole, new.ident, &fill);
+    }
 }
 
 /// The types that can be made into the union: each that one arm alone holds.

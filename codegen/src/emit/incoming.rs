@@ -5,14 +5,15 @@
 
 use super::doc;
 use super::scope::{Place, Scope, ident};
+use crate::file::File;
 use crate::shape::{Api, Incoming, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The file below the API's module, if the service sends anything.
-pub(super) fn files(api: &Api) -> impl Iterator<Item = (String, TokenStream)> + '_ {
+pub(super) fn files(api: &Api) -> impl Iterator<Item = File<'_>> {
     (!api.incoming.is_empty())
-        .then(|| ("/incoming".to_owned(), module(api)))
+        .then(|| File::of_tokens("/incoming".to_owned(), &api.source, || module(api)))
         .into_iter()
 }
 

@@ -5,15 +5,16 @@
 use super::scope::{Place, Scope};
 use super::union::Union;
 use super::{alias, doc, structure, value_enum, xml};
-use crate::file::Content;
+use crate::file::File;
 use crate::shape::{Api, Definition, TypeDef, TypeId};
 use std::collections::BTreeMap;
 
 /// The files below the API's module: `/models/x`.
-pub(super) fn files(api: &Api) -> impl Iterator<Item = (String, Content)> + '_ {
+pub(super) fn files(api: &Api) -> impl Iterator<Item = File<'_>> {
     homes(api).into_iter().map(move |(file, home)| {
-        let text = text(&home, api);
-        (format!("/models/{file}"), Content::Text(text))
+        File::of_text(format!("/models/{file}"), &api.source, move || {
+            text(&home, api)
+        })
     })
 }
 

@@ -5,6 +5,7 @@
 
 use super::scope::{Place, Scope, ident, index};
 use super::{doc, example, model, scheme, server};
+use crate::file::File;
 use crate::print;
 use crate::shape::{Api, Scheme};
 use proc_macro2::TokenStream;
@@ -12,12 +13,11 @@ use quote::quote;
 use std::collections::BTreeMap;
 
 /// The files below the API's module that list others: the module itself (an empty path) and `/models`.
-pub(super) fn files<'a>(
-    api: &'a Api,
-    folder: &str,
-) -> impl Iterator<Item = (String, TokenStream)> + 'a {
-    let models = (!api.types.is_empty()).then(|| ("/models".to_owned(), models(api)));
-    std::iter::once((String::new(), version(api, folder))).chain(models)
+pub(super) fn files<'a>(api: &'a Api, folder: &'a str) -> impl Iterator<Item = File<'a>> {
+    let version = File::of_tokens(String::new(), &api.source, move || version(api, folder));
+    let models = (!api.types.is_empty())
+        .then(|| File::of_tokens("/models".to_owned(), &api.source, || models(api)));
+    std::iter::once(version).chain(models)
 }
 
 /// A version of an API: its groups, endpoints and security schemes. A module in another script says where its file is,

@@ -4,17 +4,21 @@
 //! have to have a default.
 
 use super::scope::{Place, Scope, ident};
-use super::{argument, doc, headers, options, outcome, request, response, server};
+use super::{argument, doc, headers, options, outcome, proceeding, request, response, server};
+use crate::file::File;
 use crate::shape::{Api, BodyForm, Group, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The files below the API's module: `/group` and `/group/codec`.
-pub(super) fn files(api: &Api) -> impl Iterator<Item = (String, TokenStream)> + '_ {
+pub(super) fn files(api: &Api) -> impl Iterator<Item = File<'_>> {
     api.groups.iter().flat_map(move |group| {
         let path = format!("/{}", group.file);
-        let codec = (format!("{path}/codec"), codec(api, group));
-        [(path, types(api, group)), codec]
+        let codec = File::of_tokens(format!("{path}/codec"), &api.source, move || {
+            codec(api, group)
+        });
+        let types = File::of_tokens(path, &api.source, move || types(api, group));
+        [types, codec]
     })
 }
 
@@ -157,15 +161,23 @@ fn tables(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     let output = outcome::output(operation, scope);
     let failure = outcome::failure(operation, scope);
     let (id, method, route) = (&operation.id, &operation.method, &operation.route);
+    let security = request::security(operation, scope);
+    let repeatable = operation
+        .repeatable
+        .map(|repeatable| quote!(Repeatable = #repeatable;));
     let request = request::rows(operation, scope);
     let response = response::rows(operation, scope);
+    let proceeding = proceeding::tables(operation, scope);
     quote! {
         #setters
         operation! {
             super::#name: #id, #method, #route;
             Options = #options, Output = #output, Failure = #failure;
+            #security
+            #repeatable
             #request
             #response
         }
+        #proceeding
     }
 }

@@ -23,7 +23,6 @@ pub(super) fn rows(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream 
         let accept = operation.accept.join(", ");
         quote!(accept(#accept);)
     });
-    let authorize = authorize(operation, scope);
     let body = body(operation, scope);
     let forms = forms(operation, scope);
     let options = argument::optional(operation)
@@ -34,7 +33,6 @@ pub(super) fn rows(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream 
         request(self #options) {
             #(#steps)*
             #accept
-            #authorize
             #body
         }
         #forms
@@ -147,7 +145,8 @@ fn style_of(style: StyleUse, scope: &mut Scope<'_>) -> TokenStream {
     quote!(Style::#name #explode #reserved)
 }
 
-fn authorize(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> {
+/// The schemes that authorise a call, as a row of their own.
+pub(super) fn security(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> {
     let api = scope.api;
     let alternatives = operation
         .security
@@ -165,7 +164,7 @@ fn authorize(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream
             quote!(&[#(&#schemes),*])
         })
         .collect();
-    (!alternatives.is_empty()).then(|| quote!(authorize(&[#(#alternatives),*]);))
+    (!alternatives.is_empty()).then(|| quote!(Security = &[#(#alternatives),*];))
 }
 
 /// How a body of one form is given to the builder.

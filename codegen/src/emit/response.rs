@@ -169,7 +169,8 @@ fn read(
     quote!(#method(#root #wrap))
 }
 
-fn method(codec: Option<&Codec>) -> &'static str {
+/// The function of an answer that reads a body.
+pub(super) fn method(codec: Option<&Codec>) -> &'static str {
     match codec {
         None => "empty",
         Some(Codec::Json) => "json",

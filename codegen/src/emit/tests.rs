@@ -119,7 +119,9 @@ fn delete(failures: &[Status]) -> Operation {
         answers: successes.into_iter().chain(failures).collect(),
         headers: Vec::new(),
         paging: None,
-        long_running: false,
+        long_running: None,
+        stream: None,
+        repeatable: None,
     }
 }
 
@@ -127,6 +129,7 @@ fn delete(failures: &[Status]) -> Operation {
 fn files(failures: &[Status]) -> BTreeMap<String, String> {
     let api = Api {
         source: "spec/sample.json".to_owned(),
+        path: Vec::new(),
         title: "Sample *API*".to_owned(),
         version: "v1".to_owned(),
         doc: Doc::default(),
@@ -218,22 +221,22 @@ json::object! {
 fn answers_that_mean_the_same_share_an_arm() {
     use Status::{Code, Default, Range};
     for (failures, expected) in [
-        (&[][..], "200 | 204 => answer.empty(()),"),
+        (&[][..], "200 | 204 => empty(()),"),
         (
             &[Code(400), Code(404)],
-            "400 | 404 => answer.json_failure(identity),",
+            "400 | 404 => json_failure(identity),",
         ),
         (
             &[Code(400), Code(401), Code(402)],
-            "400..=402 => answer.json_failure(identity),",
+            "400..=402 => json_failure(identity),",
         ),
         (
             &[Code(404), Range(4), Range(5)],
-            "400..=599 => answer.json_failure(identity),",
+            "400..=599 => json_failure(identity),",
         ),
         (
             &[Code(404), Range(4), Default],
-            "_ => answer.json_failure(identity),",
+            "_ => json_failure(identity),",
         ),
     ] {
         let codec = files(failures)["/links/codec.rs"].clone();

@@ -103,7 +103,9 @@ fn object(structure: &Struct, scope: &mut Scope<'_>) -> String {
 
 /// Rows of a table, each in a line.
 fn lines(rows: impl Iterator<Item = String>) -> String {
-    let rows: String = rows.map(|row| format!("            {row},\n")).collect();
+    let rows = rows.fold(String::new(), |rows, row| {
+        rows + "            " + &row + ",\n"
+    });
     if rows.is_empty() {
         return rows;
     }

@@ -4,11 +4,20 @@
 //! first is sent. Several codecs are an enum, since the caller has to say which.
 
 use super::lowering::{Lowering, Use};
-use super::media::{Family, codec_words, family, sent_media_type};
+use super::media::{Family, Opaque, codec_words, family, opaque, sent_media_type};
 use super::part::form_fields;
 use crate::coverage::Treatment;
 use crate::description::{self, Body, MediaType, SchemaId};
 use crate::shape::{Argument, BodyForm, Codec, Doc, Name, RequestBody, Type};
+
+/// Whether a form is a multipart body that only its caller can write, boundary and all.
+fn is_unwritable(form: &BodyForm) -> bool {
+    family(&form.name.wire) == Family::Multipart && form.codec == Codec::Bytes
+}
+
+fn is_no_multipart(media: &MediaType) -> bool {
+    family(&media.media_type) != Family::Multipart
+}
 
 impl Lowering<'_> {
     /// The body of a request, and its argument.
@@ -21,6 +30,15 @@ impl Lowering<'_> {
         let mut forms: Vec<BodyForm> = Vec::new();
         for media in &body.content {
             let form = self.form(media, operation);
+            if is_unwritable(&form) && body.content.iter().any(is_no_multipart) {
+                let note = "a multipart body that is no object of named parts can't be written: it is not offered";
+                self.note(&media.location, "content", Treatment::Ignored, note);
+                continue;
+            }
+            if is_unwritable(&form) {
+                let note = "a multipart body that is no object of named parts is bytes: write it with its boundary, and name that in the media type";
+                self.note(&media.location, "content", Treatment::Widened, note);
+            }
             let same = forms.iter().find(|known| {
                 std::mem::discriminant(&known.codec) == std::mem::discriminant(&form.codec)
                     && known.ty == form.ty
@@ -159,7 +177,10 @@ impl Lowering<'_> {
             }
             Family::Xml => self.xml(schema),
             Family::Json => (Codec::Json, self.use_of(schema)),
-            Family::Text | Family::Binary | Family::Any => self.by_schema(schema, family),
+            Family::Text | Family::Binary | Family::Any => match self.by_schema(schema, family) {
+                (Codec::Json, used) => self.opaque(media).unwrap_or((Codec::Json, used)),
+                other => other,
+            },
         }
     }
 
@@ -204,8 +225,10 @@ impl Lowering<'_> {
                 },
             );
         }
-        let note = "a multipart body that is no object of named parts is bytes: write it with its boundary";
-        self.note(&media.location, "content", Treatment::Widened, note);
+        if !is_request {
+            let note = "the parts of a multipart answer are not told apart: it is bytes";
+            self.note(&media.location, "content", Treatment::Widened, note);
+        }
         (
             Codec::Bytes,
             Use {
@@ -267,6 +290,26 @@ impl Lowering<'_> {
             ),
             _ => (Codec::Json, used),
         }
+    }
+
+    /// A structure in a media type that no codec reads.
+    fn opaque(&mut self, media: &MediaType) -> Option<(Codec, Use)> {
+        let (codec, ty, what) = match opaque(&media.media_type)? {
+            Opaque::Text => (Codec::Text, Type::String, "a text"),
+            Opaque::Bytes => (Codec::Bytes, Type::Bytes, "bytes"),
+        };
+        let note = format!(
+            "the runtime has no codec for `{}`: the body is {what}, its schema documents it",
+            media.media_type
+        );
+        self.note(&media.location, "content", Treatment::Widened, &note);
+        Some((
+            codec,
+            Use {
+                ty,
+                nullable: false,
+            },
+        ))
     }
 
     /// Whether a schema is a text of bytes (`format: binary`, `file`, 3.1's `contentMediaType` without an encoding).

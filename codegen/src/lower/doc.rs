@@ -118,15 +118,6 @@ pub(super) fn of_called(operation: &Operation) -> Doc {
         let result = long_running.final_state_via.as_deref();
         doc.notes.extend(result.map(result_of));
     }
-    if let Some(paging) = &operation.pageable {
-        doc.notes.push(match &paging.next_link {
-            Some(link) => format!(
-                "Paged: the items are in `{}`, the next page's URL in `{link}`.",
-                paging.items
-            ),
-            None => format!("A single page: the items are in `{}`.", paging.items),
-        });
-    }
     if let Some(header) = &operation.request_id_header {
         doc.notes.push(format!(
             "The service names the request in the response header `{header}`."

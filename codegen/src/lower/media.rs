@@ -51,6 +51,42 @@ pub(super) fn family(media_type: &str) -> Family {
     }
 }
 
+/// What a body of a media type is to the runtime where its schema has a structure that no codec reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opaque {
+    /// A text: tables, YAML, markup.
+    Text,
+    /// Bytes: images, archives, binary encodings.
+    Bytes,
+}
+
+/// What a media type is that says of itself that it is not JSON; `None` where a structure is JSON by habit, as in
+/// `text/plain`, `application/octet-stream` and `application/vnd.something`.
+pub(super) fn opaque(media_type: &str) -> Option<Opaque> {
+    let essence = essence(media_type);
+    let (kind, subtype) = essence.split_once('/')?;
+    let suffix = subtype
+        .rsplit_once('+')
+        .map_or(subtype, |(_, suffix)| suffix);
+    match (kind, suffix) {
+        (
+            _,
+            "yaml" | "x-yaml" | "yml" | "csv" | "toml" | "x-toml" | "javascript" | "sql"
+            | "graphql",
+        ) => Some(Opaque::Text),
+        (_, "cbor" | "msgpack" | "x-msgpack" | "vnd.msgpack" | "bson" | "avro")
+        | (_, "protobuf" | "x-protobuf" | "vnd.google.protobuf" | "thrift" | "json-seq")
+        | (
+            _,
+            "pdf" | "zip" | "gzip" | "x-gzip" | "x-tar" | "x-bzip2" | "zstd" | "x-7z-compressed",
+        )
+        | ("image" | "audio" | "video" | "font" | "model", _) => Some(Opaque::Bytes),
+        ("text", "plain") => None,
+        ("text", _) => Some(Opaque::Text),
+        _ => None,
+    }
+}
+
 /// A concrete media type for a request: a range such as `*/*` cannot be sent.
 pub(super) fn sent_media_type(declared: &str, codec: &Codec) -> String {
     let is_sendable = declared.contains('/') && !essence(declared).contains('*');

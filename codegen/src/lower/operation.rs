@@ -12,9 +12,7 @@ use super::server::servers;
 use super::status::{by_status, is_failure};
 use crate::coverage::Treatment;
 use crate::description::{self, ParameterIn, Style};
-use crate::shape::{
-    Argument, Group, Name, Operation, Paging, Placement, Step, StepValue, StyleUse, Type,
-};
+use crate::shape::{Argument, Group, Name, Operation, Placement, Step, StepValue, StyleUse, Type};
 use crate::words;
 use std::collections::BTreeMap;
 
@@ -85,13 +83,12 @@ impl Lowering<'_> {
             servers: servers(&operation.servers, "endpoint"),
             output: answers.output,
             failure: answers.failure,
-            answers: answers.by_status,
             headers: self.headers(operation),
-            paging: operation.pageable.as_ref().map(|paging| Paging {
-                items: paging.items.clone(),
-                next_link: paging.next_link.clone(),
-            }),
-            long_running: operation.long_running.is_some(),
+            paging: None,
+            long_running: None,
+            stream: self.stream(operation, &answers.by_status),
+            answers: answers.by_status,
+            repeatable: operation.repeatable,
         }
     }
 

@@ -2,8 +2,11 @@
 //!
 //! A stranger would miss that a parameter may stand twice in a path: it is one argument and two steps.
 
+use super::media::{Family, family};
 use crate::description::{self, ParameterEncoding, ParameterIn, Style};
-use crate::shape::{Argument, Doc, Name, Placement, RequestBody, Step, StepValue, StyleUse, Type};
+use crate::shape::{
+    Argument, Codec, Doc, Name, Placement, RequestBody, Step, StepValue, StyleUse, Type,
+};
 
 /// A request under construction.
 #[derive(Default)]
@@ -17,7 +20,11 @@ impl Request {
     pub(super) fn open_media_type(&mut self, body: Option<&RequestBody>) {
         const HEADER: &str = "Content-Type";
         let mut forms = body.into_iter().flat_map(|body| &body.forms);
-        let is_open = forms.any(|form| form.name.wire.contains('*'));
+        // The boundary of a multipart body is in its media type.
+        let is_open = forms.any(|form| {
+            let wire = &form.name.wire;
+            wire.contains('*') || family(wire) == Family::Multipart && form.codec == Codec::Bytes
+        });
         let is_given = self.steps.iter().any(
             |step| matches!(step, Step::Parameter { name, .. } if name.eq_ignore_ascii_case(HEADER)),
         );

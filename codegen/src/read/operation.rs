@@ -9,7 +9,7 @@ use super::parameter::Declaration;
 use super::path::{Direction, PathItem};
 use super::swagger2::Declared;
 use crate::description::{
-    LongRunning, Operation, OperationPlace, Pageable, Parameter, ParameterIn,
+    LongRunning, NextPage, Operation, OperationPlace, PagePlace, Pageable, Parameter, ParameterIn,
 };
 use crate::value::Value;
 
@@ -120,6 +120,8 @@ impl<'d> Reader<'d, '_> {
             servers: self.read_operation_servers(servers.as_ref(), fields),
             long_running: None,
             pageable: None,
+            stream: None,
+            repeatable: None,
             request_id_header: None,
             version: self.version.clone(),
         }
@@ -228,14 +230,15 @@ impl<'d> Reader<'d, '_> {
         let items = fields
             .text("itemName", &mut self.report)
             .filter(|items| !items.is_empty());
-        if let Some(operation) = fields.take("operationName") {
-            let note = "The next page is read with a GET of the link, not by this operation.";
-            self.report.ignored(&operation, "operationName", note);
-        }
+        let operation = fields.text("operationName", &mut self.report);
         fields.finish(&mut self.report);
         Some(Pageable {
-            next_link,
             items: items.unwrap_or_else(|| "value".to_owned()),
+            next: next_link.map_or(NextPage::Single, |name| NextPage::Link {
+                at: PagePlace::Body(name),
+                method: "GET".to_owned(),
+            }),
+            operation,
         })
     }
 

@@ -169,21 +169,34 @@ impl<'d> Reader<'d, '_> {
         let required = fields
             .flag("required", &mut self.report)
             .unwrap_or_default();
-        let encoding = match self.read_style(fields, ParameterIn::Query) {
-            (style, explode, _) if fields.has("collectionFormat") => PartEncoding {
+        let has_format = fields.has("collectionFormat");
+        let (style, explode, _) = self.read_style(fields, ParameterIn::Query);
+        let schema = self.read_simple(fields, owner.parameter(&name));
+        // The default is `csv`, as everywhere in Swagger 2.0. Files stand for themselves.
+        let encoding = if has_format || self.is_list_of_texts(schema) {
+            PartEncoding {
                 style: Some(style),
                 explode: Some(explode),
                 ..PartEncoding::default()
-            },
-            _ => PartEncoding::default(),
+            }
+        } else {
+            PartEncoding::default()
         };
-        let schema = self.read_simple(fields, owner.parameter(&name));
         FormParameter {
             name,
             required,
             schema,
             encoding,
         }
+    }
+
+    fn is_list_of_texts(&self, id: SchemaId) -> bool {
+        let schema = &self.table.schemas[id];
+        let is_file = |items: SchemaId| {
+            let items = &self.table.schemas[items];
+            items.types.file || items.format.as_deref() == Some("binary")
+        };
+        schema.types.array && !schema.items.is_some_and(is_file)
     }
 
     fn read_body_parameter(

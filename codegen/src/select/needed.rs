@@ -156,6 +156,13 @@ fn for_ids_of_operation(operation: &mut Operation, visit: &mut dyn FnMut(&mut Sc
     if let Some(body) = &mut operation.body {
         for_ids_of_content(&mut body.content, visit);
     }
+    if let Some(item) = operation
+        .stream
+        .as_mut()
+        .and_then(|stream| stream.item.as_mut())
+    {
+        visit(item);
+    }
     for response in &mut operation.responses {
         for_ids_of_content(&mut response.content, visit);
         response

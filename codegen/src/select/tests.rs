@@ -63,7 +63,7 @@ fn selected(keep: &[Pattern], leave: &[Pattern]) -> (Description, Vec<Complaint>
     let selection = Selection {
         keep: keep.to_vec(),
         leave: leave.to_vec(),
-        construct: Construct::Sent,
+        ..Selection::default()
     };
     let description = select(pets(), &selection, &mut complaints);
     (description, complaints.into_sorted())

@@ -23,16 +23,19 @@
 /// }
 /// ```
 ///
-/// Beside it there may be `body(…) { … }` with a row for each form of the body, and in place of a call in `response`
-/// `media { … }` with a row for each media type, `undocumented_success(…)` around the call that reads the only
-/// documented success, and `accepted(…, …)` with what an empty 202 is before the call that reads the result. A status
-/// without a row is undocumented.
+/// Below its types there may be `Security = &[&[&SCHEME]];`, alternatives of schemes that go together, and
+/// `Repeatable = true;` where the method says otherwise. Beside `request` there may be `body(…) { … }` with a row for each
+/// form of the body, and in place of a call in `response` `media { … }` with a row for each media type,
+/// `undocumented_success(…)` around the call that reads the only documented success, and `accepted(…, …)` with what an
+/// empty 202 is before the call that reads the result. A status without a row is undocumented.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __operation {
     (
         $operation:ty: $id:literal, $method:literal, $route:literal;
         Options = $options:ty, Output = $output:ty, Failure = $failure:ty;
+        $(Security = $security:expr;)?
+        $(Repeatable = $repeatable:literal;)?
         request($self:ident $(, $given:ident)?) {
             $($step:ident $arguments:tt;)*
         }
@@ -50,6 +53,8 @@ macro_rules! __operation {
             const ID: &'static str = $id;
             const METHOD: &'static str = $method;
             const ROUTE: &'static str = $route;
+            $(const SECURITY: &'static [&'static [&'static $crate::Scheme]] = $security;)?
+            $(const REPEATABLE: bool = $repeatable;)?
 
             fn request_with(
                 &$self,
@@ -63,6 +68,7 @@ macro_rules! __operation {
                 $(let $given = options;)?
                 let mut request = $crate::emitted::RequestBuilder::new(Self::METHOD, endpoint);
                 $(request.$step $arguments;)*
+                $(request.authorize($security);)?
                 $(
                     #[allow(unreachable_patterns, reason = "a body that is required is never absent")]
                     match $body {

@@ -1,7 +1,7 @@
 //! What an operation knows of an answer that arrives in items.
 
-use crate::Operation;
-use crate::json::Decode;
+use crate::json::{Decode, Fault};
+use crate::{Event, Operation};
 
 /// An operation whose answer is a stream of items, to be read as they arrive.
 pub trait Streamed: Operation {
@@ -11,6 +11,11 @@ pub trait Streamed: Operation {
     const FRAMING: Framing;
     /// The text that ends the stream, where the service sends one, such as `[DONE]`.
     const END: Option<&'static str> = None;
+
+    /// Reads what an event says.
+    fn read(event: Event) -> Result<Self::Item, Fault> {
+        event.json()
+    }
 }
 
 /// How the items of a stream are told apart.

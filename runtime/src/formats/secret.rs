@@ -56,6 +56,10 @@ impl<T: Encode> Encode for Secret<T> {
         self.0.is_absent()
     }
 
+    fn as_text(&self) -> Option<&str> {
+        self.0.as_text()
+    }
+
     fn files(&self) -> Option<Vec<&File>> {
         self.0.files()
     }

@@ -65,6 +65,10 @@ macro_rules! text_format {
             fn encode(&self, writer: &mut $crate::json::Writer) {
                 writer.string(&self.0);
             }
+
+            fn as_text(&self) -> Option<&str> {
+                Some(&self.0)
+            }
         }
 
         impl $crate::json::Decode for $name {

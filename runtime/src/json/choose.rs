@@ -26,7 +26,7 @@ pub enum Kind {
 }
 
 /// How well a type explains a value: smaller is better.
-type Rank = (usize, usize, Reverse<usize>);
+type Rank = (usize, usize, usize, Reverse<usize>);
 
 /// What the reader learned about how well a type explains a value.
 #[derive(Debug, Default)]
@@ -36,6 +36,8 @@ pub(super) struct Score {
     pub(super) unknown: usize,
     /// Members that will not be written again: those that are dropped, and null where it is read as absence.
     pub(super) lost: usize,
+    /// Values that the type does not allow: it is chosen only where every other type has such too.
+    pub(super) odd: usize,
     /// Whether the reader works for a choice further out.
     pub(super) probing: bool,
     /// The choices made so far, by offset and union.
@@ -73,7 +75,8 @@ impl Reader<'_> {
     }
 
     /// Which of some of a union's arms explains the value that comes best: of those that can be read from it
-    /// the one that leaves the fewest values unknown, then the one that loses the fewest members, then the one that
+    /// the one that holds the fewest odd values, then the one that leaves the fewest values unknown, then the one that
+    /// loses the fewest members, then the one that
     /// knows the most, then the first.
     /// `None`: it can be read as none of them.
     pub(super) fn choose(
@@ -115,9 +118,10 @@ impl Reader<'_> {
             known,
             unknown,
             lost,
+            odd,
             ..
         } = ahead.score;
-        Some((unknown, lost, Reverse(known)))
+        Some((odd, unknown, lost, Reverse(known)))
     }
 }
 

@@ -19,10 +19,13 @@ struct Details {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Segment {
+pub(super) enum Segment {
     Member(String),
     Item(usize),
 }
+
+/// What stands for a value that is secret.
+const HIDDEN: &str = "***";
 
 /// What is wrong at the place a [`Fault`] points at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +86,34 @@ impl Fault {
         self
     }
 
+    /// This fault as one inside of the value at a path.
+    #[cold]
+    pub(super) fn inside(mut self, path: &[Segment]) -> Fault {
+        self.0.path.extend(path.iter().rev().cloned());
+        self
+    }
+
+    /// Whether the text is fine and only a value in it is not what its type allows.
+    pub(super) fn is_of_value(&self) -> bool {
+        match &self.0.kind {
+            FaultKind::Syntax(_) | FaultKind::End | FaultKind::Utf8 | FaultKind::Depth => false,
+            FaultKind::Mismatch { .. }
+            | FaultKind::Range { .. }
+            | FaultKind::Missing(_)
+            | FaultKind::Other(_) => true,
+        }
+    }
+
+    /// Whether the value that it is about must not be shown.
+    pub(super) fn hides_its_value(&self) -> bool {
+        match &self.0.kind {
+            FaultKind::Mismatch { found: value, .. } | FaultKind::Range { number: value, .. } => {
+                value == HIDDEN
+            }
+            _ => false,
+        }
+    }
+
     /// This fault's place with another cause.
     pub(super) fn with_kind(mut self, kind: FaultKind) -> Fault {
         self.0.kind = kind;
@@ -99,7 +130,7 @@ impl Fault {
     pub(crate) fn without_value(mut self) -> Fault {
         match &mut self.0.kind {
             FaultKind::Mismatch { found: value, .. } | FaultKind::Range { number: value, .. } => {
-                "***".clone_into(value);
+                HIDDEN.clone_into(value);
             }
             _ => {}
         }

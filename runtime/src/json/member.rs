@@ -14,6 +14,9 @@ pub trait Member: Encode + Decode + Debug + Any {
 
     /// Whether it equals the same field of another object.
     fn same(&self, other: &dyn Member) -> bool;
+
+    /// A blank field of its type.
+    fn blank_like(&self) -> Box<dyn Member>;
 }
 
 impl<T: Encode + Decode + Clone + PartialEq + Debug + Any> Member for T {
@@ -26,6 +29,18 @@ impl<T: Encode + Decode + Clone + PartialEq + Debug + Any> Member for T {
     fn same(&self, other: &dyn Member) -> bool {
         (other as &dyn Any).downcast_ref::<T>() == Some(self)
     }
+
+    fn blank_like(&self) -> Box<dyn Member> {
+        Box::new(T::blank())
+    }
+}
+
+/// Whether this JSON is what a field was read from.
+#[cold]
+pub(super) fn was_read_from(member: &dyn Member, json: &dyn Encode) -> bool {
+    let mut read = member.blank_like();
+    let text = super::to_vec(json);
+    super::reader::read_document(&text, &mut *read).is_ok() && member.same(&*read)
 }
 
 /// A field that holds the members that the table does not name.

@@ -34,7 +34,7 @@ impl Members {
 
     /// Adds a member and returns the value that it had.
     ///
-    /// A name that the description knows belongs into its field: written here, it stands twice.
+    /// A name that the description knows belongs into its field: its value here is written only where the field is absent.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         self.0
             .get_or_insert_default()
@@ -135,13 +135,19 @@ impl<N: Into<String>> Extend<(N, Value)> for Members {
 }
 
 impl Rest for Members {
-    fn has(&self, name: &str) -> bool {
-        self.contains_key(name)
+    fn is_empty(&self) -> bool {
+        self.0.is_none()
     }
 
-    fn write_members(&self, writer: &mut Writer) {
+    fn value(&self, name: &str) -> Option<&dyn Encode> {
+        self.get(name).map(|value| value as &dyn Encode)
+    }
+
+    fn write_members(&self, writer: &mut Writer, without: &[&str]) {
         for (name, value) in self {
-            writer.member(name, value);
+            if !without.contains(&name) {
+                writer.member(name, value);
+            }
         }
     }
 }

@@ -39,11 +39,14 @@ impl<'a> Reader<'a> {
                     self.overwriting = overwriting | seen.insert(index);
                     next = index + 1;
                     let null = self.score.probing && self.next_byte() == Some(b'n');
+                    let mark = self.mark();
                     if let Some(member) = members.get_mut(index) {
-                        member
-                            .decode(self)
-                            .map_err(|fault| fault.in_member(table.name(index)))?;
-                        if null && loses_null(&**member, table, index) {
+                        let read = member.decode(self);
+                        if read.is_err() || self.nulls != mark.nulls {
+                            let entry = &table.entries()[index];
+                            self.odd_member(read, mark, entry, *member, rest.as_deref_mut())
+                                .map_err(|fault| fault.in_member(entry.name))?;
+                        } else if null && loses_null(&**member, table, index) {
                             self.score.lost += 1;
                         }
                     }
@@ -62,8 +65,21 @@ impl<'a> Reader<'a> {
             more = self.continues(b'}', "expected `,` or `}`")?;
         }
         self.overwriting = overwriting;
-        if let Some(missing) = seen.missing(table, self.score.probing) {
+        if self.score.probing && seen.constants < table.constants().len() {
+            let missing = table
+                .constants()
+                .first()
+                .map_or("", |constant| constant.name);
             return Err(Fault::at(start, FaultKind::Missing(missing)));
+        }
+        for (index, entry) in table.entries().iter().enumerate() {
+            if !entry.required || seen.contains(index) {
+                continue;
+            }
+            let member = members.get_mut(index);
+            if !member.is_some_and(|member| self.odd_absence(start, entry, *member)) {
+                return Err(Fault::at(start, FaultKind::Missing(entry.name)));
+            }
         }
         if overwriting {
             forget_unseen(members, &seen);
@@ -190,16 +206,5 @@ impl Seen {
             Some(bits) => bits & 1 == 1,
             None => self.others.contains(&index),
         }
-    }
-
-    /// A required member that has not come. What is fixed must come only to tell a union's types apart.
-    fn missing(&self, table: &Table, probing: bool) -> Option<&'static str> {
-        if probing && self.constants < table.constants().len() {
-            return table.constants().first().map(|constant| constant.name);
-        }
-        let mut entries = table.entries().iter().enumerate();
-        entries
-            .find(|(index, entry)| entry.required && !self.contains(*index))
-            .map(|(_, entry)| entry.name)
     }
 }

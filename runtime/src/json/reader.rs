@@ -4,6 +4,7 @@
 //! what follows alone. Nobody outside sees a token.
 
 use super::choose::Score;
+use super::odd::{Odd, located};
 use super::tag::Waiting;
 use super::{DEPTH_LIMIT, Decode, Fault, FaultKind, ListMut, RestMut, Slot};
 use hifijson::SliceLexer;
@@ -16,20 +17,39 @@ pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     /// How many more arrays and objects may be entered.
-    depth: u8,
+    pub(super) depth: u8,
     /// What is read replaces a value that was read before: a member came twice.
     pub(super) overwriting: bool,
     pub(super) score: Score,
     pub(super) waiting: Waiting,
+    /// Whether odd values cost the text.
+    pub(super) strict: bool,
+    /// How many nulls were left out of lists.
+    pub(super) nulls: usize,
+    /// What was odd so far.
+    pub(super) odd: Vec<Odd>,
 }
 
 /// Reads the value of a member of that name.
 type ReadMember<'a, 'f> = dyn FnMut(Cow<'a, str>, &mut Reader<'a>) -> Result<(), Fault> + 'f;
 
-/// Reads a text that holds one value and nothing else.
-pub(super) fn read_document(text: &[u8], value: &mut dyn Decode) -> Result<(), Fault> {
+/// Reads a text that holds one value and nothing else, and says what in it is odd.
+pub(super) fn read_document(text: &[u8], value: &mut dyn Decode) -> Result<Vec<Fault>, Fault> {
     let text = std::str::from_utf8(text).map_err(|error| not_utf8(text, error))?;
     let mut reader = Reader::new(text);
+    value.decode(&mut reader)?;
+    reader.end()?;
+    if reader.odd.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(located(text, reader.odd))
+}
+
+/// Reads a text in which nothing is odd.
+pub(super) fn read_strictly(text: &[u8], value: &mut dyn Decode) -> Result<(), Fault> {
+    let text = std::str::from_utf8(text).map_err(|error| not_utf8(text, error))?;
+    let mut reader = Reader::new(text);
+    reader.strict = true;
     value.decode(&mut reader)?;
     reader.end()
 }
@@ -55,6 +75,9 @@ impl<'a> Reader<'a> {
             overwriting: false,
             score: Score::default(),
             waiting: Waiting::default(),
+            strict: false,
+            nulls: 0,
+            odd: Vec::new(),
         }
     }
 
@@ -67,6 +90,9 @@ impl<'a> Reader<'a> {
             overwriting: false,
             score: Score::default(),
             waiting: Waiting::default(),
+            strict: self.strict,
+            nulls: 0,
+            odd: Vec::new(),
         }
     }
 
@@ -181,9 +207,16 @@ impl<'a> Reader<'a> {
 
     /// Reads an array into a list.
     pub(super) fn list(&mut self, list: &mut dyn ListMut) -> Result<(), Fault> {
-        self.array(&mut |reader| match list.add() {
-            Some(item) => item.decode(reader),
-            None => reader.skip(),
+        self.array(&mut |reader| {
+            let Some(item) = list.add() else {
+                return reader.skip();
+            };
+            reader.next_byte();
+            let start = reader.at;
+            item.decode(reader).or_else(|fault| {
+                list.drop_last();
+                reader.odd_item(fault, start)
+            })
         })
     }
 

@@ -116,11 +116,19 @@ impl Encode for str {
     fn encode(&self, writer: &mut Writer) {
         writer.string(self);
     }
+
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
+    }
 }
 
 impl Encode for String {
     fn encode(&self, writer: &mut Writer) {
         writer.string(self);
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
     }
 }
 
@@ -169,6 +177,10 @@ impl<T: Encode + ?Sized> Encode for &T {
         (**self).is_absent()
     }
 
+    fn as_text(&self) -> Option<&str> {
+        (**self).as_text()
+    }
+
     fn files(&self) -> Option<Vec<&File>> {
         (**self).files()
     }
@@ -189,6 +201,10 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 
     fn is_absent(&self) -> bool {
         (**self).is_absent()
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        (**self).as_text()
     }
 
     fn files(&self) -> Option<Vec<&File>> {
@@ -235,6 +251,10 @@ impl<T: Encode> Encode for Option<T> {
 
     fn is_absent(&self) -> bool {
         self.is_none()
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        self.as_ref().and_then(T::as_text)
     }
 
     fn files(&self) -> Option<Vec<&File>> {
@@ -346,6 +366,10 @@ impl<T: Decode> ListMut for Vec<T> {
             None => None,
         }
     }
+
+    fn drop_last(&mut self) {
+        self.pop();
+    }
 }
 
 /// A key of a map: a text, or the open set of the names that a description lists.
@@ -354,13 +378,21 @@ pub trait Key: AsRef<str> + From<String> + Ord {}
 impl<K: AsRef<str> + From<String> + Ord> Key for K {}
 
 impl<K: Key, T: Encode> Rest for BTreeMap<K, T> {
-    fn has(&self, name: &str) -> bool {
-        self.keys().any(|key| key.as_ref() == name)
+    fn is_empty(&self) -> bool {
+        BTreeMap::is_empty(self)
     }
 
-    fn write_members(&self, writer: &mut Writer) {
+    fn value(&self, name: &str) -> Option<&dyn Encode> {
+        let mut members = self.iter();
+        let (_, value) = members.find(|(key, _)| key.as_ref() == name)?;
+        Some(value)
+    }
+
+    fn write_members(&self, writer: &mut Writer, without: &[&str]) {
         for (name, value) in self {
-            writer.member(name.as_ref(), value);
+            if !without.contains(&name.as_ref()) {
+                writer.member(name.as_ref(), value);
+            }
         }
     }
 }

@@ -93,10 +93,6 @@ impl Table {
         self.plain
     }
 
-    pub(super) fn name(&self, index: usize) -> &'static str {
-        self.entries.get(index).map_or("", |entry| entry.name)
-    }
-
     /// Where a name stands, looking from `next` on first: documents keep the order.
     pub(super) fn position(&self, name: &str, next: usize) -> Option<usize> {
         let (before, after) = self

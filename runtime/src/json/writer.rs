@@ -4,6 +4,7 @@
 //! an opening bracket ends in one. Numbers are `serde_json`'s, so both print them alike; NaN and the
 //! infinities, which JSON does not have, are written as `null`, as `serde_json` does.
 
+use super::member::was_read_from;
 use super::tag::Waiting;
 use super::{Encode, List, Member, Parts, Rest, scan};
 use serde_core::Serialize;
@@ -23,6 +24,16 @@ impl Writer {
             buffer: Vec::with_capacity(bytes),
             waiting: Waiting::default(),
         }
+    }
+
+    /// Forgets the text written, and keeps its memory.
+    pub(crate) fn clear(&mut self) {
+        self.buffer.clear();
+    }
+
+    /// The text written; empty if an [`Encode`] wrote bytes that are no text, which the writer has no function for.
+    pub(crate) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.buffer).unwrap_or_default()
     }
 
     /// The text written.
@@ -163,11 +174,11 @@ impl Writer {
         let tags = self.waiting.take(self.buffer.len());
         self.buffer.push(b'{');
         for tag in tags {
-            if !members.has(tag.name) {
+            if members.value(tag.name).is_none() {
                 tag.write(self);
             }
         }
-        members.write_members(self);
+        members.write_members(self, &[]);
         self.buffer.push(b'}');
     }
 
@@ -177,8 +188,11 @@ impl Writer {
             members,
             rest,
         } = parts;
+        let rest = rest.filter(|rest| !rest.is_empty());
+        // Names that a field has as well.
+        let mut without = Vec::new();
         for constant in table.constants() {
-            if !rest.is_some_and(|rest| rest.has(constant.name)) {
+            if rest.is_none_or(|rest| rest.value(constant.name).is_none()) {
                 constant.write(self);
             }
         }
@@ -186,11 +200,17 @@ impl Writer {
             if skips(*value) || value.is_absent() && !entry.required {
                 continue;
             }
+            if let Some(kept) = rest.and_then(|rest| rest.value(entry.name)) {
+                if entry.required && was_read_from(*value, kept) {
+                    continue;
+                }
+                without.push(entry.name);
+            }
             self.name(entry.name, table.is_plain());
             value.encode(self);
         }
         if let Some(rest) = rest {
-            rest.write_members(self);
+            rest.write_members(self, &without);
         }
     }
 
@@ -241,5 +261,5 @@ fn writes(parts: &Parts<'_>, name: &str) -> bool {
     let mut listed = table.entries().iter().zip(*members);
     table.constant(name).is_some()
         || listed.any(|(entry, value)| entry.name == name && (entry.required || !value.is_absent()))
-        || rest.is_some_and(|rest| rest.has(name))
+        || rest.is_some_and(|rest| rest.value(name).is_some())
 }

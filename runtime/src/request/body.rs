@@ -13,13 +13,13 @@ use crate::json::{self, Encode};
 use crate::media::concrete;
 use crate::multipart::{self, Encodings, Part, PartHeader};
 use crate::stream;
-use crate::tree::Tree;
+use crate::tree::{Given, Tree};
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 
 impl RequestBuilder<'_> {
     /// A body in JSON.
-    pub fn json(&mut self, media: &str, value: &dyn Encode) {
+    pub fn json(&mut self, media: &'static str, value: &dyn Encode) {
         if !value.is_absent() {
             self.body(
                 concrete(media, "application/json"),
@@ -29,7 +29,7 @@ impl RequestBuilder<'_> {
     }
 
     /// A body in JSON that must be there: null where it is absent.
-    pub fn nullable_json(&mut self, media: &str, value: &dyn Encode) {
+    pub fn nullable_json(&mut self, media: &'static str, value: &dyn Encode) {
         self.body(
             concrete(media, "application/json"),
             json::to_vec(value).into(),
@@ -37,21 +37,21 @@ impl RequestBuilder<'_> {
     }
 
     /// A body that is a text.
-    pub fn text(&mut self, media: &str, value: &dyn Encode) {
-        if let Some(text) = Tree::of(value).and_then(|tree| tree.to_plain()) {
-            self.body(concrete(media, "text/plain"), text.into());
+    pub fn text(&mut self, media: &'static str, value: &dyn Encode) {
+        if let Some(text) = Tree::plain(value) {
+            self.body(concrete(media, "text/plain"), text.into_owned().into());
         }
     }
 
     /// A body of bytes as they are.
-    pub fn bytes<'b>(&mut self, media: &str, content: impl Into<Option<&'b Bytes>>) {
+    pub fn bytes<'b>(&mut self, media: &'static str, content: impl Into<Option<&'b Bytes>>) {
         if let Some(content) = content.into() {
             self.body(concrete(media, "application/octet-stream"), content.clone());
         }
     }
 
     /// A body of form fields: the members of an object.
-    pub fn form(&mut self, media: &str, value: &dyn Encode, fields: &[FieldEncoding]) {
+    pub fn form(&mut self, media: &'static str, value: &dyn Encode, fields: &[FieldEncoding]) {
         if let Some(members) = self.members(value) {
             let form = form::encode(&members, fields);
             self.body(
@@ -64,7 +64,7 @@ impl RequestBuilder<'_> {
     /// A body of parts: the members of a struct, files among them.
     pub fn multipart(
         &mut self,
-        media: &str,
+        media: &'static str,
         object: Option<&dyn Encode>,
         fields: &[FieldEncoding],
     ) {
@@ -76,7 +76,12 @@ impl RequestBuilder<'_> {
     }
 
     /// A body of parts: the members of any value that is an object in JSON, none of them a file.
-    pub fn multipart_value(&mut self, media: &str, value: &dyn Encode, fields: &[FieldEncoding]) {
+    pub fn multipart_value(
+        &mut self,
+        media: &'static str,
+        value: &dyn Encode,
+        fields: &[FieldEncoding],
+    ) {
         if let Some(members) = self.members(value) {
             let parts = multipart::member_parts(&members, self.encodings(fields));
             self.parts(media, &parts);
@@ -85,14 +90,23 @@ impl RequestBuilder<'_> {
 
     /// A header of every part of a name, before the body is given; nothing if it is absent.
     pub fn part_header(&mut self, part: &str, name: &str, explode: bool, value: &dyn Encode) {
-        if let Some(tree) = Tree::of(value).filter(|tree| !is_empty(tree)) {
-            let style = Style::SIMPLE.explode(explode);
-            self.part_line(part, name, &expand_text(style, name, &tree, Escape::None));
-        }
+        let style = Style::SIMPLE.explode(explode);
+        let text = match Given::of(value, &mut self.scratch) {
+            None => return,
+            Some(Given::Tree(tree)) if is_empty(&tree) => return,
+            Some(value) => expand_text(style, name, &value, Escape::None),
+        };
+        self.part_line(part, name, &text);
     }
 
     /// A document in a header of every part of a name, before the body is given; nothing if it is absent.
-    pub fn part_header_content(&mut self, part: &str, name: &str, media: &str, value: &dyn Encode) {
+    pub fn part_header_content(
+        &mut self,
+        part: &str,
+        name: &str,
+        media: &'static str,
+        value: &dyn Encode,
+    ) {
         if let Some(tree) = Tree::of(value) {
             self.part_line(part, name, &ascii_document(media, &tree));
         }
@@ -116,7 +130,7 @@ impl RequestBuilder<'_> {
     }
 
     /// A body of JSON texts, one a line: the items of a list.
-    pub fn json_lines(&mut self, media: &str, value: &dyn Encode) {
+    pub fn json_lines(&mut self, media: &'static str, value: &dyn Encode) {
         if let Some(items) = self.items(value) {
             let lines: String = items.iter().map(|item| item.to_json() + "\n").collect();
             self.body(concrete(media, "application/jsonl"), lines.into());
@@ -124,7 +138,7 @@ impl RequestBuilder<'_> {
     }
 
     /// A body of server-sent events: the items of a list of [`Event`](crate::Event)s.
-    pub fn event_stream(&mut self, media: &str, value: &dyn Encode) {
+    pub fn event_stream(&mut self, media: &'static str, value: &dyn Encode) {
         if let Some(items) = self.items(value) {
             let text: String = items.iter().map(stream::event_text).collect();
             self.body(concrete(media, "text/event-stream"), text.into());
@@ -133,7 +147,7 @@ impl RequestBuilder<'_> {
 
     /// A body in XML.
     #[cfg(feature = "xml")]
-    pub fn xml(&mut self, media: &str, root: &crate::xml::Root<'_>, value: &dyn Encode) {
+    pub fn xml(&mut self, media: &'static str, root: &crate::xml::Root<'_>, value: &dyn Encode) {
         use crate::xml::{Refusal, write};
         let Some(tree) = Tree::of(value) else { return };
         match write(root, &tree) {
@@ -143,7 +157,7 @@ impl RequestBuilder<'_> {
         }
     }
 
-    fn parts(&mut self, media: &str, parts: &[Part]) {
+    fn parts(&mut self, media: &'static str, parts: &[Part]) {
         let refused = parts
             .iter()
             .find_map(|part| Some((part, header::value_of(&part.content_type).err()?)));
@@ -181,11 +195,9 @@ impl RequestBuilder<'_> {
         self.keep(Err(EncodeError::new(Place::Body, "body", problem)));
     }
 
-    fn body(&mut self, media: &str, body: Bytes) {
+    fn body(&mut self, media: &'static str, body: Bytes) {
         self.body = body;
-        let result = self
-            .headers
-            .set_default(CONTENT_TYPE.as_str(), media, false);
+        let result = self.headers.set_fixed(CONTENT_TYPE, media);
         self.keep(result);
     }
 }

@@ -17,7 +17,8 @@ use super::error::{EncodeError, Place, Problem};
 use super::percent::Escape;
 use super::style::{Escapes, Kind, Style, expand_pairs, expand_text};
 use crate::media;
-use crate::tree::Tree;
+use crate::tree::{Given, Tree};
+use bytes::Bytes;
 use http::HeaderMap;
 use http::header::{
     AUTHORIZATION, CONTENT_TYPE, COOKIE, Entry, HeaderName, HeaderValue, PROXY_AUTHORIZATION,
@@ -52,10 +53,30 @@ impl Headers {
     ) -> Result<(), EncodeError> {
         let (name, mut value) = checked(name, text)?;
         value.set_sensitive(secret);
+        self.insert_default(name, value);
+        Ok(())
+    }
+
+    /// A value that is fixed, unless a caller gave one.
+    pub(super) fn set_fixed(
+        &mut self,
+        name: HeaderName,
+        text: &'static str,
+    ) -> Result<(), EncodeError> {
+        match fixed_value_of(text) {
+            Ok(value) => {
+                self.insert_default(name, value);
+                Ok(())
+            }
+            Err(problem) => Err(EncodeError::new(Place::Header, name.as_str(), problem)),
+        }
+    }
+
+    /// A value that was made before, unless a caller gave one.
+    pub(super) fn insert_default(&mut self, name: HeaderName, value: HeaderValue) {
         if let Entry::Vacant(entry) = self.map.entry(name) {
             entry.insert(value);
         }
-        Ok(())
     }
 
     /// A value in a style; an empty list or object is no header.
@@ -63,13 +84,17 @@ impl Headers {
         &mut self,
         name: &str,
         style: Style,
-        tree: &Tree,
+        value: &Given<'_>,
         secret: bool,
     ) -> Result<(), EncodeError> {
-        if is_empty(tree) {
-            return Ok(());
+        match value {
+            Given::Text(text) if style.kind == Kind::Simple => self.set(name, text, secret),
+            Given::Tree(tree) if is_empty(tree) => Ok(()),
+            Given::Text(_) | Given::Tree(_) => {
+                let text = expand_text(style, name, value, Escape::None);
+                self.set(name, &text, secret)
+            }
         }
-        self.set(name, &expand_text(style, name, tree, Escape::None), secret)
     }
 
     /// A header for every member of an object.
@@ -199,13 +224,25 @@ fn checked(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), EncodeEr
 
 /// The value of a header, or why none can be this text.
 pub(super) fn value_of(text: &str) -> Result<HeaderValue, Problem> {
+    check_alphabet(text)?;
+    HeaderValue::from_str(text).map_err(|_| Problem::ControlCharacter)
+}
+
+/// The same of a text that lives as long as the program, which is not copied.
+fn fixed_value_of(text: &'static str) -> Result<HeaderValue, Problem> {
+    check_alphabet(text)?;
+    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()))
+        .map_err(|_| Problem::ControlCharacter)
+}
+
+fn check_alphabet(text: &str) -> Result<(), Problem> {
     if !text.is_ascii() {
         return Err(Problem::NotAscii);
     }
     if text.trim_matches([' ', '\t']) != text {
         return Err(Problem::Padded);
     }
-    HeaderValue::from_str(text).map_err(|_| Problem::ControlCharacter)
+    Ok(())
 }
 
 /// A cookie's value (RFC 6265, 4.1.1): quotes may stand around it.

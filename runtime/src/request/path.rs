@@ -1,74 +1,77 @@
 //! The path of a request: text of the template and values by position.
 //!
-//! What a stranger would get wrong: whether a value is allowed is decided when the path is whole, because several
-//! values and text can share a segment; only then is it known whether the segment is empty, `.` or `..`.
+//! What a stranger would get wrong: whether a value is allowed is decided when its segments are whole, because several
+//! values and text can share one; only then is it known whether the segment is empty, `.` or `..`.
 
 use super::error::{EncodeError, Place, Problem};
 use super::percent::Escape;
-use super::style::{Style, expand_text};
+use super::style::{Style, expand_text, push_text};
+use super::target::Target;
 use crate::endpoint::is_dot_segment;
-use crate::tree::Tree;
-use std::ops::Range;
+use crate::tree::Given;
 
-/// A path in the making.
-#[derive(Debug)]
-pub(super) struct Path {
-    text: String,
-    /// Where the endpoint's own path ends.
-    base: usize,
-    /// Where values stand, with their names.
-    values: Vec<(String, Range<usize>)>,
-    /// The query of a value that is a link, and what the path was after it.
-    link: Option<Link>,
+/// A segment that values have a part in, up to the end of the path.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Segment {
+    /// The first of the values.
+    name: &'static str,
+    start: usize,
 }
 
-/// A value that is the whole of a template, as `/{nextLink}` has it: a link of the service, with a query.
-#[derive(Debug)]
-struct Link {
-    name: String,
-    query: String,
-    end: usize,
-}
-
-impl Path {
-    pub(super) fn new(base: &str) -> Self {
-        Self {
-            text: base.to_owned(),
-            base: base.len(),
-            values: Vec::new(),
-            link: None,
-        }
+impl Segment {
+    /// Whether the segment, which ends where the text ends, is there for a server as well.
+    pub(super) fn check(self, text: &str) -> Result<(), EncodeError> {
+        let segment = &text[self.start..];
+        let problem = if segment.is_empty() {
+            Problem::EmptySegment
+        } else if is_dot_segment(segment) {
+            Problem::DotSegment
+        } else {
+            return Ok(());
+        };
+        Err(EncodeError::new(Place::Path, self.name, problem))
     }
+}
 
+impl Target {
     /// Text of the template.
-    pub(super) fn literal(&mut self, text: &str) {
-        self.text.push_str(text);
+    pub(super) fn literal(&mut self, text: &str) -> Result<(), EncodeError> {
+        self.in_path(|target| target.push_literal(text))
     }
 
     /// A value, encoded so that it stays in its segment; with `allow_reserved` it may be several segments. An absent
     /// one has no text.
     pub(super) fn value(
         &mut self,
-        name: &str,
+        name: &'static str,
         style: Style,
-        value: Option<&Tree>,
+        value: Option<&Given<'_>>,
     ) -> Result<(), EncodeError> {
-        let Some(tree) = value else {
-            self.push(name, "");
-            return Ok(());
+        let escape = if style.allow_reserved {
+            Escape::ReservedInPath
+        } else {
+            Escape::Value
         };
-        if style.allow_reserved {
-            return self.encoded(
-                name,
-                &expand_text(style, name, tree, Escape::ReservedInPath),
-            );
-        }
-        self.push(name, &expand_text(style, name, tree, Escape::Value));
-        Ok(())
+        self.in_path(|target| match value {
+            None => target.push_value(name, |_| {}),
+            Some(value) if style.allow_reserved => {
+                target.encoded(name, &expand_text(style, name, value, escape))
+            }
+            Some(Given::Text(text)) => target.push_value(name, |path| {
+                push_text(style, name, text, escape, path);
+            }),
+            Some(value @ Given::Tree(_)) => target.push_value(name, |path| {
+                path.push_str(&expand_text(style, name, value, escape));
+            }),
+        })
     }
 
     /// A value that the caller has encoded: any number of segments. What a path can't hold is encoded nevertheless.
-    pub(super) fn raw(&mut self, name: &str, text: &str) -> Result<(), EncodeError> {
+    pub(super) fn raw(&mut self, name: &'static str, text: &str) -> Result<(), EncodeError> {
+        self.in_path(|target| target.push_raw(name, text))
+    }
+
+    fn push_raw(&mut self, name: &'static str, text: &str) -> Result<(), EncodeError> {
         let refuse = |problem| Err(EncodeError::new(Place::Path, name, problem));
         if text.contains('#') {
             return refuse(Problem::PathEnd);
@@ -80,19 +83,19 @@ impl Path {
             return refuse(Problem::PathEnd);
         }
         self.encoded(name, &Escape::ReservedInPath.apply(path))?;
-        self.link = query.map(|query| Link {
-            name: name.to_owned(),
-            query: Escape::Query.apply(query),
-            end: self.text.len(),
-        });
+        // A value that is the whole of a template, as `/{nextLink}` has it: a link of the service.
+        if let Some(query) = query {
+            self.close_segment(self.text.len())?;
+            self.link = Some(name);
+            self.push_query(&Escape::Query.apply(query));
+        }
         Ok(())
     }
 
-    fn encoded(&mut self, name: &str, text: &str) -> Result<(), EncodeError> {
+    fn encoded(&mut self, name: &'static str, text: &str) -> Result<(), EncodeError> {
         // The scope of a whole directory. Its two empty segments are what services expect.
         if text == "/" {
-            self.text.push('/');
-            return Ok(());
+            return self.push_literal("/");
         }
         // A resource ID starts with a slash, and so does the text before it.
         let text = if self.text.ends_with('/') {
@@ -103,47 +106,48 @@ impl Path {
         if text.is_empty() {
             return Err(EncodeError::new(Place::Path, name, Problem::EmptySegment));
         }
-        self.push(name, text);
-        Ok(())
+        self.push_value(name, |path| path.push_str(text))
     }
 
-    fn push(&mut self, name: &str, text: &str) {
-        let start = self.text.len();
+    fn push_literal(&mut self, text: &str) -> Result<(), EncodeError> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.refuse_after_link()?;
+        let end = self.text.len();
         self.text.push_str(text);
-        self.values.push((name.to_owned(), start..self.text.len()));
+        match text.find('/') {
+            Some(slash) => self.close_segment(end + slash),
+            None => Ok(()),
+        }
     }
 
-    /// The whole path, never empty, and the query of a link.
-    pub(super) fn finish(mut self) -> Result<(String, Option<String>), EncodeError> {
-        for (name, range) in &self.values {
-            self.check_segments(range)
-                .map_err(|problem| EncodeError::new(Place::Path, name, problem))?;
+    /// Adds a value, and checks the segments that it ends.
+    fn push_value(
+        &mut self,
+        name: &'static str,
+        push: impl FnOnce(&mut String),
+    ) -> Result<(), EncodeError> {
+        let start = self.text.len();
+        push(&mut self.text);
+        if start < self.text.len() {
+            self.refuse_after_link()?;
         }
-        if let Some(link) = self.link.as_ref().filter(|link| link.end < self.text.len()) {
-            return Err(EncodeError::new(Place::Path, &link.name, Problem::PathEnd));
+        let mut segment = self.open.take().unwrap_or_else(|| Segment {
+            name,
+            start: self.text[..start].rfind('/').map_or(0, |slash| slash + 1),
+        });
+        let mut searched = start;
+        while let Some(slash) = self.text[searched..].find('/') {
+            let end = searched + slash;
+            segment.check(&self.text[..end])?;
+            searched = end + 1;
+            segment = Segment {
+                name,
+                start: searched,
+            };
         }
-        if !self.text.starts_with('/') {
-            self.text.insert(0, '/');
-        }
-        Ok((self.text, self.link.map(|link| link.query)))
-    }
-
-    /// Every segment that a value has a part in must be there for a server as well.
-    fn check_segments(&self, value: &Range<usize>) -> Result<(), Problem> {
-        let start = self.text[..value.start]
-            .rfind('/')
-            .map_or(0, |slash| slash + 1);
-        let end = self.text[value.end..]
-            .find('/')
-            .map_or(self.text.len(), |slash| value.end + slash);
-        for segment in self.text[start..end].split('/') {
-            if segment.is_empty() {
-                return Err(Problem::EmptySegment);
-            }
-            if is_dot_segment(segment) {
-                return Err(Problem::DotSegment);
-            }
-        }
+        self.open = Some(segment);
         Ok(())
     }
 }

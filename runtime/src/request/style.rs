@@ -9,7 +9,7 @@
 //! are an empty value (`name=`), as `OpenAPI`'s table has it and as services expect that tell none from not given.
 
 use super::percent::Escape;
-use crate::tree::{Tree, plain_literal};
+use crate::tree::{Given, Tree, plain_literal};
 
 /// How a value is written: `OpenAPI`'s `style`, `explode` and `allowReserved`.
 ///
@@ -140,9 +140,39 @@ impl Shape {
     }
 }
 
+/// Appends one text as a path parameter or a header has it.
+pub(crate) fn push_text(style: Style, name: &str, text: &str, escape: Escape, out: &mut String) {
+    match style.kind {
+        Kind::Label => out.push('.'),
+        Kind::Matrix => {
+            out.push(';');
+            Escape::Name.push(name, out);
+            if !text.is_empty() {
+                out.push('=');
+            }
+        }
+        Kind::Simple
+        | Kind::Form
+        | Kind::SpaceDelimited
+        | Kind::PipeDelimited
+        | Kind::TabDelimited
+        | Kind::DeepObject
+        | Kind::Cookie => {}
+    }
+    escape.push(text, out);
+}
+
 /// The text of a path parameter or a header. Styles that belong elsewhere are `simple`; the delimited ones do not, since
 /// Swagger 2.0 has its collection formats everywhere.
-pub(crate) fn expand_text(style: Style, name: &str, tree: &Tree, escape: Escape) -> String {
+pub(crate) fn expand_text(style: Style, name: &str, value: &Given<'_>, escape: Escape) -> String {
+    let tree = match value {
+        Given::Text(text) => {
+            let mut out = String::with_capacity(text.len());
+            push_text(style, name, text, escape, &mut out);
+            return out;
+        }
+        Given::Tree(tree) => tree,
+    };
     let shape = Shape::of(tree, escape);
     if shape.is_undefined() {
         return String::new();

@@ -7,7 +7,7 @@ use crate::tree::write_string;
 use serde_json::Value;
 
 /// Reads the body of a message.
-pub(crate) fn read<T: Decode>(root: &Root<'_>, body: &[u8]) -> Result<T, Fault> {
+pub(crate) fn read<T: Decode>(root: &Root<'_>, body: &[u8]) -> Result<(T, Vec<Fault>), Fault> {
     let element = parse(body)?;
     if element.name != root.name.local {
         let message = format!(
@@ -18,10 +18,12 @@ pub(crate) fn read<T: Decode>(root: &Root<'_>, body: &[u8]) -> Result<T, Fault> 
     }
     let mut scribe = Scribe::default();
     scribe.value(root.node, &element);
-    json::from_slice(scribe.json.as_bytes()).map_err(|fault| {
+    let of_xml = |fault: Fault| {
         let offset = scribe.place(fault.offset());
         fault.with_offset(offset)
-    })
+    };
+    let (value, odd) = json::from_slice_noting(scribe.json.as_bytes()).map_err(of_xml)?;
+    Ok((value, odd.into_iter().map(of_xml).collect()))
 }
 
 /// Writes the JSON, and remembers which element each part of it comes from.

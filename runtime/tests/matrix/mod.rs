@@ -3,9 +3,9 @@
 //! What a stranger would get wrong: the client's tests read this file as well. What is written there holds for the state
 //! machine alone, for the async client and for the blocking one.
 
-use bytes::Bytes;
-use http::{Request, Response};
+use restwright_runtime::bytes::Bytes;
 use restwright_runtime::flow::{FinalState, LongRunning};
+use restwright_runtime::http::{Request, Response};
 use restwright_runtime::{
     Answer, EncodeError, Endpoint, Error, Operation, RequestBuilder, Scheme, SchemeKind,
 };
@@ -128,6 +128,7 @@ fn date_in(seconds: u64) -> String {
 }
 
 /// What came of an operation, in the table's words.
+#[allow(dead_code, reason = "the client's tests have another error")]
 pub(crate) fn said(error: &restwright_runtime::flow::PollError<Value>) -> String {
     use restwright_runtime::flow::PollError;
     match error {
@@ -212,6 +213,7 @@ macro_rules! operation {
     };
 }
 
+#[allow(unused_imports, reason = "one of its users has operations of its own")]
 pub(crate) use operation;
 
 operation!(Put, "PUT", Unsaid, Value, json identity);

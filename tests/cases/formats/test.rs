@@ -23,8 +23,12 @@ fn texts_keep_their_spelling() {
 
 #[test]
 fn numbers_that_do_not_fit_are_faults_with_a_path() {
-    let fault = json::from_slice::<All>(br#"{"moment":"m","small":2147483648}"#).unwrap_err();
+    let text = br#"{"moment":"m","small":2147483648}"#;
+    let fault = json::from_slice_strict::<All>(text).unwrap_err();
     assert!(fault.to_string().contains("$.small"), "{fault}");
+    let (all, odd) = json::from_slice_noting::<All>(text).unwrap();
+    assert_eq!((all.small, odd), (None, vec![fault]));
+    assert_eq!(json::to_vec(&all), text);
     let all: All = json::from_slice(br#"{"moment":"m","unsigned":18446744073709551615}"#).unwrap();
     assert_eq!(all.unsigned, Some(u64::MAX));
 }

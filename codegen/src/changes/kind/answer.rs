@@ -95,14 +95,14 @@ impl AnswerKind {
             ),
             Self::MediaTypeAdded => row(
                 "answer-media-type-added",
-                "can answer {name} as `{after}`",
+                "can answer in `{after}`",
                 Wire::Additive,
                 Rust::Neutral,
                 "Programs that were built before do not accept it, so it is not sent to them.",
             ),
             Self::MediaTypeRemoved => row(
                 "answer-media-type-removed",
-                "does not answer {name} as `{before}` any more",
+                "does not answer in `{before}` any more",
                 Wire::BreaksResponses,
                 Rust::Neutral,
                 "Programs that were built before may accept nothing else.",
@@ -152,10 +152,7 @@ impl AnswerKind {
                 "answer-shape-removed",
                 "does not answer the shape `{before}` as its {name} any more",
                 Wire::Neutral,
-                error(
-                    "error[E0599]: no variant or associated item named `{variant}` found for enum `{enum}` in the current scope",
-                    "Take the arm out of the match.",
-                ),
+                error("error[E0599]: no variant", "Take the arm out of the match."),
                 "What is not answered has no variant; the statuses are told for themselves.",
             ),
             Self::ArmRemade => breaking(
@@ -180,7 +177,7 @@ impl AnswerKind {
                 "documents no failure any more",
                 Wire::Neutral,
                 error(
-                    E0308,
+                    "{error}",
                     "Name the error as `Error<<{owner} as Operation>::Failure>`, and take out what reads the failure.",
                 ),
                 "A failure that is not documented has no type.",
@@ -197,7 +194,7 @@ impl AnswerKind {
                 "does not declare the header `{name}` of its answers any more",
                 Wire::Neutral,
                 error(
-                    "error[E0599]: no method named `{ident}` found for struct `{owner}Headers<'a>` in the current scope",
+                    "error[E0599]: no method named `{ident}` found for struct `{owner}Headers",
                     "Read it from the headers of the answer, if it still comes.",
                 ),
                 "No header is required, so programs that were built before find it absent.",

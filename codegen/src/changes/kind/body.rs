@@ -68,10 +68,7 @@ impl BodyKind {
                 "optional-body-removed",
                 "takes no body as an option any more",
                 Wire::BreaksRequests,
-                error(
-                    "error[E0599]: no method named `with_{name}` found for struct `{owner}Options`",
-                    "Take `with_{name}` out.",
-                ),
+                error("{error}", "Take `with_{name}` out."),
                 "A service may refuse a body that it does not expect.",
             ),
             Self::MadeRequired => breaking(
@@ -122,10 +119,7 @@ impl BodyKind {
                 "body-form-removed",
                 "does not send its body as `{before}` any more",
                 Wire::BreaksRequests,
-                error(
-                    "error[E0599]: no variant, associated function, or constant named `{variant}` found for enum `{owner}Body`",
-                    "Send another of its forms.",
-                ),
+                error("error[E0599]: no variant", "Send another of its forms."),
                 "A request in that form is refused.",
             ),
             Self::MediaType => row(

@@ -41,7 +41,7 @@ impl NameKind {
                 "calls its option `{name}` `{after}`, and called it `{before}`",
                 Wire::Neutral,
                 error(
-                    "error[E0599]: no method named `with_{before}` found for struct `{owner}Options` in the current scope",
+                    "error[E0599]: no method named `with_{before}` found for struct `{owner}Options`",
                     "Replace `with_{before}` by `with_{after}`.",
                 ),
                 "The name on the wire is the same.",
@@ -80,7 +80,7 @@ impl NameKind {
                 "helper-renamed",
                 "calls {name} `{after}`, and called it `{before}`",
                 Wire::Neutral,
-                error("error[E0", "Replace `{before}` by `{after}`."),
+                error("{error}", "Replace `{before}` by `{after}`."),
                 "Something else in the description has the name that it had, or has it no more.",
             ),
         }

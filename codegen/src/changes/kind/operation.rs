@@ -55,7 +55,7 @@ impl OperationKind {
                 "is gone: {before}",
                 Wire::BreaksRequests,
                 error(
-                    "error[E0432]: unresolved import `{path}`",
+                    "error[E0432]: unresolved import `{gone}`",
                     "Take out the calls, or call what replaces it.",
                 ),
                 "The description does not have the operation any more.",
@@ -65,7 +65,7 @@ impl OperationKind {
                 "was `{before}`",
                 Wire::Neutral,
                 error(
-                    "error[E0432]: unresolved import `{before_path}`",
+                    "error[E0432]: unresolved import `{gone}`",
                     "Replace `{before}` by `{after}`.",
                 ),
                 "Method and path are the same, so it is the same operation under another name.",
@@ -126,15 +126,12 @@ impl OperationKind {
                 Rust::Additive,
                 "The first page has the type that the answer had.",
             ),
-            Self::PagingRemoved => breaking(
+            Self::PagingRemoved => row(
                 "paging-removed",
                 "answers no pages any more; their items were in `{before}`",
                 Wire::Neutral,
-                error(
-                    "error[E0277]: the trait bound",
-                    "Read the answer as a whole.",
-                ),
-                "What follows pages does not take the operation any more.",
+                Rust::Neutral,
+                "The answer has the type that a page had.",
             ),
             Self::PagingChanged => row(
                 "paging-changed",
@@ -150,12 +147,12 @@ impl OperationKind {
                 Rust::Additive,
                 "Programs that were built before take the first answer for the end.",
             ),
-            Self::LongRunningRemoved => breaking(
+            Self::LongRunningRemoved => row(
                 "long-running-removed",
                 "is not long-running any more",
                 Wire::Neutral,
-                error("error[E0277]: the trait bound", "Send it without waiting."),
-                "What waits for an operation does not take it any more.",
+                Rust::Neutral,
+                "The first answer is the end, which who waits finds out.",
             ),
         }
     }

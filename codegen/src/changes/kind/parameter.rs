@@ -46,10 +46,7 @@ const NO_FIELD: Break = error(
     "error[E0560]: struct `{owner}` has no field named `{name}`",
     "Take `{name}` out.",
 );
-const NO_SETTER: Break = error(
-    "error[E0599]: no method named `with_{name}` found for struct `{owner}Options`",
-    "Take `with_{name}` out.",
-);
+const NO_SETTER: Break = error("{error}", "Take `with_{name}` out.");
 
 impl ParameterKind {
     pub(super) fn row(self) -> Row {

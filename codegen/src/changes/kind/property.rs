@@ -12,8 +12,6 @@ pub enum PropertyKind {
     OptionalAdded,
     /// One that must be there is new, in a type that callers make.
     RequiredAdded,
-    /// One that is always there is new, in a type that only answers hold.
-    AnsweredAdded,
     /// One that may be absent is gone.
     OptionalRemoved,
     /// One that is always there is gone.
@@ -36,10 +34,6 @@ pub enum PropertyKind {
     FixedRemoved,
     /// Its single value is another.
     FixedChanged,
-    /// It has a setter.
-    SetterAdded,
-    /// It has no setter any more.
-    SetterRemoved,
 }
 
 const NO_FIELD: Break = error(
@@ -63,13 +57,6 @@ impl PropertyKind {
                 Wire::BreaksRequests,
                 error("error[E0{code}]: {missing}", "Give `{name}`."),
                 "A request without it is refused; in answers it is kept where it is not known.",
-            ),
-            Self::AnsweredAdded => row(
-                "answered-property-added",
-                "has a new property that is always there, `{name}`",
-                Wire::Additive,
-                Rust::Additive,
-                "Nobody makes the type, and what does not know the property keeps it.",
             ),
             Self::OptionalRemoved => breaking(
                 "optional-property-removed",
@@ -156,23 +143,6 @@ impl PropertyKind {
                 Wire::BreaksRequests,
                 Rust::Neutral,
                 "Programs that were built before send the old value.",
-            ),
-            Self::SetterAdded => row(
-                "property-setter-added",
-                "can be made with `{name}`, which only the service set",
-                Wire::Additive,
-                Rust::Additive,
-                "A setter is added.",
-            ),
-            Self::SetterRemoved => breaking(
-                "property-setter-removed",
-                "is not made with `{name}` any more: only the service sets it",
-                Wire::BreaksRequests,
-                error(
-                    "error[E0599]: no method named `with_{name}` found for struct `{owner}` in the current scope",
-                    "Take it out. Where it must be sent all the same, set the field.",
-                ),
-                "A service may refuse what only it sets.",
             ),
         }
     }

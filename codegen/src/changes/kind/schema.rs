@@ -2,7 +2,7 @@
 
 use super::RustVerdict as Rust;
 use super::WireVerdict as Wire;
-use super::{E0308, Row, breaking, error, row};
+use super::{Row, breaking, error, row};
 use strum::EnumIter;
 
 /// What changed of a type as a whole.
@@ -20,10 +20,6 @@ pub enum SchemaKind {
     Opened,
     /// It skips members that it does not know, and kept them.
     Closed,
-    /// Requests hold it, and did not: it has what callers make it with.
-    NowSent,
-    /// No request holds it any more: nobody makes it.
-    NoLongerSent,
     /// It is written as XML in another way.
     Xml,
 }
@@ -43,7 +39,7 @@ impl SchemaKind {
                 "is gone",
                 Wire::Neutral,
                 error(
-                    "error[E0432]: unresolved import `{path}`",
+                    "error[E0432]: unresolved import `{gone}`",
                     "Take what the operations and types that held it hold now.",
                 ),
                 "What travels is told where the type was used.",
@@ -53,7 +49,7 @@ impl SchemaKind {
                 "was `{before}`",
                 Wire::Neutral,
                 error(
-                    "error[E0432]: unresolved import `{before_path}`",
+                    "error[E0432]: unresolved import `models::{before}`",
                     "Replace `{before}` by `{after}`.",
                 ),
                 "The shape on the wire is the same.",
@@ -62,7 +58,7 @@ impl SchemaKind {
                 "type-remade",
                 "is {after}, and was {before}",
                 Wire::BreaksBoth,
-                error("error[E0", "Make and read it as what it is now."),
+                error("{error}", "Make and read it as what it is now."),
                 "Nothing that was done with the type can be done with it now.",
             ),
             Self::Opened => row(
@@ -81,23 +77,6 @@ impl SchemaKind {
                     "Take it out: what other members arrive is skipped.",
                 ),
                 "A request with other members is refused.",
-            ),
-            Self::NowSent => row(
-                "type-now-sent",
-                "is part of a request now, and can be made",
-                Wire::Neutral,
-                Rust::Additive,
-                "Constructor and setters are added.",
-            ),
-            Self::NoLongerSent => breaking(
-                "type-no-longer-sent",
-                "is part of no request any more, and has no constructor and setters",
-                Wire::Neutral,
-                error(
-                    "error[E0599]: no {builder} named",
-                    "Take it out, or write `construct = \"all\"` into the selection file if tests make it.",
-                ),
-                "What a caller never sends has nothing to make it with.",
             ),
             Self::Xml => row(
                 "xml-changed",
@@ -145,7 +124,10 @@ impl EnumKind {
                 "enum-basis-changed",
                 "is a set of {after}, and was one of {before}",
                 Wire::BreaksBoth,
-                error(E0308, "Make and read its values as {after}."),
+                error(
+                    "error[E0277]: the trait bound `{owner}: From<",
+                    "Make and read its values as {after}.",
+                ),
                 "A value of one kind is none of the other.",
             ),
         }

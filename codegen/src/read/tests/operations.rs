@@ -1,7 +1,7 @@
 //! Operations: bodies, responses, security, servers, what the service calls, Azure's extensions.
 
 use super::{codes, covered, operation, read, read_well};
-use crate::description::{LongRunning, Pageable, SecurityKind, Status, Style};
+use crate::description::{LongRunning, NextPage, PagePlace, Pageable, SecurityKind, Status, Style};
 
 #[test]
 fn statuses_are_codes_ranges_and_the_rest() {
@@ -345,8 +345,9 @@ fn azure_extends_operations() {
         })
     );
     let pageable = Pageable {
-        next_link: None,
         items: "things".to_owned(),
+        next: NextPage::Single,
+        operation: None,
     };
     assert_eq!(operation.pageable, Some(pageable));
     assert_eq!(operation.request_id_header.as_deref(), Some("x-id"));
@@ -380,7 +381,13 @@ paths:
     let operations = read.description.expect("a description").operations;
     let links = operations.iter().map(|operation| {
         let pageable = operation.pageable.as_ref().expect("a pageable operation");
-        pageable.next_link.as_deref()
+        match &pageable.next {
+            NextPage::Link {
+                at: PagePlace::Body(name),
+                ..
+            } => Some(name.as_str()),
+            _ => None,
+        }
     });
     let links: Vec<_> = links.collect();
     assert_eq!(links, [Some("next"), Some("next"), None, None]);

@@ -2,12 +2,13 @@
 
 use super::super::{AZURE_AUTH, models};
 use restwright_runtime::Undeclared;
-use restwright_runtime::emitted::{NoOptions, Style, operation};
+use restwright_runtime::emitted::{NoOptions, Style, long_running, operation, paged};
 use std::convert::identity;
 
 operation! {
     super::CreateOrUpdate<'_>: "RelationshipLinks_CreateOrUpdate", "PUT", "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks/{relationshipLinkName}";
     Options = NoOptions, Output = super::CreateOrUpdateOutput, Failure = super::CreateOrUpdateFailure;
+    Security = &[&[&AZURE_AUTH]];
     request(self) {
         literal("/subscriptions/");
         path("subscriptionId", Style::SIMPLE, &self.subscription_id);
@@ -19,7 +20,6 @@ operation! {
         path("relationshipLinkName", Style::SIMPLE, &self.relationship_link_name);
         api_version("api-version", "2017-04-26");
         accept("application/json");
-        authorize(&[&[&AZURE_AUTH]]);
         json("application/json", &self.body);
     }
     response {
@@ -29,9 +29,15 @@ operation! {
     }
 }
 
+long_running! {
+    super::CreateOrUpdate<'_>: models::RelationshipLinkResource, Unsaid;
+    json(identity);
+}
+
 operation! {
     super::Delete<'_>: "RelationshipLinks_Delete", "DELETE", "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks/{relationshipLinkName}";
     Options = NoOptions, Output = (), Failure = Undeclared;
+    Security = &[&[&AZURE_AUTH]];
     request(self) {
         literal("/subscriptions/");
         path("subscriptionId", Style::SIMPLE, &self.subscription_id);
@@ -42,16 +48,21 @@ operation! {
         literal("/relationshipLinks/");
         path("relationshipLinkName", Style::SIMPLE, &self.relationship_link_name);
         api_version("api-version", "2017-04-26");
-        authorize(&[&[&AZURE_AUTH]]);
     }
     response {
         200..=299 => empty(()),
     }
 }
 
+long_running! {
+    super::Delete<'_>: (), Unsaid;
+    empty(());
+}
+
 operation! {
     super::Get<'_>: "RelationshipLinks_Get", "GET", "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks/{relationshipLinkName}";
     Options = NoOptions, Output = models::RelationshipLinkResource, Failure = Undeclared;
+    Security = &[&[&AZURE_AUTH]];
     request(self) {
         literal("/subscriptions/");
         path("subscriptionId", Style::SIMPLE, &self.subscription_id);
@@ -63,7 +74,6 @@ operation! {
         path("relationshipLinkName", Style::SIMPLE, &self.relationship_link_name);
         api_version("api-version", "2017-04-26");
         accept("application/json");
-        authorize(&[&[&AZURE_AUTH]]);
     }
     response {
         200 => json(identity),
@@ -74,6 +84,7 @@ operation! {
 operation! {
     super::ListByHub<'_>: "RelationshipLinks_ListByHub", "GET", "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks";
     Options = NoOptions, Output = models::RelationshipLinkListResult, Failure = Undeclared;
+    Security = &[&[&AZURE_AUTH]];
     request(self) {
         literal("/subscriptions/");
         path("subscriptionId", Style::SIMPLE, &self.subscription_id);
@@ -84,10 +95,15 @@ operation! {
         literal("/relationshipLinks");
         api_version("api-version", "2017-04-26");
         accept("application/json");
-        authorize(&[&[&AZURE_AUTH]]);
     }
     response {
         200 => json(identity),
         200..=299 => undocumented_success(json(identity)),
     }
+}
+
+paged! {
+    super::ListByHub<'_>: models::RelationshipLinkResource;
+    link(body(&["nextLink"]), "GET");
+    page => page.value;
 }

@@ -58,6 +58,8 @@ pub struct EitherPart;
 pub struct EitherPartOptions {
     /// The body.
     pub body: Option<Bytes>,
+    /// The media type of the body.
+    pub content_type: Option<String>,
 }
 
 /// `POST /form`

@@ -1,0 +1,163 @@
+//! What a selection file says of operations that their description can't: pages, streams, repetition.
+//!
+//! What a stranger would get wrong: a table of `[[paging]]` names exactly one way to the next page. Two, or parts of two,
+//! are refused.
+
+use restwright_codegen::description::{NextPage, PageParameter, PagePlace, Pageable};
+use restwright_codegen::select::StreamChoice;
+use serde::Deserialize;
+
+/// What operations are chosen by.
+#[derive(Clone, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Entry {
+    Id(String),
+    Tag(String),
+    Path(String),
+}
+
+/// A table of `[[paging]]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, try_from = "PagingKeys")]
+pub(super) struct PagingTable {
+    pub(super) operations: Entry,
+    pub(super) pageable: Pageable,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PagingKeys {
+    operations: Entry,
+    #[serde(default)]
+    items: String,
+    link: Option<Source>,
+    method: Option<String>,
+    cursor: Option<Source>,
+    to: Option<Target>,
+    more: Option<String>,
+    offset: Option<Target>,
+    page: Option<Target>,
+    first: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Source {
+    Body(String),
+    Header(String),
+    Relation(String),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Target {
+    Query(String),
+    Header(String),
+    Body(String),
+}
+
+/// A table of `[[stream]]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StreamTable {
+    pub(super) operations: Entry,
+    item: Option<String>,
+    end: Option<String>,
+}
+
+impl StreamTable {
+    pub(super) fn choice(self) -> (Entry, StreamChoice) {
+        let choice = StreamChoice {
+            item: self.item,
+            end: self.end,
+        };
+        (self.operations, choice)
+    }
+}
+
+impl TryFrom<PagingKeys> for PagingTable {
+    type Error = &'static str;
+
+    fn try_from(keys: PagingKeys) -> Result<Self, Self::Error> {
+        let PagingKeys {
+            operations,
+            items,
+            link,
+            method,
+            cursor,
+            to,
+            more,
+            offset,
+            page,
+            first,
+        } = keys;
+        let next = match (link, cursor, offset, page) {
+            (Some(at), None, None, None) if to.is_none() && more.is_none() && first.is_none() => {
+                let method = method.unwrap_or_else(|| "GET".to_owned());
+                NextPage::Link {
+                    at: at.into(),
+                    method,
+                }
+            }
+            (None, Some(at), None, None) if method.is_none() && first.is_none() => {
+                NextPage::Cursor {
+                    at: at.into(),
+                    to: to
+                        .ok_or("`cursor` needs `to`, the parameter that it goes to")?
+                        .into(),
+                    more: more.unwrap_or_default(),
+                }
+            }
+            (None, None, Some(to_offset), None)
+                if to.is_none() && more.is_none() && method.is_none() =>
+            {
+                NextPage::Offset {
+                    to: to_offset.into(),
+                    first: first.unwrap_or(0),
+                }
+            }
+            (None, None, None, Some(to_page))
+                if to.is_none() && more.is_none() && method.is_none() =>
+            {
+                NextPage::Number {
+                    to: to_page.into(),
+                    first: first.unwrap_or(1),
+                }
+            }
+            _ => {
+                return Err(
+                    "a table of `[[paging]]` has one of `link` (with `method`), `cursor` (with `to` and `more`), `offset` and \
+                     `page` (with `first`)",
+                );
+            }
+        };
+        Ok(Self {
+            operations,
+            pageable: Pageable {
+                items,
+                next,
+                operation: None,
+            },
+        })
+    }
+}
+
+impl From<Source> for PagePlace {
+    fn from(source: Source) -> Self {
+        match source {
+            Source::Body(names) => Self::Body(names),
+            Source::Header(name) => Self::Header(name),
+            Source::Relation(name) => Self::Relation(name),
+        }
+    }
+}
+
+impl From<Target> for PageParameter {
+    fn from(target: Target) -> Self {
+        match target {
+            Target::Query(name) => Self::Query(name),
+            Target::Header(name) => Self::Header(name),
+            Target::Body(names) => Self::Body(names),
+        }
+    }
+}

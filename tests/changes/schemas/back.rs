@@ -1,0 +1,45 @@
+//@ type-removed
+use api::models::Extra;
+
+pub type T = Extra;
+//@ type-renamed
+use api::models::Plaything;
+
+pub type T = Plaything;
+//@ type-remade
+use api::models::Made;
+
+pub fn read(made: Made) -> Option<String> {
+    made.x
+}
+//@ type-closed
+use api::models::Open;
+use restwright_runtime::Members;
+
+pub fn rest(value: &Open) -> &Members {
+    &value.other
+}
+//@ enum-value-removed
+use api::models::Kind;
+
+pub fn dog() -> Kind {
+    Kind::Dog
+}
+//@ enum-value-renamed
+use api::models::Kind;
+
+pub fn cat() -> Kind {
+    Kind::Feline
+}
+//@ enum-basis-changed
+use api::models::Level;
+
+pub fn level() -> Level {
+    Level::from(1)
+}
+//@ xml-changed
+use api::models::Marked;
+
+pub fn make() -> Marked {
+    Marked::default()
+}
