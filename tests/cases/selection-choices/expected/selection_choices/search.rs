@@ -5,10 +5,11 @@
 mod codec;
 
 use restwright_runtime::serde_json;
+use std::collections::BTreeMap;
 
 /// `POST /search`
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Search<'a> {
     /// The body.
-    pub body: &'a serde_json::Value,
+    pub body: &'a BTreeMap<String, serde_json::Value>,
 }

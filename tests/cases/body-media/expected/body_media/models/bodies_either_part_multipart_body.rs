@@ -7,17 +7,17 @@ use restwright_runtime::{Members, json, serde_json};
 /// The body of `DELETE /raw`.
 #[non_exhaustive]
 pub enum BodiesEitherPartMultipartBody {
-    /// `variant 1`.
-    Variant1(Box<BodiesEitherPartMultipartBodyVariant1>),
-    /// `variant 2`.
-    Variant2(Box<BodiesEitherPartMultipartBodyVariant2>),
+    /// `a`.
+    A(Box<BodiesEitherPartMultipartBodyA>),
+    /// `b`.
+    B(Box<BodiesEitherPartMultipartBodyB>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
 
 /// Part of [`BodiesEitherPartMultipartBody`].
 #[non_exhaustive]
-pub struct BodiesEitherPartMultipartBodyVariant1 {
+pub struct BodiesEitherPartMultipartBodyA {
     /// `a`.
     pub a: Option<String>,
     /// Members that the description does not name.
@@ -26,7 +26,7 @@ pub struct BodiesEitherPartMultipartBodyVariant1 {
 
 /// Part of [`BodiesEitherPartMultipartBody`].
 #[non_exhaustive]
-pub struct BodiesEitherPartMultipartBodyVariant2 {
+pub struct BodiesEitherPartMultipartBodyB {
     /// `b`.
     pub b: Option<String>,
     /// Members that the description does not name.
@@ -35,14 +35,14 @@ pub struct BodiesEitherPartMultipartBodyVariant2 {
 
 json::union! {
     BodiesEitherPartMultipartBody {
-        Variant1(BodiesEitherPartMultipartBodyVariant1);
-        Variant2(BodiesEitherPartMultipartBodyVariant2);
+        A(BodiesEitherPartMultipartBodyA);
+        B(BodiesEitherPartMultipartBodyB);
     }
     other Other;
 }
 
 json::object! {
-    BodiesEitherPartMultipartBodyVariant1 {
+    BodiesEitherPartMultipartBodyA {
         a: optional "a", with_a(impl Into<String>);
     }
     rest other;
@@ -50,7 +50,7 @@ json::object! {
 }
 
 json::object! {
-    BodiesEitherPartMultipartBodyVariant2 {
+    BodiesEitherPartMultipartBodyB {
         b: optional "b", with_b(impl Into<String>);
     }
     rest other;
