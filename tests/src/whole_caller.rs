@@ -122,6 +122,29 @@ impl Writer<'_> {
         for server in &operation.servers {
             self.server(&path, server);
         }
+        self.proceeding(&whole, operation);
+    }
+
+    /// What an operation knows beyond one exchange.
+    fn proceeding(&mut self, whole: &str, operation: &Operation) {
+        let paging = operation.paging.as_ref();
+        let item = paging.and_then(|it| it.taken.as_ref()).map(|it| &it.item);
+        let result = operation.long_running.as_ref().map(|it| &it.result);
+        let streamed = operation.stream.as_ref().map(|it| &it.item);
+        let traits = [
+            ("Paged<Item", item),
+            ("LongRunning<Result", result),
+            ("Streamed<Item", streamed),
+        ];
+        for (name, ty) in traits {
+            if let Some(ty) = ty {
+                let ty = self.ty(ty);
+                self.function(
+                    "",
+                    &format!("fn is<T: runtime::{name} = {ty}>>() {{}}\n    is::<{whole}>();"),
+                );
+            }
+        }
     }
 
     fn literal(&mut self, path: &str, whole: &str, operation: &Operation) {

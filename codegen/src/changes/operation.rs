@@ -198,20 +198,61 @@ fn proceeding(
         comparison.report(kind, subject, &Part::Keyword(keyword), "", &fill);
     };
     let pageable = "x-ms-pageable";
-    match (&old.paging, &new.paging) {
-        (None, Some(new)) => report(OperationKind::PagingAdded, pageable, "", &new.items),
-        (Some(old), None) => report(OperationKind::PagingRemoved, pageable, &old.items, ""),
-        (Some(old), Some(new)) if (&old.items, &old.next) != (&new.items, &new.next) => {
+    // Pages whose type does not have the items are followed by nobody.
+    let taken = |operation: &'_ Operation| {
+        let paging = operation.paging.as_ref()?;
+        Some((paging.clone(), paging.taken.as_ref()?.item.clone()))
+    };
+    let (before, after) = (taken(old), taken(new));
+    match (&before, &after) {
+        (None, Some((new, _))) => report(OperationKind::PagingAdded, pageable, "", &new.items),
+        (Some((old, _)), None) => report(OperationKind::PagingRemoved, pageable, &old.items, ""),
+        (Some((old, _)), Some((new, _))) if (&old.items, &old.next) != (&new.items, &new.next) => {
             let (old, new) = (pages(old), pages(new));
             report(OperationKind::PagingChanged, pageable, &old, &new);
         }
         _ => {}
     }
     let long = "x-ms-long-running-operation";
-    match (old.long_running.is_some(), new.long_running.is_some()) {
-        (false, true) => report(OperationKind::LongRunningAdded, long, "", ""),
-        (true, false) => report(OperationKind::LongRunningRemoved, long, "", ""),
+    match (&old.long_running, &new.long_running) {
+        (None, Some(_)) => report(OperationKind::LongRunningAdded, long, "", ""),
+        (Some(_), None) => report(OperationKind::LongRunningRemoved, long, "", ""),
+        (Some(old), Some(new)) if old.final_state != new.final_state => {
+            report(OperationKind::LongRunningChanged, long, "", "");
+        }
         _ => {}
+    }
+    match (&old.stream, &new.stream) {
+        (None, Some(_)) => report(OperationKind::StreamAdded, "responses", "", ""),
+        (Some(_), None) => report(OperationKind::StreamRemoved, "responses", "", ""),
+        _ => {}
+    }
+    let answered = Subject {
+        requests: false,
+        ..subject.clone()
+    };
+    let items = before.as_ref().zip(after.as_ref());
+    let results = old.long_running.as_ref().zip(new.long_running.as_ref());
+    let streamed = old.stream.as_ref().zip(new.stream.as_ref());
+    let pairs = [
+        (
+            items.map(|((_, old), (_, new))| (old, new)),
+            "an item of its pages",
+        ),
+        (
+            results.map(|(old, new)| (&old.result, &new.result)),
+            "its result",
+        ),
+        (
+            streamed.map(|(old, new)| (&old.item, &new.item)),
+            "an item of its stream",
+        ),
+    ];
+    for (pair, what) in pairs {
+        if let Some((before, after)) = pair {
+            let part = Part::Keyword("responses");
+            comparison.compare_types(before, after, &answered, &part, what);
+        }
     }
 }
 

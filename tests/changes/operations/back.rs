@@ -17,16 +17,36 @@ pub fn call(endpoint: &restwright_runtime::Endpoint) {
     let _ = Guarded.request(endpoint);
 }
 //@ paging-removed
-use restwright_runtime::Operation;
 use api::pets::Paged;
+use restwright_runtime::Paged as Trait;
 
-pub fn call(endpoint: &restwright_runtime::Endpoint) {
-    let _ = Paged.request(endpoint);
+fn is<T: Trait>() {}
+
+pub fn call() {
+    is::<Paged>();
 }
 //@ long-running-removed
-use restwright_runtime::Operation;
 use api::pets::Slow;
+use restwright_runtime::LongRunning as Trait;
+
+fn is<T: Trait>() {}
+
+pub fn call() {
+    is::<Slow>();
+}
+//@ long-running-changed
+use restwright_runtime::Operation;
+use api::pets::Slower;
 
 pub fn call(endpoint: &restwright_runtime::Endpoint) {
-    let _ = Slow.request(endpoint);
+    let _ = Slower.request(endpoint);
+}
+//@ stream-removed
+use api::pets::Watch;
+use restwright_runtime::Streamed as Trait;
+
+fn is<T: Trait>() {}
+
+pub fn call() {
+    is::<Watch>();
 }

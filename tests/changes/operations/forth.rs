@@ -66,3 +66,14 @@ use api::pets::Slow;
 pub fn call(endpoint: &restwright_runtime::Endpoint) {
     let _ = Slow.request(endpoint);
 }
+//@ long-running-changed
+use restwright_runtime::Operation;
+use api::pets::Slower;
+
+pub fn call(endpoint: &restwright_runtime::Endpoint) {
+    let _ = Slower.request(endpoint);
+}
+//@ stream-added
+use api::pets::Watch;
+
+pub type Call = Watch;

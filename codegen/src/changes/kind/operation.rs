@@ -38,6 +38,12 @@ pub enum OperationKind {
     LongRunningAdded,
     /// Its answer is the end.
     LongRunningRemoved,
+    /// Its result is elsewhere.
+    LongRunningChanged,
+    /// Its answer arrives in items.
+    StreamAdded,
+    /// Its answer does not arrive in items any more.
+    StreamRemoved,
 }
 
 impl OperationKind {
@@ -126,12 +132,15 @@ impl OperationKind {
                 Rust::Additive,
                 "The first page has the type that the answer had.",
             ),
-            Self::PagingRemoved => row(
+            Self::PagingRemoved => breaking(
                 "paging-removed",
                 "answers no pages any more; their items were in `{before}`",
                 Wire::Neutral,
-                Rust::Neutral,
-                "The answer has the type that a page had.",
+                error(
+                    "error[E0277]: the trait bound `{owner}: ",
+                    "Send it, and read the answer as a whole.",
+                ),
+                "What goes from page to page does not take the operation any more.",
             ),
             Self::PagingChanged => row(
                 "paging-changed",
@@ -147,12 +156,39 @@ impl OperationKind {
                 Rust::Additive,
                 "Programs that were built before take the first answer for the end.",
             ),
-            Self::LongRunningRemoved => row(
+            Self::LongRunningRemoved => breaking(
                 "long-running-removed",
                 "is not long-running any more",
                 Wire::Neutral,
+                error(
+                    "error[E0277]: the trait bound `{owner}: ",
+                    "Send it: the first answer is the end.",
+                ),
+                "What waits for an operation does not take it any more.",
+            ),
+            Self::LongRunningChanged => row(
+                "long-running-changed",
+                "has its result elsewhere",
+                Wire::BreaksResponses,
                 Rust::Neutral,
-                "The first answer is the end, which who waits finds out.",
+                "Programs that were built before look for the result where it was.",
+            ),
+            Self::StreamAdded => row(
+                "stream-added",
+                "answers items one after another",
+                Wire::Neutral,
+                Rust::Additive,
+                "What reads items as they come takes the operation; the media type is told for itself.",
+            ),
+            Self::StreamRemoved => breaking(
+                "stream-removed",
+                "does not answer items one after another any more",
+                Wire::Neutral,
+                error(
+                    "error[E0277]: the trait bound `{owner}: ",
+                    "Send it, and read the answer as a whole.",
+                ),
+                "What reads items as they come does not take the operation any more.",
             ),
         }
     }
