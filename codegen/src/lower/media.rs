@@ -74,11 +74,27 @@ pub(super) fn opaque(media_type: &str) -> Option<Opaque> {
             "yaml" | "x-yaml" | "yml" | "csv" | "toml" | "x-toml" | "javascript" | "sql"
             | "graphql",
         ) => Some(Opaque::Text),
-        (_, "cbor" | "msgpack" | "x-msgpack" | "vnd.msgpack" | "bson" | "avro")
-        | (_, "protobuf" | "x-protobuf" | "vnd.google.protobuf" | "thrift" | "json-seq")
-        | (
+        (
             _,
-            "pdf" | "zip" | "gzip" | "x-gzip" | "x-tar" | "x-bzip2" | "zstd" | "x-7z-compressed",
+            "cbor"
+            | "msgpack"
+            | "x-msgpack"
+            | "vnd.msgpack"
+            | "bson"
+            | "avro"
+            | "protobuf"
+            | "x-protobuf"
+            | "vnd.google.protobuf"
+            | "thrift"
+            | "json-seq"
+            | "pdf"
+            | "zip"
+            | "gzip"
+            | "x-gzip"
+            | "x-tar"
+            | "x-bzip2"
+            | "zstd"
+            | "x-7z-compressed",
         )
         | ("image" | "audio" | "video" | "font" | "model", _) => Some(Opaque::Bytes),
         ("text", "plain") => None,
