@@ -112,6 +112,11 @@ impl Lowering<'_> {
         let is_scalar = |value: &Value| !matches!(value, Value::Array(_) | Value::Object(_));
         let all = listed.values.iter().all(|value| is_scalar(&value.value));
         if !all || listed.values.is_empty() {
+            self.widen(
+                id,
+                "enum",
+                "a list of values on an array or object is not checked: the type accepts any value of its kind",
+            );
             return None;
         }
         let note = "a list of scalars on an array is read as the values that its elements have";
