@@ -260,7 +260,8 @@ fn texts_are_equal_and_ordered_as_texts() {
     assert_eq!(One::One, One::Other("one".to_owned()));
     assert_eq!(One::One, "one");
     assert_eq!("two".parse::<One>(), Ok(One::Other("two".to_owned())));
-    assert!(One::One < One::from("two") && One::from("an") < One::One);
+    let (two, an) = (One::from("two"), One::from("an"));
+    assert!(One::One < two && an < One::One);
     assert_eq!(String::from(One::One), "one");
     assert_eq!(One::from("two").as_ref(), "two");
 }

@@ -84,17 +84,25 @@ impl Lowering<'_> {
         constants.into_iter().find(differs).map(|(_, value)| value)
     }
 
-    /// The members of an arm that have a single value, those that are required first.
+    /// The members of an arm that always have a single value: those that are required, and the tag of the union. What is
+    /// optional may be added, and an addition renames nothing.
     fn constants_of(&self, arm: SchemaId) -> Vec<(String, String)> {
+        let tag = match self.schemas[arm].place {
+            Place::Inside(parent, _) => self.schemas[parent].discriminator.as_ref(),
+            _ => None,
+        };
         let mut found = Vec::new();
         for part in self.inline_parts(arm) {
             for (name, property) in &part.properties {
-                if let Some(value) = single(&self.schemas[self.canonical(*property)]) {
-                    found.push((!part.required.contains(name), name.clone(), value));
+                let is_tag = tag.is_some_and(|tag| tag.property == *name);
+                if (is_tag || part.required.contains(name))
+                    && let Some(value) = single(&self.schemas[self.canonical(*property)])
+                {
+                    found.push((!is_tag, name.clone(), value));
                 }
             }
         }
-        found.sort_by_key(|(is_optional, ..)| *is_optional);
+        found.sort_by_key(|(is_other, ..)| *is_other);
         found
             .into_iter()
             .map(|(_, name, value)| (name, value))
@@ -111,25 +119,17 @@ impl Lowering<'_> {
         std::iter::once(schema).chain(parts).collect()
     }
 
-    /// A member that no other arm has, the first of the required ones if there are any.
+    /// The first member that this arm requires and no other does.
     fn member_of(&self, arm: SchemaId, siblings: &[SchemaId]) -> Option<String> {
-        let members = |id: SchemaId| {
-            let mut members: Vec<(bool, String)> = Vec::new();
-            for part in self.inline_parts(id) {
-                let names = part.properties.keys().chain(&part.required);
-                let names = names.map(|name| (!part.required.contains(name), name.clone()));
-                members.extend(names);
-            }
-            members.sort_by_key(|(is_optional, _)| *is_optional);
-            members
+        let required = |id: SchemaId| {
+            let parts = self.inline_parts(id).into_iter();
+            parts.flat_map(|part| part.required.iter().cloned())
         };
         let theirs: Vec<String> = siblings
             .iter()
-            .flat_map(|sibling| members(*sibling))
-            .map(|(_, name)| name)
+            .flat_map(|sibling| required(*sibling))
             .collect();
-        let mut own = members(arm).into_iter().map(|(_, name)| name);
-        own.find(|name| !theirs.contains(name))
+        required(arm).find(|name| !theirs.contains(name))
     }
 
     fn is_object_like(&self, arm: SchemaId) -> bool {

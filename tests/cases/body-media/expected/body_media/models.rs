@@ -10,8 +10,8 @@ mod bodies_raw_form_body;
 mod note;
 
 pub use self::bodies_either_part_multipart_body::{
-    BodiesEitherPartMultipartBody, BodiesEitherPartMultipartBodyA,
-    BodiesEitherPartMultipartBodyB,
+    BodiesEitherPartMultipartBody, BodiesEitherPartMultipartBodyVariant1,
+    BodiesEitherPartMultipartBodyVariant2,
 };
 pub use self::bodies_form_form_body::{BodiesFormFormBody, BodiesFormFormBodyPoint};
 pub use self::bodies_lines_body::BodiesLinesBody;

@@ -9,10 +9,10 @@ mod inlined;
 mod part;
 mod payment;
 
-pub use self::both::{Both, BothB, BothC};
+pub use self::both::{Both, BothVariant1, BothVariant2};
 pub use self::contact::Contact;
 pub use self::either::Either;
-pub use self::inlined::{Inlined, InlinedB, InlinedC};
+pub use self::inlined::{Inlined, InlinedObject, InlinedObjectB87a};
 pub use self::part::{Part, PartCard, PartCardInit, PartIban, PartIbanInit};
 pub use self::payment::{
     Payment, PaymentCard, PaymentCardInit, PaymentIban, PaymentIbanInit,

@@ -21,5 +21,5 @@ pub use self::loose::Loose;
 pub use self::same::{Same, SameVariant1, SameVariant2};
 pub use self::source::{Source, SourceFile, SourceUrl};
 pub use self::status::{Status, StatusBusy, StatusIdle};
-pub use self::titled::{Titled, TitledHalfDay, TitledHalfDayA, TitledWhole, TitledWholeA};
+pub use self::titled::{Titled, TitledHalfDay, TitledWhole};
 pub use self::untold::{Untold, UntoldFast, UntoldSlow};

@@ -10,4 +10,4 @@ mod shelf;
 pub use self::book::Book;
 pub use self::books::Books;
 pub use self::person::Person;
-pub use self::shelf::{Shelf, ShelfOwner, ShelfOwnerClub};
+pub use self::shelf::{Shelf, ShelfOwner, ShelfOwnerVariant2};

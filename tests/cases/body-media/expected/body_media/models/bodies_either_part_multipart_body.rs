@@ -7,17 +7,17 @@ use restwright_runtime::{Members, json, serde_json};
 /// The body of `DELETE /raw`.
 #[non_exhaustive]
 pub enum BodiesEitherPartMultipartBody {
-    /// `a`.
-    A(Box<BodiesEitherPartMultipartBodyA>),
-    /// `b`.
-    B(Box<BodiesEitherPartMultipartBodyB>),
+    /// `variant 1`.
+    Variant1(Box<BodiesEitherPartMultipartBodyVariant1>),
+    /// `variant 2`.
+    Variant2(Box<BodiesEitherPartMultipartBodyVariant2>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
 
 /// Part of [`BodiesEitherPartMultipartBody`].
 #[non_exhaustive]
-pub struct BodiesEitherPartMultipartBodyA {
+pub struct BodiesEitherPartMultipartBodyVariant1 {
     /// `a`.
     pub a: Option<String>,
     /// Members that the description does not name.
@@ -26,7 +26,7 @@ pub struct BodiesEitherPartMultipartBodyA {
 
 /// Part of [`BodiesEitherPartMultipartBody`].
 #[non_exhaustive]
-pub struct BodiesEitherPartMultipartBodyB {
+pub struct BodiesEitherPartMultipartBodyVariant2 {
     /// `b`.
     pub b: Option<String>,
     /// Members that the description does not name.
@@ -35,14 +35,14 @@ pub struct BodiesEitherPartMultipartBodyB {
 
 json::union! {
     BodiesEitherPartMultipartBody {
-        A(BodiesEitherPartMultipartBodyA);
-        B(BodiesEitherPartMultipartBodyB);
+        Variant1(BodiesEitherPartMultipartBodyVariant1);
+        Variant2(BodiesEitherPartMultipartBodyVariant2);
     }
     other Other;
 }
 
 json::object! {
-    BodiesEitherPartMultipartBodyA {
+    BodiesEitherPartMultipartBodyVariant1 {
         a: optional "a", with_a(impl Into<String>);
     }
     rest other;
@@ -50,7 +50,7 @@ json::object! {
 }
 
 json::object! {
-    BodiesEitherPartMultipartBodyB {
+    BodiesEitherPartMultipartBodyVariant2 {
         b: optional "b", with_b(impl Into<String>);
     }
     rest other;

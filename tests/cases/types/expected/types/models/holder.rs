@@ -50,7 +50,7 @@ pub enum HolderNested {
 #[non_exhaustive]
 pub struct HolderNestedName {
     /// `name`.
-    pub name: Option<String>,
+    pub name: String,
     /// Members that the description does not name.
     pub other: Members,
 }
@@ -97,10 +97,12 @@ json::union! {
 
 json::object! {
     HolderNestedName {
-        name: optional "name", with_name(impl Into<String>);
+        name: required "name";
     }
     rest other;
-    impl Default;
+    fn new(name: impl Into<String>) {
+        name: name.into(),
+    }
 }
 
 json::union! {

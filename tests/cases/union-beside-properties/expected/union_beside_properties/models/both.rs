@@ -7,17 +7,17 @@ use restwright_runtime::{Members, json, serde_json};
 /// The schema `Both`.
 #[non_exhaustive]
 pub enum Both {
-    /// `b`.
-    B(Box<BothB>),
-    /// `c`.
-    C(Box<BothC>),
+    /// `variant 1`.
+    Variant1(Box<BothVariant1>),
+    /// `variant 2`.
+    Variant2(Box<BothVariant2>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
 
 /// Part of [`Both`].
 #[non_exhaustive]
-pub struct BothB {
+pub struct BothVariant1 {
     /// `a`.
     pub a: Option<String>,
     /// `b`.
@@ -28,7 +28,7 @@ pub struct BothB {
 
 /// Part of [`Both`].
 #[non_exhaustive]
-pub struct BothC {
+pub struct BothVariant2 {
     /// `a`.
     pub a: Option<String>,
     /// `c`.
@@ -39,8 +39,8 @@ pub struct BothC {
 
 json::union! {
     Both {
-        B(BothB);
-        C(BothC);
+        Variant1(BothVariant1);
+        Variant2(BothVariant2);
     }
     other Other;
     shared {
@@ -49,7 +49,7 @@ json::union! {
 }
 
 json::object! {
-    BothB {
+    BothVariant1 {
         a: optional "a", with_a(impl Into<String>);
         b: optional "b", with_b(impl Into<String>);
     }
@@ -58,7 +58,7 @@ json::object! {
 }
 
 json::object! {
-    BothC {
+    BothVariant2 {
         a: optional "a", with_a(impl Into<String>);
         c: optional "c", with_c(impl Into<String>);
     }

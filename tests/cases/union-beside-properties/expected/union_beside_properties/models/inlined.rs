@@ -7,17 +7,17 @@ use restwright_runtime::{Members, json, serde_json};
 /// The schema `Inlined`.
 #[non_exhaustive]
 pub enum Inlined {
-    /// `b`.
-    B(Box<InlinedB>),
-    /// `c`.
-    C(Box<InlinedC>),
+    /// `object`.
+    Object(Box<InlinedObject>),
+    /// `object`.
+    InlinedObjectB87a(Box<InlinedObjectB87a>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
 
 /// Part of [`Inlined`].
 #[non_exhaustive]
-pub struct InlinedB {
+pub struct InlinedObject {
     /// `a`.
     pub a: Option<String>,
     /// `b`.
@@ -28,7 +28,7 @@ pub struct InlinedB {
 
 /// Part of [`Inlined`].
 #[non_exhaustive]
-pub struct InlinedC {
+pub struct InlinedObjectB87a {
     /// `a`.
     pub a: Option<String>,
     /// `c`.
@@ -39,8 +39,8 @@ pub struct InlinedC {
 
 json::union! {
     Inlined {
-        B(InlinedB);
-        C(InlinedC);
+        Object(InlinedObject);
+        InlinedObjectB87a(InlinedObjectB87a);
     }
     other Other;
     shared {
@@ -49,7 +49,7 @@ json::union! {
 }
 
 json::object! {
-    InlinedB {
+    InlinedObject {
         a: optional "a", with_a(impl Into<String>);
         b: optional "b", with_b(impl Into<String>);
     }
@@ -58,7 +58,7 @@ json::object! {
 }
 
 json::object! {
-    InlinedC {
+    InlinedObjectB87a {
         a: optional "a", with_a(impl Into<String>);
         c: optional "c", with_c(impl Into<String>);
     }

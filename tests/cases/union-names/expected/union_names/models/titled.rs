@@ -18,39 +18,15 @@ pub enum Titled {
 /// Half day.
 #[non_exhaustive]
 pub struct TitledHalfDay {
-    /// `a`.
-    pub a: Option<TitledHalfDayA>,
     /// Members that the description does not name.
     pub other: Members,
-}
-
-/// Part of [`Titled`].
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum TitledHalfDayA {
-    /// `half`.
-    Half,
-    /// A value that the description does not list.
-    Other(String),
 }
 
 /// Part of [`Titled`].
 #[non_exhaustive]
 pub struct TitledWhole {
-    /// `a`.
-    pub a: Option<TitledWholeA>,
     /// Members that the description does not name.
     pub other: Members,
-}
-
-/// Part of [`Titled`].
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum TitledWholeA {
-    /// `whole`.
-    Whole,
-    /// A value that the description does not list.
-    Other(String),
 }
 
 json::union! {
@@ -63,30 +39,20 @@ json::union! {
 
 json::object! {
     TitledHalfDay {
-        a: optional "a", with_a(impl Into<TitledHalfDayA>);
     }
     rest other;
-    impl Default;
-}
-
-json::texts! {
-    TitledHalfDayA {
-        Half = "half";
+    fixed {
+        "a": "\"half\"";
     }
-    other Other;
+    impl Default;
 }
 
 json::object! {
     TitledWhole {
-        a: optional "a", with_a(impl Into<TitledWholeA>);
     }
     rest other;
-    impl Default;
-}
-
-json::texts! {
-    TitledWholeA {
-        Whole = "whole";
+    fixed {
+        "a": "\"whole\"";
     }
-    other Other;
+    impl Default;
 }

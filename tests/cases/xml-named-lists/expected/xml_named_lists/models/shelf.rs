@@ -21,15 +21,15 @@ pub struct Shelf {
 pub enum ShelfOwner {
     /// `Person`.
     Person(Box<Person>),
-    /// `club`.
-    Club(Box<ShelfOwnerClub>),
+    /// `variant 2`.
+    Variant2(Box<ShelfOwnerVariant2>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
 
 /// Part of [`Shelf`].
 #[non_exhaustive]
-pub struct ShelfOwnerClub {
+pub struct ShelfOwnerVariant2 {
     /// `club`.
     pub club: Option<String>,
     /// Members that the description does not name.
@@ -59,13 +59,13 @@ impl Shelf {
 json::union! {
     ShelfOwner {
         Person(Person);
-        Club(ShelfOwnerClub);
+        Variant2(ShelfOwnerVariant2);
     }
     other Other;
 }
 
 json::object! {
-    ShelfOwnerClub {
+    ShelfOwnerVariant2 {
         club: optional "club", with_club(impl Into<String>);
     }
     rest other;
