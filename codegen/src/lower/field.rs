@@ -109,6 +109,12 @@ impl Lowering<'_> {
         match merged.additional {
             Additional::Typed(value) => match self.use_of(value).with_null() {
                 Type::Any => Rest::Members,
+                // What cannot be read as its type is kept among the others, so they must be able to hold it.
+                ty if self.resolved(&ty) == Type::Map(Box::new(Type::Any)) => {
+                    let note = "other members are any JSON values, and not only objects";
+                    self.widen(id, merged.additional_keyword, note);
+                    Rest::Members
+                }
                 ty => Rest::Typed(ty),
             },
             Additional::Forbidden if merged.object_parts <= 1 || self.schemas[id].unevaluated => {

@@ -8,7 +8,7 @@ use super::lowering::Lowering;
 use super::merged::UnionPart;
 use super::schema::is_null;
 use crate::coverage::Treatment;
-use crate::description::{Discriminator, Place, Role, SchemaId};
+use crate::description::{Additional, Discriminator, Place, Role, SchemaId};
 use crate::shape::{Definition, TypeDef};
 use crate::value::Value;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -256,7 +256,9 @@ impl Lowering<'_> {
         let mut tags = Vec::new();
         for (property, tag) in fixed {
             let is_inherited = inherited.iter().any(|(known, _)| *known == property);
-            if is_inherited || !merged.required.contains(&property) {
+            // An object that forbids others could not keep another value that comes.
+            let is_closed = merged.additional == Additional::Forbidden;
+            if is_inherited || is_closed || !merged.required.contains(&property) {
                 continue;
             }
             let Some(declared) = merged.properties.get(&property).copied() else {
