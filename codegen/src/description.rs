@@ -202,6 +202,8 @@ pub struct Schema {
     pub additional: Additional,
     /// Whether `additional` is about all parts of the object: it came from `unevaluatedProperties`.
     pub unevaluated: bool,
+    /// `propertyNames`, where it lists names.
+    pub property_names: Option<SchemaId>,
     /// `items`.
     pub items: Option<SchemaId>,
     /// `prefixItems` (3.1), or `items` as an array (older drafts).
@@ -257,6 +259,7 @@ impl Schema {
             required: Vec::new(),
             additional: Additional::Unstated,
             unevaluated: false,
+            property_names: None,
             items: None,
             prefix_items: Vec::new(),
             all_of: Vec::new(),

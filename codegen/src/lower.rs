@@ -7,6 +7,7 @@
 
 mod answer;
 mod apart;
+mod arms;
 mod body;
 mod construct;
 mod doc;
@@ -25,6 +26,7 @@ mod media;
 mod merge_patch;
 mod merged;
 mod normal;
+mod number;
 mod operation;
 mod paging;
 mod part;
@@ -39,6 +41,8 @@ mod server;
 mod shared_enums;
 mod status;
 mod stream;
+mod tags;
+mod texts;
 mod union;
 mod usage;
 mod xml;
@@ -59,11 +63,13 @@ pub fn lower(
 ) -> Api {
     let mut lowering = Lowering::new(description, coverage);
     lowering.note_idle_tags();
+    lowering.find_fixed_tags();
     lowering.components();
     let mut groups = lowering.groups();
     let incoming = lowering.incoming();
     let mut types = finish(lowering);
     merge_patch::open_types(&mut types, &mut groups);
+    tags::settle_written(&mut types);
     recursion::settle(&mut types, coverage);
     construct::settle(&mut types, &groups, &incoming, construct);
     paging::settle(description, &types, &mut groups, coverage);

@@ -100,10 +100,20 @@ pub enum Type {
     Unit,
     /// `bool`.
     Bool,
+    /// `i8`, for `format: int8`.
+    I8,
+    /// `i16`, for `format: int16`.
+    I16,
     /// `i32`.
     I32,
     /// `i64`.
     I64,
+    /// `u8`, for `format: uint8`.
+    U8,
+    /// `u16`, for `format: uint16`.
+    U16,
+    /// `u32`, for `format: uint32`.
+    U32,
     /// `u64`, for `format: uint64`.
     U64,
     /// `f64`.
@@ -120,8 +130,14 @@ pub enum Type {
     File,
     /// `Vec<…>`.
     List(Box<Type>),
+    /// `[…; n]`.
+    Array(Box<Type>, usize),
+    /// `(…, …)`: elements of several types, at most [`Type::MAX_TUPLE`].
+    Tuple(Vec<Type>),
     /// `BTreeMap<String, …>`.
     Map(Box<Type>),
+    /// `BTreeMap<…, …>`: the names are the values of an enum.
+    KeyedMap(TypeId, Box<Type>),
     /// `Option<…>` whose `None` is written as `null`.
     Nullable(Box<Type>),
     /// `Box<…>`, where recursion demands it.
@@ -135,25 +151,32 @@ pub enum Type {
 }
 
 impl Type {
-    /// The definition that the type mentions, however deep inside: it mentions one at most.
-    pub fn definition(&self) -> Option<TypeId> {
+    /// The most elements of a tuple: the standard library's traits end there too.
+    pub const MAX_TUPLE: usize = 12;
+
+    /// The definitions that the type mentions, however deep inside.
+    pub fn definitions(&self) -> Vec<TypeId> {
         match self {
-            Self::Named(id) => Some(*id),
+            Self::Named(id) => vec![*id],
             Self::List(inner)
+            | Self::Array(inner, _)
             | Self::Map(inner)
             | Self::Boxed(inner)
             | Self::Nullable(inner)
-            | Self::Secret(inner) => inner.definition(),
-            _ => None,
+            | Self::Secret(inner) => inner.definitions(),
+            Self::KeyedMap(key, inner) => [vec![*key], inner.definitions()].concat(),
+            Self::Tuple(elements) => elements.iter().flat_map(Self::definitions).collect(),
+            _ => Vec::new(),
         }
     }
 
-    /// The definition that the type holds by value: not behind a list, a map or a box.
-    pub fn held(&self) -> Option<TypeId> {
+    /// The definitions that the type holds by value: not behind a list, a map or a box.
+    pub fn held(&self) -> Vec<TypeId> {
         match self {
-            Self::Named(id) => Some(*id),
-            Self::Nullable(inner) | Self::Secret(inner) => inner.held(),
-            _ => None,
+            Self::Named(id) => vec![*id],
+            Self::Nullable(inner) | Self::Secret(inner) | Self::Array(inner, _) => inner.held(),
+            Self::Tuple(elements) => elements.iter().flat_map(Self::held).collect(),
+            _ => Vec::new(),
         }
     }
 }
@@ -177,6 +200,8 @@ pub enum Format {
     Base64,
     /// `base64url`.
     Base64Url,
+    /// `decimal` of a number, which keeps its digits.
+    Decimal,
 }
 
 /// A type that is emitted.
@@ -253,7 +278,7 @@ impl Definition {
         self.types()
             .into_iter()
             .chain(rest)
-            .filter_map(Type::definition)
+            .flat_map(Type::definitions)
             .collect()
     }
 }
@@ -387,7 +412,7 @@ pub struct TaggedUnion {
     pub property: String,
     /// The arms, each with the tags that lead to it.
     pub arms: Vec<TaggedArm>,
-    /// The arm for unknown or missing tags, an index; without one the JSON is kept as it came.
+    /// The arm for unknown or missing tags, an index, if it fits; without one the JSON is kept as it came.
     pub default: Option<usize>,
     /// The identifier of the arm that keeps unknown JSON: `Other`, unless an arm has that name; empty until `name`.
     pub other_ident: String,
@@ -398,8 +423,11 @@ pub struct TaggedUnion {
 pub struct TaggedArm {
     /// Its name.
     pub name: Name,
-    /// The values of the tag.
+    /// The values of the tag, as they are spelled. Arms that share one compete by what fits best, and so do those that have
+    /// none, for values with a tag that no arm has.
     pub tags: Vec<String>,
+    /// The value of the tag that the union writes, where the arm's own type does not always write one.
+    pub written: Option<Value>,
     /// What it holds (boxed where it is a struct).
     pub ty: Type,
     /// What it is.

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const SHOP: &str = r##"{
+const SHOP: &str = r#"{
   "openapi": "3.1.0",
   "info": { "title": "Corner Shop", "version": "v2" },
   "servers": [{ "url": "https://shop.example" }],
@@ -21,7 +21,7 @@ const SHOP: &str = r##"{
       "responses": { "204": { "description": "It is there." } }
     } }
   }
-}"##;
+}"#;
 
 const GOOD: &str = r#"{ "type": "object", "required": ["name", "price"],
   "properties": { "name": { "type": "string" }, "price": { "type": "number" } } }"#;

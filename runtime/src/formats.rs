@@ -6,6 +6,7 @@
 
 mod base64;
 mod binary;
+mod decimal;
 #[cfg(feature = "jiff")]
 mod jiff;
 mod secret;
@@ -15,5 +16,6 @@ mod uuid;
 
 pub use self::base64::{Base64, Base64Error, Base64Url};
 pub use binary::File;
+pub use decimal::{Decimal, DecimalError};
 pub use secret::Secret;
 pub use text::{Date, DateTime, Duration, Rfc1123DateTime, Time, Uuid};

@@ -12,6 +12,7 @@ mod bridge;
 mod choose;
 mod fault;
 mod find;
+mod fixed;
 mod macros;
 mod member;
 mod members;
@@ -23,6 +24,7 @@ mod scan;
 mod std_types;
 mod string;
 mod table;
+mod tag;
 mod union;
 mod writer;
 

@@ -22,6 +22,33 @@ pub fn shuffled(document: &Node, seed: u64) -> String {
     })
 }
 
+/// The description as JSON, with the parts of every `allOf` in an order that follows from the seed, and how many lists
+/// that moved.
+pub fn parts_of_all_of(document: &Node, seed: u64) -> (String, usize) {
+    let mut rng = Rng::with_seed(seed);
+    let mut document = document.value.clone();
+    let mut moved = 0;
+    let mut open = vec![&mut document];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(members) => {
+                for (name, member) in members {
+                    if let ("allOf", Value::Array(parts)) = (&**name, &mut member.node.value) {
+                        rng.shuffle(parts);
+                        moved += usize::from(parts.len() > 1);
+                    }
+                    open.push(&mut member.node.value);
+                }
+            }
+            Value::Array(elements) => {
+                open.extend(elements.iter_mut().map(|element| &mut element.value));
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+    (document.to_json(), moved)
+}
+
 /// The description as JSON, in its order.
 pub fn unchanged(document: &Node) -> String {
     document.value.to_json()

@@ -83,7 +83,7 @@ fn used(api: &Api) -> BTreeSet<TypeId> {
                 .iter()
                 .filter_map(|incoming| incoming.body.as_ref()),
         )
-        .filter_map(Type::definition)
+        .flat_map(Type::definitions)
         .collect();
     let mut used = BTreeSet::new();
     while let Some(id) = todo.pop() {
@@ -97,7 +97,7 @@ fn used(api: &Api) -> BTreeSet<TypeId> {
                 _ => None,
             };
             let types = definition.types().into_iter().chain(rest);
-            todo.extend(types.filter_map(Type::definition));
+            todo.extend(types.flat_map(Type::definitions));
         }
     }
     used
@@ -340,7 +340,16 @@ impl Writer<'_> {
     fn ty(&self, ty: &Type) -> String {
         match ty {
             Type::List(inner) => format!("Vec<{}>", self.ty(inner)),
+            Type::Array(inner, count) => format!("[{}; {count}]", self.ty(inner)),
+            Type::Tuple(elements) => {
+                let elements: Vec<String> = elements.iter().map(|it| self.ty(it)).collect();
+                format!("({})", elements.join(", "))
+            }
             Type::Map(inner) => format!("Map<{}>", self.ty(inner)),
+            Type::KeyedMap(key, inner) => {
+                let key = self.ty(&Type::Named(*key));
+                format!("Map<{key}, {}>", self.ty(inner))
+            }
             Type::Nullable(inner) => format!("Nullable<{}>", self.ty(inner)),
             Type::Boxed(inner) => format!("Box<{}>", self.ty(inner)),
             Type::Secret(inner) => format!("Secret<{}>", self.ty(inner)),
@@ -352,8 +361,13 @@ impl Writer<'_> {
             Type::Format(format) => debug(format),
             Type::Unit
             | Type::Bool
+            | Type::I8
+            | Type::I16
             | Type::I32
             | Type::I64
+            | Type::U8
+            | Type::U16
+            | Type::U32
             | Type::U64
             | Type::F64
             | Type::String

@@ -159,6 +159,17 @@ impl Surface {
             Some(name) if name.ident == "object" => call
                 .parse_body::<ObjectTable>()
                 .map(|table| self.object(module, &table)),
+            Some(name)
+                if ["paged", "long_running", "streamed"]
+                    .iter()
+                    .any(|it| name.ident == it) =>
+            {
+                call.parse_body::<ProceedingTable>().map(|table| {
+                    let owner = format!("{module}::{}", type_name(&table.operation));
+                    self.promises
+                        .insert(format!("{owner}: {}", name.ident), table.gives);
+                })
+            }
             // What their macros make follows from the enum and its kind alone.
             Some(name) => call.parse_body::<OtherTable>().map(|table| {
                 let owner = format!("{module}::{}", table.model);
@@ -254,6 +265,25 @@ impl Parse for OperationTable {
         }
         input.parse::<TokenStream>()?;
         Ok(Self { operation, types })
+    }
+}
+
+/// The head of `paged! { super::List: models::Pet; … }` and of its like: what an operation goes on to give.
+struct ProceedingTable {
+    operation: Type,
+    gives: String,
+}
+
+impl Parse for ProceedingTable {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let operation = input.parse()?;
+        input.parse::<Token![:]>()?;
+        let gives: Type = input.parse()?;
+        input.parse::<TokenStream>()?;
+        Ok(Self {
+            operation,
+            gives: gives.to_token_stream().to_string(),
+        })
     }
 }
 

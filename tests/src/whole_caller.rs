@@ -434,8 +434,13 @@ impl Writer<'_> {
         match ty {
             Type::Unit => "()".to_owned(),
             Type::Bool => "bool".to_owned(),
+            Type::I8 => "i8".to_owned(),
+            Type::I16 => "i16".to_owned(),
             Type::I32 => "i32".to_owned(),
             Type::I64 => "i64".to_owned(),
+            Type::U8 => "u8".to_owned(),
+            Type::U16 => "u16".to_owned(),
+            Type::U32 => "u32".to_owned(),
             Type::U64 => "u64".to_owned(),
             Type::F64 => "f64".to_owned(),
             Type::String => "String".to_owned(),
@@ -445,7 +450,15 @@ impl Writer<'_> {
             Type::File => "runtime::formats::File".to_owned(),
             Type::Event => "runtime::stream::Event".to_owned(),
             Type::List(item) => format!("Vec<{}>", inside(item)),
+            Type::Array(item, count) => format!("[{}; {count}]", inside(item)),
+            Type::Tuple(elements) => {
+                let elements: Vec<String> = elements.iter().map(inside).collect();
+                format!("({})", elements.join(", "))
+            }
             Type::Map(value) => format!("BTreeMap<String, {}>", inside(value)),
+            Type::KeyedMap(key, value) => {
+                format!("BTreeMap<{}, {}>", self.named(*key), inside(value))
+            }
             Type::Nullable(inner) => format!("Option<{}>", inside(inner)),
             Type::Boxed(inner) => format!("Box<{}>", inside(inner)),
             Type::Secret(inner) => format!("runtime::formats::Secret<{}>", inside(inner)),
@@ -471,7 +484,17 @@ fn named(format: Format) -> String {
 fn is_scalar(ty: &Type) -> bool {
     matches!(
         ty,
-        Type::Unit | Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F64
+        Type::Unit
+            | Type::Bool
+            | Type::I8
+            | Type::I16
+            | Type::I32
+            | Type::I64
+            | Type::U8
+            | Type::U16
+            | Type::U32
+            | Type::U64
+            | Type::F64
     )
 }
 

@@ -111,16 +111,15 @@ impl Pairs {
             uses_of_types(&left.definition, &right.definition, &mut todo);
         }
         while let Some((left, right)) = todo.pop() {
-            let (Some(left), Some(right)) = (left.definition(), right.definition()) else {
-                continue;
-            };
-            if self.forth.contains_key(&left) || self.back.contains_key(&right) {
-                continue;
-            }
-            let (old, new) = (before.type_def(left), after.type_def(right));
-            if likeness(&old.definition, &new.definition) >= LIKE {
-                self.pair(left, right);
-                uses_of_types(&old.definition, &new.definition, &mut todo);
+            for (left, right) in left.definitions().into_iter().zip(right.definitions()) {
+                if self.forth.contains_key(&left) || self.back.contains_key(&right) {
+                    continue;
+                }
+                let (old, new) = (before.type_def(left), after.type_def(right));
+                if likeness(&old.definition, &new.definition) >= LIKE {
+                    self.pair(left, right);
+                    uses_of_types(&old.definition, &new.definition, &mut todo);
+                }
             }
         }
     }

@@ -84,7 +84,7 @@ fn answered(operation: &Operation) -> impl Iterator<Item = &Type> {
 
 fn reached<'a>(api: &Api, from: impl Iterator<Item = &'a Type>) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
-    let mut todo: Vec<TypeId> = from.filter_map(Type::definition).collect();
+    let mut todo: Vec<TypeId> = from.flat_map(Type::definitions).collect();
     while let Some(id) = todo.pop() {
         if found.insert(id) {
             todo.extend(api.type_def(id).definition.mentioned());

@@ -5,7 +5,7 @@
 
 use super::kind::ValueKind;
 use super::pair::Pairs;
-use crate::shape::{Api, Definition, Type, TypeId, ValueKind as Basis};
+use crate::shape::{Api, Definition, Format, Type, TypeId, ValueKind as Basis};
 
 /// Two states of an API, to compare types of.
 #[derive(Clone, Copy)]
@@ -51,6 +51,17 @@ impl Spelling<'_> {
             | (Type::Nullable(left), Type::Nullable(right))
             | (Type::Boxed(left), Type::Boxed(right))
             | (Type::Secret(left), Type::Secret(right)) => self.is_same(left, right),
+            (Type::Array(left, count), Type::Array(right, now)) => {
+                count == now && self.is_same(left, right)
+            }
+            (Type::Tuple(left), Type::Tuple(right)) => {
+                let mut elements = left.iter().zip(right);
+                left.len() == right.len() && elements.all(|(left, right)| self.is_same(left, right))
+            }
+            (Type::KeyedMap(left, value), Type::KeyedMap(right, now)) => {
+                let keys = self.is_same(&Type::Named(*left), &Type::Named(*right));
+                keys && self.is_same(value, now)
+            }
             _ => match (aliased(self.before, before), aliased(self.after, after)) {
                 (None, None) => is_plain(before) && before == after,
                 (left, right) => self.is_same(left.unwrap_or(before), right.unwrap_or(after)),
@@ -108,9 +119,15 @@ impl Spelling<'_> {
 fn basis(api: &Api, ty: &Type) -> Option<Plain> {
     Some(match ty {
         Type::Bool => Plain::Bool,
+        Type::I8 => Plain::Integer(8),
+        Type::I16 => Plain::Integer(16),
         Type::I32 => Plain::Integer(32),
         Type::I64 => Plain::Integer(64),
-        Type::F64 => Plain::Number,
+        Type::U8 => Plain::Unsigned(8),
+        Type::U16 => Plain::Unsigned(16),
+        Type::U32 => Plain::Unsigned(32),
+        Type::U64 => Plain::Unsigned(64),
+        Type::F64 | Type::Format(Format::Decimal) => Plain::Number,
         Type::String => Plain::Text,
         Type::Format(format) => Plain::Formatted(format!("{format:?}")),
         Type::Named(id) => match &api.type_def(*id).definition {
@@ -134,6 +151,8 @@ enum Plain {
     Bool,
     /// Integers of so many bits.
     Integer(u8),
+    /// Integers of so many bits that are not negative.
+    Unsigned(u8),
     Number,
     Text,
     /// Texts of a form.
@@ -144,8 +163,11 @@ impl Plain {
     /// Whether all values of the other are values of it.
     fn holds(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Integer(bits), Self::Integer(others)) => bits >= others,
-            (Self::Number, Self::Integer(_)) | (Self::Text, Self::Formatted(_)) => true,
+            (Self::Integer(bits), Self::Integer(others))
+            | (Self::Unsigned(bits), Self::Unsigned(others)) => bits >= others,
+            (Self::Integer(bits), Self::Unsigned(others)) => bits > others,
+            (Self::Number, Self::Integer(_) | Self::Unsigned(_))
+            | (Self::Text, Self::Formatted(_)) => true,
             (left, right) => left == right,
         }
     }
@@ -165,14 +187,22 @@ fn is_plain(ty: &Type) -> bool {
     match ty {
         Type::Named(_)
         | Type::List(_)
+        | Type::Array(..)
+        | Type::Tuple(_)
         | Type::Map(_)
+        | Type::KeyedMap(..)
         | Type::Nullable(_)
         | Type::Boxed(_)
         | Type::Secret(_) => false,
         Type::Unit
         | Type::Bool
+        | Type::I8
+        | Type::I16
         | Type::I32
         | Type::I64
+        | Type::U8
+        | Type::U16
+        | Type::U32
         | Type::U64
         | Type::F64
         | Type::String
@@ -189,8 +219,13 @@ pub(super) fn spell(api: &Api, ty: &Type) -> String {
     match ty {
         Type::Unit => "()".to_owned(),
         Type::Bool => "bool".to_owned(),
+        Type::I8 => "i8".to_owned(),
+        Type::I16 => "i16".to_owned(),
         Type::I32 => "i32".to_owned(),
         Type::I64 => "i64".to_owned(),
+        Type::U8 => "u8".to_owned(),
+        Type::U16 => "u16".to_owned(),
+        Type::U32 => "u32".to_owned(),
         Type::U64 => "u64".to_owned(),
         Type::F64 => "f64".to_owned(),
         Type::String => "String".to_owned(),
@@ -200,7 +235,15 @@ pub(super) fn spell(api: &Api, ty: &Type) -> String {
         Type::File => "File".to_owned(),
         Type::Event => "Event".to_owned(),
         Type::List(item) => format!("Vec<{}>", spell(api, item)),
+        Type::Array(item, count) => format!("[{}; {count}]", spell(api, item)),
+        Type::Tuple(elements) => {
+            let elements: Vec<String> = elements.iter().map(|it| spell(api, it)).collect();
+            format!("({})", elements.join(", "))
+        }
         Type::Map(value) => format!("BTreeMap<String, {}>", spell(api, value)),
+        Type::KeyedMap(key, value) => {
+            format!("BTreeMap<{}, {}>", name(api, *key), spell(api, value))
+        }
         Type::Nullable(inner) => format!("Option<{}>", spell(api, inner)),
         Type::Boxed(inner) => format!("Box<{}>", spell(api, inner)),
         Type::Secret(inner) => format!("Secret<{}>", spell(api, inner)),

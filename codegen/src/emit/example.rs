@@ -180,7 +180,14 @@ fn owned(api: &Api, ty: &Type, words: &str, depth: usize) -> Option<String> {
     Some(match ty {
         Type::Unit => "()".to_owned(),
         Type::Bool => "true".to_owned(),
-        Type::I32 | Type::I64 | Type::U64 => "1".to_owned(),
+        Type::I8
+        | Type::I16
+        | Type::I32
+        | Type::I64
+        | Type::U8
+        | Type::U16
+        | Type::U32
+        | Type::U64 => "1".to_owned(),
         Type::F64 => "1.0".to_owned(),
         Type::String => format!("{}.to_owned()", text(words)),
         Type::Format(format) => format_value(*format).to_owned(),
@@ -188,6 +195,18 @@ fn owned(api: &Api, ty: &Type, words: &str, depth: usize) -> Option<String> {
         Type::Bytes => "restwright_runtime::bytes::Bytes::from_static(b\"bytes\")".to_owned(),
         Type::File => "restwright_runtime::bytes::Bytes::from_static(b\"bytes\").into()".to_owned(),
         Type::List(item) => format!("vec![{}]", inside(item)?),
+        Type::Array(item, count) => {
+            let items = vec![inside(item)?; *count];
+            format!("[{}]", items.join(", "))
+        }
+        Type::Tuple(elements) => {
+            let elements: Option<Vec<String>> = elements.iter().map(inside).collect();
+            format!("({})", elements?.join(", "))
+        }
+        Type::KeyedMap(key, value) => {
+            let key = named(api, *key, words, depth)?;
+            format!("[({key}, {})].into()", inside(value)?)
+        }
         Type::Map(value) => format!("[(\"name\".to_owned(), {})].into()", inside(value)?),
         Type::Nullable(inner) => format!("Some({})", inside(inner)?),
         Type::Boxed(inner) => format!("Box::new({})", inside(inner)?),
@@ -261,6 +280,7 @@ fn format_value(format: Format) -> &'static str {
         Format::Time => "\"12:00:00\".into()",
         Format::Duration => "\"PT1H\".into()",
         Format::Uuid => "\"11111111-2222-3333-4444-555555555555\".into()",
+        Format::Decimal => "1.into()",
         Format::Base64 | Format::Base64Url => "(&b\"bytes\"[..]).into()",
     }
 }

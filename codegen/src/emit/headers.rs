@@ -54,7 +54,7 @@ fn is_text(header: &HeaderField, scope: &Scope<'_>) -> bool {
 /// Whether the header's value is an object.
 fn has_members(plain: &Type, scope: &Scope<'_>) -> bool {
     match plain {
-        Type::Map(_) => true,
+        Type::Map(_) | Type::KeyedMap(..) => true,
         Type::Named(id) => matches!(scope.api.type_def(*id).definition, Definition::Struct(_)),
         _ => false,
     }
@@ -80,7 +80,7 @@ fn accessor(header: &HeaderField, scope: &mut Scope<'_>) -> TokenStream {
             let explode = header.explode;
             let value = match plain {
                 _ if header.content => quote!(header::content(self.0, #wire)),
-                Type::List(_) => match header.delimiter {
+                Type::List(_) | Type::Array(..) | Type::Tuple(_) => match header.delimiter {
                     None => quote!(header::lines(self.0, #wire)),
                     Some(',') => quote!(header::list(self.0, #wire)),
                     Some(delimiter) => quote!(header::split(self.0, #wire, #delimiter)),

@@ -60,9 +60,9 @@ fn of(outcome: &Outcome, name: &Ident, api: &Api) -> Option<String> {
         Outcome::Enum(_) => Some(doc::link(&name.to_string())),
         Outcome::Single(ty) => {
             let text = doc::code(&type_text(ty, api));
-            Some(match ty.definition() {
+            Some(match ty.definitions().first() {
                 Some(id) => {
-                    let name = &api.type_def(id).name.ident;
+                    let name = &api.type_def(*id).name.ident;
                     format!("[{text}](super::models::{})", doc::unraw(name))
                 }
                 None => text,
@@ -77,8 +77,13 @@ fn type_text(ty: &Type, api: &Api) -> String {
     match ty {
         Type::Unit => "()".to_owned(),
         Type::Bool => "bool".to_owned(),
+        Type::I8 => "i8".to_owned(),
+        Type::I16 => "i16".to_owned(),
         Type::I32 => "i32".to_owned(),
         Type::I64 => "i64".to_owned(),
+        Type::U8 => "u8".to_owned(),
+        Type::U16 => "u16".to_owned(),
+        Type::U32 => "u32".to_owned(),
         Type::U64 => "u64".to_owned(),
         Type::F64 => "f64".to_owned(),
         Type::String => "String".to_owned(),
@@ -89,7 +94,16 @@ fn type_text(ty: &Type, api: &Api) -> String {
         Type::Bytes => "Bytes".to_owned(),
         Type::File => "File".to_owned(),
         Type::List(item) => of("Vec", item),
+        Type::Array(item, length) => format!("[{}; {length}]", type_text(item, api)),
+        Type::Tuple(elements) => {
+            let texts: Vec<String> = elements.iter().map(|ty| type_text(ty, api)).collect();
+            format!("({})", texts.join(", "))
+        }
         Type::Map(value) => format!("BTreeMap<String, {}>", type_text(value, api)),
+        Type::KeyedMap(key, value) => {
+            let key = doc::unraw(&api.type_def(*key).name.ident);
+            format!("BTreeMap<{key}, {}>", type_text(value, api))
+        }
         Type::Nullable(inner) => of("Option", inner),
         Type::Boxed(inner) => of("Box", inner),
         Type::Secret(inner) => of("Secret", inner),

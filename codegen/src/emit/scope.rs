@@ -110,8 +110,13 @@ impl<'a> Scope<'a> {
         match ty {
             Type::Unit => "()".to_owned(),
             Type::Bool => "bool".to_owned(),
+            Type::I8 => "i8".to_owned(),
+            Type::I16 => "i16".to_owned(),
             Type::I32 => "i32".to_owned(),
             Type::I64 => "i64".to_owned(),
+            Type::U8 => "u8".to_owned(),
+            Type::U16 => "u16".to_owned(),
+            Type::U32 => "u32".to_owned(),
             Type::U64 => "u64".to_owned(),
             Type::F64 => "f64".to_owned(),
             Type::String => "String".to_owned(),
@@ -126,6 +131,17 @@ impl<'a> Scope<'a> {
                 "formats::File".to_owned()
             }
             Type::List(item) => format!("Vec<{}>", self.spelled(item)),
+            Type::Array(item, count) => format!("[{}; {count}]", self.spelled(item)),
+            Type::Tuple(elements) => {
+                let elements = elements.iter().map(|element| self.spelled(element));
+                let elements: Vec<String> = elements.collect();
+                format!("({})", elements.join(", "))
+            }
+            Type::KeyedMap(key, value) => {
+                self.import("std::collections", "BTreeMap");
+                let key = self.spelled(&Type::Named(*key));
+                format!("BTreeMap<{key}, {}>", self.spelled(value))
+            }
             Type::Map(value) => {
                 self.import("std::collections", "BTreeMap");
                 format!("BTreeMap<String, {}>", self.spelled(value))
@@ -230,7 +246,15 @@ impl Api {
         let inside = |inner: &Type| Box::new(self.expanded(inner));
         match self.plain(ty) {
             Type::List(item) => Type::List(inside(item)),
+            Type::Array(item, count) => Type::Array(inside(item), *count),
+            Type::Tuple(elements) => Type::Tuple(
+                elements
+                    .iter()
+                    .map(|element| self.expanded(element))
+                    .collect(),
+            ),
             Type::Map(value) => Type::Map(inside(value)),
+            Type::KeyedMap(key, value) => Type::KeyedMap(*key, inside(value)),
             Type::Nullable(inner) => Type::Nullable(inside(inner)),
             Type::Boxed(inner) => Type::Boxed(inside(inner)),
             Type::Secret(inner) => Type::Secret(inside(inner)),
@@ -270,13 +294,24 @@ pub(super) fn format_path(format: Format) -> &'static str {
         Format::Uuid => "formats::Uuid",
         Format::Base64 => "formats::Base64",
         Format::Base64Url => "formats::Base64Url",
+        Format::Decimal => "formats::Decimal",
     }
 }
 
 fn is_scalar(ty: &Type) -> bool {
     matches!(
         ty,
-        Type::Unit | Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F64
+        Type::Unit
+            | Type::Bool
+            | Type::I8
+            | Type::I16
+            | Type::I32
+            | Type::I64
+            | Type::U8
+            | Type::U16
+            | Type::U32
+            | Type::U64
+            | Type::F64
     )
 }
 

@@ -1,7 +1,8 @@
 //! Unions with and without a tag: the enum, and the table of its arms.
 //!
 //! What a stranger would get wrong: two arms may hold the same type under two names (an alias), so a conversion is made
-//! only for a type that one arm alone holds. A tag is a member of the arm's own type: nothing is written beside the arm.
+//! only for a type that one arm alone holds. Most arms' own types have the tag as a member; the union writes it where one
+//! does not.
 
 use super::doc;
 use super::scope::Scope;
@@ -9,6 +10,7 @@ use super::text::{INDENT, deprecated, literal};
 use crate::shape::{
     Api, Definition, Doc, Field, Name, Struct, TaggedUnion, Type, TypeDef, TypeId, UntaggedUnion,
 };
+use crate::value::Value;
 
 /// A union of either kind.
 pub(super) struct Union<'a> {
@@ -26,6 +28,8 @@ struct Arm<'a> {
     ty: &'a Type,
     doc: &'a Doc,
     tags: &'a [String],
+    /// The JSON of the tag that the union writes.
+    written: Option<String>,
     /// What is said of it if nothing else is.
     fallback: String,
 }
@@ -34,18 +38,19 @@ impl<'a> Union<'a> {
     /// A union whose arm follows from the value of a property.
     pub(super) fn tagged(union: &'a TaggedUnion) -> Self {
         let property = doc::code(&union.property);
-        let arms = union.arms.iter().map(|arm| {
+        let arms = union.arms.iter().enumerate().map(|(at, arm)| {
             let tags: Vec<String> = arm.tags.iter().map(|tag| doc::code(tag)).collect();
-            let fallback = if tags.is_empty() {
-                format!("Any other {property}.")
-            } else {
-                format!("{property} is {}.", tags.join(" or "))
+            let fallback = match (tags.is_empty(), union.default == Some(at)) {
+                (true, _) => format!("Any other {property}."),
+                (false, true) => format!("{property} is {} or any other.", tags.join(", ")),
+                (false, false) => format!("{property} is {}.", tags.join(" or ")),
             };
             Arm {
                 name: &arm.name,
                 ty: &arm.ty,
                 doc: &arm.doc,
                 tags: &arm.tags,
+                written: arm.written.as_ref().map(Value::to_json),
                 fallback,
             }
         });
@@ -56,7 +61,7 @@ impl<'a> Union<'a> {
             default: default.map(|arm| arm.name.ident.as_str()),
             other: &union.other_ident,
             other_doc: match union.default {
-                Some(_) => "JSON that is no object.".to_owned(),
+                Some(_) => "JSON that fits none of the listed types.".to_owned(),
                 None => format!("JSON whose {property} is none of the listed tags."),
             },
         }
@@ -69,6 +74,7 @@ impl<'a> Union<'a> {
             ty: &arm.ty,
             doc: &arm.doc,
             tags: &[],
+            written: None,
             fallback: format!("{}.", doc::code(&arm.name.words)),
         });
         Self {
@@ -166,7 +172,11 @@ json::union! {{
         } else {
             format!(": {}", tags.join(" | "))
         };
-        format!("        {name}{from}{tags};\n")
+        let written = match &arm.written {
+            Some(json) => format!(", writes {}", literal(json)),
+            None => String::new(),
+        };
+        format!("        {name}{from}{tags}{written};\n")
     }
 
     /// Whether no other arm holds the same type, so that it can be converted.

@@ -7,8 +7,8 @@ use super::doc;
 use super::scope::Scope;
 use super::text::literal;
 use crate::shape::{
-    Constant, Definition, Field, Rest, Struct, TaggedUnion, Type, TypeDef, TypeId, ValueKind,
-    XmlElement, XmlField,
+    Constant, Definition, Field, Format, Rest, Struct, TaggedUnion, Type, TypeDef, TypeId,
+    ValueKind, XmlElement, XmlField,
 };
 use crate::value::Value;
 use proc_macro2::TokenStream;
@@ -76,7 +76,9 @@ fn element_of_parts(ty: &Type, scope: &Scope<'_>) -> XmlElement {
         | Type::Nullable(inner)
         | Type::Boxed(inner)
         | Type::Secret(inner)
-        | Type::Map(inner) => element(inner, scope),
+        | Type::Array(inner, _)
+        | Type::Map(inner)
+        | Type::KeyedMap(_, inner) => element(inner, scope),
         Type::Named(_) => element(ty, scope),
         _ => XmlElement {
             name: "value".to_owned(),
@@ -150,7 +152,7 @@ fn plain_member(json: &str, xml: &XmlField, node: &str) -> String {
 /// The type of the items, if the type is a list.
 fn list_item(ty: &Type, scope: &Scope<'_>) -> Option<Type> {
     match scope.api.plain(ty) {
-        Type::List(item) => Some((**item).clone()),
+        Type::List(item) | Type::Array(item, _) => Some((**item).clone()),
         Type::Nullable(inner) | Type::Boxed(inner) | Type::Secret(inner) => list_item(inner, scope),
         _ => None,
     }
@@ -185,14 +187,22 @@ fn reference(ty: &Type, scope: &mut Scope<'_>) -> String {
 
 fn node(ty: &Type, scope: &mut Scope<'_>) -> String {
     match ty {
-        Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F64 => {
-            "xml::Node::Literal".to_owned()
-        }
+        Type::Bool
+        | Type::I8
+        | Type::I16
+        | Type::I32
+        | Type::I64
+        | Type::U8
+        | Type::U16
+        | Type::U32
+        | Type::U64
+        | Type::F64
+        | Type::Format(Format::Decimal) => "xml::Node::Literal".to_owned(),
         Type::Unit | Type::String | Type::Format(_) | Type::Bytes | Type::File => {
             "xml::Node::Text".to_owned()
         }
-        Type::Any | Type::Event => "xml::Node::Any".to_owned(),
-        Type::List(item) => {
+        Type::Any | Type::Event | Type::Tuple(_) => "xml::Node::Any".to_owned(),
+        Type::List(item) | Type::Array(item, _) => {
             let element = element(item, scope);
             let name = name(
                 &element.name,
@@ -201,7 +211,9 @@ fn node(ty: &Type, scope: &mut Scope<'_>) -> String {
             );
             format!("xml::Node::List({name}, {})", reference(item, scope))
         }
-        Type::Map(value) => format!("xml::Node::Map({})", reference(value, scope)),
+        Type::Map(value) | Type::KeyedMap(_, value) => {
+            format!("xml::Node::Map({})", reference(value, scope))
+        }
         Type::Nullable(inner) | Type::Boxed(inner) | Type::Secret(inner) => node(inner, scope),
         Type::Named(id) => named(*id, scope),
     }

@@ -109,7 +109,7 @@ impl Lowering<'_> {
 
     /// The media type; a `Content-Type` parameter of a single value narrows one that is open.
     fn declared_content_type(
-        &self,
+        &mut self,
         media: &MediaType,
         operation: &description::Operation,
     ) -> String {
@@ -385,7 +385,10 @@ impl Lowering<'_> {
                 matches!(definition, Some(crate::shape::Definition::Enum(_)))
             }
             Type::List(_)
+            | Type::Array(..)
+            | Type::Tuple(_)
             | Type::Map(_)
+            | Type::KeyedMap(..)
             | Type::Any
             | Type::Bytes
             | Type::Unit
@@ -394,8 +397,13 @@ impl Lowering<'_> {
             Type::Nullable(inner) | Type::Boxed(inner) => self.is_scalar(&inner),
             Type::Secret(_)
             | Type::Bool
+            | Type::I8
+            | Type::I16
             | Type::I32
             | Type::I64
+            | Type::U8
+            | Type::U16
+            | Type::U32
             | Type::U64
             | Type::F64
             | Type::String

@@ -35,7 +35,7 @@ pub(super) fn settle(
 
 /// The types that these mention, and the types inside of those.
 fn reached<'t>(types: &[TypeDef], from: impl Iterator<Item = &'t Type>) -> HashSet<TypeId> {
-    let mut open: Vec<TypeId> = from.filter_map(Type::definition).collect();
+    let mut open: Vec<TypeId> = from.flat_map(Type::definitions).collect();
     let mut reached = HashSet::new();
     while let Some(id) = open.pop() {
         if let Some(definition) = types.get(id.0 as usize)

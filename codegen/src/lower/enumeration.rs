@@ -15,10 +15,8 @@ impl Lowering<'_> {
     /// The type of an inline enum that has a name of its own.
     pub(super) fn shared_enum(&mut self, id: SchemaId, merged: &Merged) -> Option<Type> {
         let enumeration = merged.enumeration.as_ref()?;
-        let name = enumeration
-            .name
-            .clone()
-            .filter(|name| self.shared_enums.names.contains(name))?;
+        let name = enumeration.name.as_deref()?;
+        let name = self.shared_enums.spelling(name)?;
         if let Some(known) = self.shared_enums.types.get(&name) {
             return Some(Type::Named(*known));
         }

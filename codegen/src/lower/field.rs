@@ -4,14 +4,15 @@ use super::doc;
 use super::lowering::Lowering;
 use super::merged::Merged;
 use crate::coverage::Treatment;
-use crate::description::{Additional, Place, SchemaId, Xml};
+use crate::description::{Additional, Place, Role, Schema, SchemaId, Xml};
 use crate::shape::{Constant, Definition, Field, Name, Rest, Struct, Type, XmlField};
 use crate::value::Value;
 
 impl Lowering<'_> {
     /// The struct of an object.
     pub(super) fn object(&mut self, id: SchemaId, merged: &Merged) -> Definition {
-        let tags = self.inherited_tags(id);
+        let mut tags = self.inherited_tags(id);
+        tags.extend(self.tags_fixed_by_unions(id, &tags));
         let mut constants: Vec<Constant> = tags
             .iter()
             .map(|(property, value)| self.tag(merged, property, value))
@@ -28,7 +29,7 @@ impl Lowering<'_> {
                 None => fields.push(self.field(name, *property, required, multipart)),
             }
         }
-        self.check_required(id, merged);
+        fields.extend(self.undeclared(id, merged, multipart));
         let rest = self.rest(id, merged);
         Definition::Struct(Struct {
             fields,
@@ -58,10 +59,8 @@ impl Lowering<'_> {
     fn constant(&mut self, name: &str, property: SchemaId, required: bool) -> Option<Constant> {
         let merged = self.merge(property);
         let enumeration = merged.enumeration.as_ref()?;
-        let is_fixed = required
-            && !enumeration.open
-            && !self.is_nullable(&merged)
-            && !self.is_read_only(property);
+        let is_fixed =
+            required && !enumeration.open && !self.is_nullable(&merged) && !merged.read_only;
         match enumeration.values.as_slice() {
             [only] if is_fixed && !merged.types.array && !merged.types.object => Some(Constant {
                 name: name.to_owned(),
@@ -74,19 +73,15 @@ impl Lowering<'_> {
 
     fn field(&mut self, name: &str, property: SchemaId, required: bool, multipart: bool) -> Field {
         let schema = self.schemas[property].clone();
-        let read_only = self.is_read_only(property);
-        let write_only = self.any_of_chain(property, |schema| schema.write_only);
+        let merged = self.merge(property);
+        let (read_only, write_only) = (merged.read_only, merged.write_only);
         let file = if multipart {
             self.file_part(property)
         } else {
             None
         };
         let ty = file.unwrap_or_else(|| self.use_of(property).with_null());
-        let ty = if self.any_of_chain(property, |schema| schema.secret) {
-            secret(ty)
-        } else {
-            ty
-        };
+        let ty = if merged.secret { secret(ty) } else { ty };
         let target = self.canonical(property);
         let limits = self.limits(property);
         // The words of a component are about the component; a property that only refers to it has none of its own.
@@ -112,26 +107,22 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether the property or anything that it refers to is read-only.
-    pub(super) fn is_read_only(&self, id: SchemaId) -> bool {
-        self.any_of_chain(id, |schema| schema.read_only)
-    }
-
-    fn any_of_chain(&self, id: SchemaId, test: fn(&crate::description::Schema) -> bool) -> bool {
-        let schema = &self.schemas[id];
-        test(schema)
-            || schema
-                .reference
-                .is_some_and(|target| test(&self.schemas[self.canonical(target)]))
-    }
-
     fn rest(&mut self, id: SchemaId, merged: &Merged) -> Rest {
+        if merged.property_names.is_some() {
+            self.widen(id, "propertyNames", "the names of members are not checked");
+        }
         match merged.additional {
             Additional::Typed(value) => match self.use_of(value).with_null() {
                 Type::Any => Rest::Members,
+                // What cannot be read as its type is kept among the others, so they must be able to hold it.
+                ty if self.resolved(&ty) == Type::Map(Box::new(Type::Any)) => {
+                    let note = "other members are any JSON values, and not only objects";
+                    self.widen(id, merged.additional_keyword, note);
+                    Rest::Members
+                }
                 ty => Rest::Typed(ty),
             },
-            Additional::Forbidden if merged.parts == 1 || self.schemas[id].unevaluated => {
+            Additional::Forbidden if merged.object_parts <= 1 || self.schemas[id].unevaluated => {
                 Rest::Forbidden
             }
             Additional::Forbidden => {
@@ -143,20 +134,48 @@ impl Lowering<'_> {
         }
     }
 
-    /// Names in `required` that no property has: the compiler cannot ask for them.
-    fn check_required(&mut self, id: SchemaId, merged: &Merged) {
-        let missing: Vec<&String> = merged
+    /// Names in `required` that no property has: members that can be sent, and that may be absent in answers, for such a
+    /// name is often a slip.
+    fn undeclared(&mut self, id: SchemaId, merged: &Merged, multipart: bool) -> Vec<Field> {
+        let names: Vec<&String> = merged
             .required
             .iter()
             .filter(|name| !merged.properties.contains_key(*name))
             .collect();
-        if let Some(first) = missing.first() {
-            let location = self.schemas[id].location.clone();
-            let note = format!(
-                "`{first}` is required but no property declares it: it travels among the unknown members and is not asked for"
-            );
+        let location = self.schemas[id].location.clone();
+        let letters = |name: &str| -> String {
+            let kept = name.chars().filter(|character| character.is_alphanumeric());
+            kept.flat_map(char::to_lowercase).collect()
+        };
+        let mut fields = Vec::new();
+        for name in names {
+            let is_slip = merged
+                .properties
+                .keys()
+                .any(|known| letters(known) == letters(name));
+            let note = if is_slip {
+                format!(
+                    "`{name}` is required, but a property is only spelled alike: it can be given and is not asked for"
+                )
+            } else {
+                format!(
+                    "`{name}` is required but no property declares it: it is any value that the object may hold"
+                )
+            };
             self.note(&location, "required", Treatment::Widened, &note);
+            let place = Place::Inside(id, Role::Property(name.clone()));
+            let property = self.synthesize(Schema {
+                reference: match merged.additional {
+                    Additional::Typed(value) => Some(value),
+                    _ => None,
+                },
+                ..Schema::empty(location.clone(), place)
+            });
+            let mut field = self.field(name, property, !is_slip, multipart);
+            field.optional = true;
+            fields.push(field);
         }
+        fields
     }
 
     /// How a property is written as XML.

@@ -8,6 +8,7 @@ use super::merged::Merged;
 use crate::coverage::Treatment;
 use crate::description::{Discriminator, Place, SchemaId};
 use crate::shape::{Definition, Doc, Name, TaggedArm, TaggedUnion, Type};
+use crate::value::Value;
 use std::collections::BTreeSet;
 
 impl Lowering<'_> {
@@ -71,8 +72,14 @@ impl Lowering<'_> {
         let mut arms = Vec::new();
         for member in members {
             let is_below = self.inheritance.tag_holder(&self.schemas, member, declarer) != member;
-            let tags = self.own_tags(member, declarer, &discriminator);
-            if is_below || tags.is_empty() {
+            let mut tags = self.own_tags(member, declarer, &discriminator);
+            if is_below {
+                tags.clear();
+            } else if member == base && tags.is_empty() {
+                // The tag that a base has for want of another (OAS 3.1.1, 4.8.25).
+                tags.extend(self.component_name(base));
+            }
+            if member != base && tags.is_empty() {
                 continue;
             }
             let divides = !same_property(&self.schemas, member, declarer)
@@ -82,20 +89,31 @@ impl Lowering<'_> {
                 _ => self.use_of(member).ty,
             };
             let name = Name::unsettled(self.wire(member), self.words(member));
-            arms.push(TaggedArm {
+            let written = tags.first().map(|tag| Value::String(tag.as_str().into()));
+            let arm = TaggedArm {
                 name,
                 tags,
+                written,
                 ty,
                 doc: Doc::default(),
-            });
+            };
+            arms.push((member == base, arm));
         }
-        arms.sort_by(|a, b| a.name.wire.cmp(&b.name.wire));
+        arms.sort_by(|(_, one), (_, other)| one.name.wire.cmp(&other.name.wire));
+        let default = arms.iter().position(|(is_base, _)| *is_base);
         Some(Definition::Tagged(TaggedUnion {
             property: discriminator.property,
-            arms,
-            default: None,
+            arms: arms.into_iter().map(|(_, arm)| arm).collect(),
+            default,
             other_ident: String::new(),
         }))
+    }
+
+    fn component_name(&self, id: SchemaId) -> Option<String> {
+        match &self.schemas[id].place {
+            Place::Component(name) => Some(name.clone()),
+            _ => None,
+        }
     }
 
     /// The ancestor, or the schema itself, that declares the discriminator of this property.
@@ -113,7 +131,12 @@ impl Lowering<'_> {
     }
 
     /// The tags that lead to a schema itself (not to its descendants) in the property of `base`.
-    fn own_tags(&self, id: SchemaId, base: SchemaId, discriminator: &Discriminator) -> Vec<String> {
+    fn own_tags(
+        &mut self,
+        id: SchemaId,
+        base: SchemaId,
+        discriminator: &Discriminator,
+    ) -> Vec<String> {
         let schema = &self.schemas[id];
         let (property, mapping, is_base) =
             (&discriminator.property, &discriminator.mapping, id == base);
@@ -130,15 +153,11 @@ impl Lowering<'_> {
         if !mapped.is_empty() {
             return mapped;
         }
-        let own = schema.properties.get(property).or_else(|| {
-            schema
-                .all_of
-                .iter()
-                .find_map(|part| self.schemas[*part].properties.get(property))
-        });
-        let constant = own
-            .map(|property| self.text_values(*property))
-            .unwrap_or_default();
+        let merged = self.merge(id);
+        let declared = merged.properties.get(property).copied();
+        let constant = declared.map(|property| self.text_values(property));
+        let constant = constant.unwrap_or_default();
+        let schema = &self.schemas[id];
         match (&schema.place, is_base) {
             (_, false) if constant.len() == 1 => constant,
             (Place::Component(name), false) => vec![name.clone()],
@@ -146,20 +165,11 @@ impl Lowering<'_> {
         }
     }
 
-    /// The string values that a schema lists.
-    pub(super) fn text_values(&self, id: SchemaId) -> Vec<String> {
-        let schema = &self.schemas[self.canonical(id)];
-        let listed = schema.enumeration.as_ref().or_else(|| {
-            schema
-                .all_of
-                .iter()
-                .find_map(|part| self.schemas[self.canonical(*part)].enumeration.as_ref())
-        });
-        let values = listed
-            .map(|enumeration| enumeration.values.as_slice())
-            .unwrap_or_default();
-        values
-            .iter()
+    /// The string values that a schema lists, null beside them left out.
+    pub(super) fn text_values(&mut self, id: SchemaId) -> Vec<String> {
+        let values = self.listed_texts(id, &[]).unwrap_or_default();
+        let texts = values.iter();
+        texts
             .filter_map(|value| value.value.as_str().map(str::to_owned))
             .collect()
     }
@@ -178,18 +188,21 @@ impl Lowering<'_> {
     }
 
     /// The tags that a struct always carries, by property: of each base above it, and of itself.
-    pub(super) fn inherited_tags(&self, id: SchemaId) -> Vec<(String, String)> {
+    pub(super) fn inherited_tags(&mut self, id: SchemaId) -> Vec<(String, String)> {
         if !self.is_component(id) {
             return Vec::new();
         }
-        let bases = self.inheritance.tagged_bases(&self.schemas, id).into_iter();
-        bases
-            .filter_map(|base| {
-                let discriminator = self.schemas[base].discriminator.as_ref()?;
-                let holder = self.inheritance.tag_holder(&self.schemas, id, base);
-                let mut tags = self.own_tags(holder, base, discriminator);
-                (tags.len() == 1).then(|| (discriminator.property.clone(), tags.remove(0)))
-            })
-            .collect()
+        let bases = self.inheritance.tagged_bases(&self.schemas, id);
+        let mut found = Vec::new();
+        for base in bases {
+            let Some(discriminator) = self.schemas[base].discriminator.clone() else {
+                continue;
+            };
+            let holder = self.inheritance.tag_holder(&self.schemas, id, base);
+            if let [tag] = self.own_tags(holder, base, &discriminator).as_slice() {
+                found.push((discriminator.property, tag.clone()));
+            }
+        }
+        found
     }
 }

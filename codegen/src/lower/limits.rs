@@ -6,14 +6,14 @@
 use super::doc::{default_of, quoted};
 use super::lowering::Lowering;
 use super::merged::Merged;
-use crate::description::{Additional, SchemaId};
+use crate::description::{Additional, SchemaId, Types};
 use crate::shape::Type;
 
 /// How deep in lists of lists constraints are looked for.
 const MAX_DEPTH: usize = 8;
 
-/// The formats that the emitted types express, and those that say what the type does anyway.
-const EXPRESSED: &[&str] = &[
+/// The formats of texts that the emitted types express.
+const TEXTS: &[&str] = &[
     "base64",
     "base64url",
     "binary",
@@ -22,17 +22,22 @@ const EXPRESSED: &[&str] = &[
     "date-time",
     "date-time-rfc1123",
     "date-time-rfc7231",
-    "double",
     "duration",
     "file",
     "http-date",
-    "int32",
-    "int64",
     "password",
     "time",
-    "uint64",
     "uuid",
 ];
+
+/// Whether the emitted type says what the format does: `int64` of a text is only documented.
+fn is_expressed(format: &str, types: Types) -> bool {
+    let is_number = types.integer || types.number;
+    let is_decimal = matches!(format, "double" | "decimal" | "decimal128");
+    TEXTS.contains(&format) && !is_number
+        || is_number && super::number::width(format).is_some()
+        || types.number && is_decimal
+}
 
 impl Lowering<'_> {
     /// The sentences about a value where it is documented: one that has a type of its own leaves what it holds to that.
@@ -110,12 +115,12 @@ impl Lowering<'_> {
     fn own_limits(&mut self, id: SchemaId, merged: &Merged) -> Vec<String> {
         let mut limits: Vec<String> = Vec::new();
         if let Some(format) = &merged.format
-            && !EXPRESSED.contains(&format.as_str())
+            && !is_expressed(format, merged.types)
         {
             limits.push(format!("format: {format}"));
         }
         if let Some(encoding) = &merged.encoding
-            && !EXPRESSED.contains(&encoding.as_str())
+            && !TEXTS.contains(&encoding.as_str())
         {
             limits.push(format!("contentEncoding: {encoding}"));
         }

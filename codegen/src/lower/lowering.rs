@@ -47,9 +47,13 @@ pub(super) struct Lowering<'a> {
     pub(super) types: Vec<Option<TypeDef>>,
     pub(super) uses: HashMap<SchemaId, Use>,
     pub(super) merged: HashMap<SchemaId, Rc<Merged>>,
+    /// The schemas that stand for the intersection of several, with those.
+    pub(super) intersections: HashMap<SchemaId, Vec<SchemaId>>,
     /// Inline schemas that are being lowered: meeting one again is a cycle without a name.
     pub(super) busy: HashSet<SchemaId>,
     pub(super) inheritance: Inheritance,
+    /// The tags that unions fix for their arms, by property.
+    pub(super) fixed_tags: HashMap<SchemaId, Vec<(String, String)>>,
     /// Shared enums by `x-ms-enum.name`.
     pub(super) shared_enums: SharedEnums,
     /// Schemas of multipart bodies: their binary properties are files.
@@ -75,8 +79,10 @@ impl<'a> Lowering<'a> {
             types: Vec::new(),
             uses: HashMap::new(),
             merged: HashMap::new(),
+            intersections: HashMap::new(),
             busy: HashSet::new(),
             inheritance: Inheritance::default(),
+            fixed_tags: HashMap::new(),
             shared_enums: SharedEnums::default(),
             multipart: HashSet::new(),
             referenced: graph::referenced(&description.schemas),

@@ -17,7 +17,7 @@ pub(super) fn open_types(types: &mut [TypeDef], groups: &mut [Group]) {
         };
         for form in &mut body.forms {
             if is_merge_patch(&form.media_type) {
-                open.extend(form.ty.definition());
+                open.extend(form.ty.definitions());
                 open_map(&mut form.ty);
             }
         }
@@ -69,14 +69,19 @@ fn open_definition(definition: &mut Definition) {
 /// Makes the values of the maps in a type nullable; whether there are any.
 fn open_map(ty: &mut Type) -> bool {
     match ty {
-        Type::Map(value) => {
+        Type::Map(value) | Type::KeyedMap(_, value) => {
             open_map(value);
             open_value(value);
             true
         }
-        Type::List(inner) | Type::Nullable(inner) | Type::Boxed(inner) | Type::Secret(inner) => {
-            open_map(inner)
-        }
+        Type::List(inner)
+        | Type::Array(inner, _)
+        | Type::Nullable(inner)
+        | Type::Boxed(inner)
+        | Type::Secret(inner) => open_map(inner),
+        Type::Tuple(elements) => elements
+            .iter_mut()
+            .fold(false, |open, element| open_map(element) | open),
         _ => false,
     }
 }

@@ -1,25 +1,37 @@
-//! One view of a schema: references followed and `allOf` folded in.
+//! The folded view of a schema: its parts are gathered here, and what they say together stands in `merged`.
 //!
-//! Later parts override earlier ones, as authors of base types mean it; a later part that only describes keeps
-//! what an earlier one said of the value. `oneOf` and `anyOf` are kept as lists beside the folded rest.
+//! A property that several parts declare becomes a schema of its own, the intersection of theirs, unless it is no
+//! narrower than one of them. A stranger would intersect without end: types that contain themselves meet the same
+//! parts again, which are the same schema then.
 
 use super::lowering::Lowering;
-use super::merged::{Merged, UnionPart, narrow};
-use super::schema::{blank, canonical, says_something};
-use crate::description::{Additional, Place, Role, Schema, SchemaId};
+use super::merged::{Declared, Inner, Merged, Part, UnionPart, constraints};
+use super::schema::{canonical, says_something};
+use crate::description::{Additional, Place, Role, Schema, SchemaId, Types};
+use crate::value::Location;
+use indexmap::IndexMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
-/// What is left to fold.
+/// How many intersections may stand inside of each other, and how many there may be: no description comes near either.
+const MAX_DEPTH: usize = 16;
+const MAX_INTERSECTIONS: usize = 50_000;
+
+/// What is left to gather.
 enum Step {
     /// A schema: its reference and the parts of its `allOf`, then what it says itself.
     Schema(SchemaId),
-    /// A part of an `allOf`, maybe its only one.
-    Part { part: SchemaId, alone: bool },
-    /// After such a part: null is a value of the whole only if the only part allows it; `nullable` beside `allOf` is the
-    /// idiom.
-    Null { before: bool, alone: bool },
     /// What a schema says itself.
     Own(SchemaId),
+}
+
+/// What a schema says of null.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Null {
+    Unsaid,
+    Forbidden,
+    Allowed,
 }
 
 impl Lowering<'_> {
@@ -28,22 +40,36 @@ impl Lowering<'_> {
         if let Some(known) = self.merged.get(&id) {
             return Rc::clone(known);
         }
-        let mut merged = Merged::default();
-        self.fold(id, &mut merged);
-        let own = self.canonical(id);
-        let folded = std::mem::take(&mut merged.folded);
-        // A base that lists its own children: for a child the list says nothing.
-        merged.unions.retain(|part| {
-            part.owner == id
-                || part.owner == own
-                || !part
-                    .arms
-                    .iter()
-                    .any(|arm| folded.contains(&self.canonical(*arm)))
-        });
+        let (order, null) = self.gather(id);
+        let depths = self.depths(id, order.len());
+        let parts: Vec<Part<'_>> = order
+            .iter()
+            .map(|part| Part {
+                id: *part,
+                schema: &self.schemas[*part],
+                depth: depths.get(part).copied().unwrap_or_default(),
+            })
+            .collect();
+        let (mut merged, inner) = Merged::of(&parts, null);
+        merged.unions = self.unions(id, &parts);
+        if parts.len() > 1 && !merged.contradictions.is_empty() {
+            self.note_contradictions(id, &merged);
+        }
+        self.intersect_inner(id, inner, &mut merged);
         let merged = Rc::new(merged);
         self.merged.insert(id, Rc::clone(&merged));
         merged
+    }
+
+    fn note_contradictions(&mut self, id: SchemaId, merged: &Merged) {
+        for keyword in &merged.contradictions {
+            self.widen(
+                id,
+                keyword,
+                "the parts contradict each other, and no value satisfies all of them: the schema's own word counts, \
+                 between its parts what any of them allows",
+            );
+        }
     }
 
     /// Whether null is a value of a schema.
@@ -55,12 +81,16 @@ impl Lowering<'_> {
     /// Whether null is a value of what a view is of.
     pub(super) fn is_nullable(&self, merged: &Merged) -> bool {
         let mut arms = merged.unions.iter().flat_map(|part| &part.arms);
-        merged.types.null || arms.any(|arm| self.allows_null(*arm))
+        merged.types.null || arms.any(|arm| self.allows_null(*arm, 0))
     }
 
-    /// Whether an arm says that null is a value of it.
-    fn allows_null(&self, arm: SchemaId) -> bool {
-        self.schemas[arm].types.null || self.schemas[self.canonical(arm)].types.null
+    /// Whether an arm says that null is a value of it, or an arm of it does.
+    fn allows_null(&self, arm: SchemaId, depth: usize) -> bool {
+        let schema = &self.schemas[self.canonical(arm)];
+        let mut inner = schema.one_of.iter().chain(&schema.any_of);
+        self.schemas[arm].types.null
+            || schema.types.null
+            || depth < MAX_DEPTH && inner.any(|arm| self.allows_null(*arm, depth + 1))
     }
 
     /// The schema that pure references lead to.
@@ -68,124 +98,291 @@ impl Lowering<'_> {
         canonical(&self.schemas, id)
     }
 
-    /// Folds a schema and what it is made of. The steps wait on a list of their own, for chains of `allOf` can be longer
-    /// than a thread's stack.
-    fn fold(&mut self, id: SchemaId, merged: &mut Merged) {
+    /// The parts of a schema, those that it refers to before its own word, and whether null is a value. The steps wait
+    /// on a list of their own, for chains of `allOf` can be longer than a thread's stack.
+    fn gather(&self, id: SchemaId) -> (Vec<SchemaId>, bool) {
+        let mut order = Vec::new();
+        let mut met = HashSet::new();
+        let mut nulls: HashMap<SchemaId, Null> = HashMap::new();
         let mut steps = vec![Step::Schema(id)];
         while let Some(step) = steps.pop() {
             match step {
-                Step::Schema(id) if !merged.folded.insert(id) => {}
+                Step::Schema(id) if !met.insert(id) => {}
                 Step::Schema(id) => {
-                    merged.parts += 1;
                     let schema = &self.schemas[id];
-                    let alone = schema.all_of.len() == 1 && schema.reference.is_none();
                     steps.push(Step::Own(id));
-                    let parts = schema.all_of.iter().rev();
-                    steps.extend(parts.map(|part| Step::Part { part: *part, alone }));
+                    steps.extend(schema.all_of.iter().rev().map(|part| Step::Schema(*part)));
                     steps.extend(schema.reference.map(Step::Schema));
                 }
-                Step::Part { part, alone } => {
-                    let before = merged.types.null;
-                    steps.push(Step::Null { before, alone });
-                    steps.push(Step::Schema(part));
-                }
-                Step::Null { before, alone } => {
-                    merged.types.null = before || (alone && merged.types.null);
-                }
                 Step::Own(id) => {
-                    let schema = self.schemas[id].clone();
-                    self.fold_own(id, schema, merged);
+                    order.push(id);
+                    nulls.insert(id, own_null(&self.schemas[id], &nulls));
                 }
             }
         }
+        (order, nulls.get(&id) == Some(&Null::Allowed))
     }
 
-    fn fold_own(&mut self, id: SchemaId, schema: Schema, merged: &mut Merged) {
-        merged.boolean = schema.boolean.or(merged.boolean);
-        merged.types = narrow(merged.types, schema.types);
-        merged.format = schema.format.or(merged.format.take());
-        merged.encoding = schema.content_encoding.or(merged.encoding.take());
-        merged.media_type = schema.content_media_type.or(merged.media_type.take());
-        merged.enumeration = schema.enumeration.or(merged.enumeration.take());
-        merged.secret |= schema.secret;
-        merged.object_part |=
-            !schema.properties.is_empty() || !matches!(schema.additional, Additional::Unstated);
-        merged.required.extend(schema.required);
-        merged.items = schema.items.or(merged.items);
-        if !schema.prefix_items.is_empty() {
-            merged.prefix_items = schema.prefix_items;
+    /// How many references lead to each part, at least.
+    fn depths(&self, id: SchemaId, count: usize) -> HashMap<SchemaId, usize> {
+        let mut depths = HashMap::from([(id, 0)]);
+        if count == 1 {
+            return depths;
         }
-        if schema.additional != Additional::Unstated {
-            merged.additional = schema.additional;
-            merged.additional_keyword = if schema.unevaluated {
-                "unevaluatedProperties"
-            } else {
-                "additionalProperties"
-            };
-        }
-        for (keyword, value) in schema.constraints {
-            if !merged
-                .constraints
-                .iter()
-                .any(|(known, _)| *known == keyword)
-            {
-                merged.constraints.push((keyword, value));
+        let mut open = VecDeque::from([(id, 0)]);
+        while let Some((at, depth)) = open.pop_front() {
+            if depths.get(&at).is_some_and(|known| *known < depth) {
+                continue;
+            }
+            let schema = &self.schemas[at];
+            for part in schema.all_of.iter().copied().chain(schema.reference) {
+                let is_other = self.is_component(part) || schema.reference == Some(part);
+                let next = depth + usize::from(is_other);
+                if depths.get(&part).is_some_and(|known| *known <= next) {
+                    continue;
+                }
+                depths.insert(part, next);
+                if is_other {
+                    open.push_back((part, next));
+                } else {
+                    open.push_front((part, next));
+                }
             }
         }
-        for (name, property) in schema.properties {
-            let property = match merged.properties.get(&name) {
-                Some(earlier) => self.overriding(id, &name, *earlier, property),
-                None => property,
-            };
-            merged.properties.insert(name, property);
-        }
-        let has_arms = !schema.one_of.is_empty() || !schema.any_of.is_empty();
-        for (keyword, arms) in [("oneOf", schema.one_of), ("anyOf", schema.any_of)] {
-            if !arms.is_empty() {
-                merged.unions.push(UnionPart {
-                    owner: id,
-                    keyword,
-                    arms,
-                    discriminator: schema.discriminator.clone(),
-                });
+        depths
+    }
+
+    /// The unions of all parts. A base that lists its own children: for a child the list says nothing.
+    fn unions(&self, id: SchemaId, parts: &[Part<'_>]) -> Vec<UnionPart> {
+        let folded: HashSet<SchemaId> = parts.iter().map(|part| part.id).collect();
+        let own = self.canonical(id);
+        let mut unions: Vec<(usize, UnionPart)> = Vec::new();
+        for part in parts {
+            let schema = part.schema;
+            for (keyword, arms) in [("oneOf", &schema.one_of), ("anyOf", &schema.any_of)] {
+                let is_own = part.id == id || part.id == own;
+                let is_above = || {
+                    arms.iter()
+                        .any(|arm| folded.contains(&self.canonical(*arm)))
+                };
+                if !arms.is_empty() && (is_own || !is_above()) {
+                    let union = UnionPart {
+                        owner: part.id,
+                        keyword,
+                        arms: arms.clone(),
+                        discriminator: schema.discriminator.clone(),
+                    };
+                    unions.push((part.depth, union));
+                }
             }
         }
-        if !has_arms && schema.discriminator.is_some() {
-            merged.discriminator = schema.discriminator;
+        if unions.len() > 1 {
+            unions.sort_by_cached_key(|(depth, union)| {
+                let label = |arm: &SchemaId| {
+                    let schema = &self.schemas[self.canonical(*arm)];
+                    match &schema.place {
+                        Place::Component(name) => name.clone(),
+                        _ => schema.title.clone().unwrap_or_default(),
+                    }
+                };
+                let labels: Vec<String> = union.arms.iter().map(label).collect();
+                (Reverse(*depth), Reverse(union.keyword), labels)
+            });
+        }
+        unions.into_iter().map(|(_, union)| union).collect()
+    }
+
+    /// Makes one schema of each that several parts declare.
+    fn intersect_inner(&mut self, id: SchemaId, inner: Inner, merged: &mut Merged) {
+        let mut properties = IndexMap::with_capacity(inner.properties.len());
+        for (name, declared) in inner.properties {
+            let role = || Role::Property(name.clone());
+            let property = self.intersection(id, role, &declared);
+            properties.extend(property.map(|property| (name, property)));
+        }
+        merged.properties = properties;
+        merged.items = self.intersection(id, || Role::Item, &inner.items);
+        for (index, declared) in (0..).zip(&inner.prefix_items) {
+            let element = self.intersection(id, || Role::Prefix(index), declared);
+            merged.prefix_items.extend(element);
+        }
+        merged.property_names = inner.property_names.first().map(|(_, names)| *names);
+        if let Additional::Typed(_) = merged.additional
+            && let Some(value) = self.intersection(id, || Role::Additional, &inner.values)
+        {
+            merged.additional = Additional::Typed(value);
         }
     }
 
-    /// The schema of a property that two parts declare: the later one, unless it only describes; both, if both are objects.
-    fn overriding(
+    /// The schema of what all of these say: one of them where it is no wider than the others.
+    fn intersection(
         &mut self,
         owner: SchemaId,
-        name: &str,
-        earlier: SchemaId,
-        later: SchemaId,
-    ) -> SchemaId {
-        if earlier == later || self.canonical(earlier) == self.canonical(later) {
-            return later;
+        role: impl FnOnce() -> Role,
+        declared: &Declared,
+    ) -> Option<SchemaId> {
+        let (_, first) = *declared.first()?;
+        if declared.iter().all(|(_, other)| *other == first) {
+            return Some(first);
         }
-        let (first, second) = (self.schemas[earlier].clone(), self.schemas[later].clone());
-        if second.reference.is_none() && !says_something(&second) {
-            return earlier;
+        let mut nearest = declared.clone();
+        nearest.sort_by_cached_key(|(depth, id)| (*depth, self.statement(*id)));
+        let mut stated: Vec<SchemaId> = Vec::new();
+        for (_, id) in &nearest {
+            let at = self.canonical(*id);
+            let schema = &self.schemas[at];
+            let says = self.is_component(at) || says_something(schema) || schema.boolean.is_some();
+            if says && !stated.contains(&at) {
+                stated.push(at);
+            }
         }
-        let is_inline = second.reference.is_none() && !self.is_component(later);
-        let both_objects = is_inline && !second.properties.is_empty() && self.is_object(earlier);
-        if !both_objects {
-            return later;
+        let mut key = stated.clone();
+        key.sort();
+        let (depth, above) = self.intersections_around(owner, &key);
+        if let Some(above) = above {
+            return Some(above);
         }
-        let place = Place::Inside(owner, Role::Property(name.to_owned()));
-        let empty = blank(&second, place);
-        self.synthesize(Schema {
-            all_of: vec![earlier, later],
-            read_only: first.read_only || second.read_only,
-            ..empty
-        })
+        if depth >= MAX_DEPTH || self.intersections.len() >= MAX_INTERSECTIONS {
+            let note = "parts that are intersected too deep inside of each other: the nearest of them counts";
+            self.widen(owner, "allOf", note);
+            return Some(first);
+        }
+        let location = self.schemas[nearest[0].1].location.clone();
+        let words = self.words_of(&nearest, location, Place::Inside(owner, role()));
+        let (reference, all_of) = match stated.as_slice() {
+            [] => (None, Vec::new()),
+            [only] => (Some(*only), Vec::new()),
+            _ => (None, stated.clone()),
+        };
+        let id = self.synthesize(Schema {
+            reference,
+            all_of,
+            ..words
+        });
+        self.intersections.insert(id, key);
+        if stated.len() > 1
+            && let Some(part) = self.no_narrower(id, &stated)
+        {
+            let schema = &mut self.schemas[id];
+            schema.reference = Some(part);
+            schema.all_of = Vec::new();
+            self.merged.remove(&id);
+        }
+        Some(id)
     }
 
-    fn is_object(&self, id: SchemaId) -> bool {
-        let schema = &self.schemas[self.canonical(id)];
-        !schema.properties.is_empty() || !schema.all_of.is_empty()
+    /// A key of what a schema says that does not depend on where it stands.
+    fn statement(&self, id: SchemaId) -> (bool, String, Option<String>, usize) {
+        let schema = &self.schemas[id];
+        let name = match &self.schemas[self.canonical(id)].place {
+            Place::Component(name) => name.clone(),
+            _ => format!("{:?} {:?}", schema.types, schema.format),
+        };
+        let listed = schema.enumeration.as_ref().map_or(0, |it| it.values.len());
+        (schema.doc.is_none(), name, schema.doc.clone(), listed)
+    }
+
+    /// How many intersections a schema stands in, and the one among them that is of the same parts.
+    fn intersections_around(&self, owner: SchemaId, key: &[SchemaId]) -> (usize, Option<SchemaId>) {
+        let (mut at, mut depth) = (owner, 0);
+        while let Some(known) = self.intersections.get(&at) {
+            if key.len() > 1 && known == key {
+                return (depth, Some(at));
+            }
+            depth += 1;
+            match self.schemas[at].place {
+                Place::Inside(parent, _) => at = parent,
+                _ => break,
+            }
+        }
+        (depth, None)
+    }
+
+    /// The part that says as much as all of them: a component, if there is one.
+    fn no_narrower(&mut self, id: SchemaId, parts: &[SchemaId]) -> Option<SchemaId> {
+        let whole = self.merge(id);
+        let mut alike = Vec::new();
+        for part in parts {
+            let view = self.merge(*part);
+            let same =
+                |one: SchemaId, other: SchemaId| self.canonical(one) == self.canonical(other);
+            if whole.is_like(&view, same) {
+                alike.push(*part);
+            }
+        }
+        alike.sort_by_key(|part| !self.is_component(*part));
+        alike.first().copied()
+    }
+
+    /// A schema that says nothing of the value, with the words of the nearest that has any, and the access of all.
+    fn words_of(&self, nearest: &Declared, location: Location, place: Place) -> Schema {
+        // The words of a component are about the component.
+        let own: Vec<&Schema> = nearest
+            .iter()
+            .filter(|(_, id)| !self.is_component(*id))
+            .map(|(_, id)| &self.schemas[*id])
+            .collect();
+        let all = || nearest.iter().map(|(_, id)| &self.schemas[*id]);
+        let empty = Schema::empty(location, place);
+        Schema {
+            title: own.iter().find_map(|schema| schema.title.clone()),
+            doc: own.iter().find_map(|schema| schema.doc.clone()),
+            default: own.iter().find_map(|schema| schema.default.clone()),
+            client_default: own.iter().find_map(|schema| schema.client_default.clone()),
+            client_name: own.iter().find_map(|schema| schema.client_name.clone()),
+            mutability: own
+                .iter()
+                .map(|schema| &schema.mutability)
+                .find(|mutability| !mutability.is_empty())
+                .cloned()
+                .unwrap_or_default(),
+            xml: own
+                .iter()
+                .map(|schema| &schema.xml)
+                .find(|xml| **xml != crate::description::Xml::default())
+                .cloned()
+                .unwrap_or_default(),
+            constraints: constraints(own.iter().copied()),
+            deprecated: own.iter().any(|schema| schema.deprecated),
+            read_only: all().any(|schema| schema.read_only),
+            write_only: all().any(|schema| schema.write_only),
+            secret: all().any(|schema| schema.secret),
+            types: Types {
+                null: self.all_allow_null(nearest),
+                ..Types::default()
+            },
+            ..empty
+        }
+    }
+
+    /// Whether all of the schemas that say what the value is allow null.
+    fn all_allow_null(&self, declared: &Declared) -> bool {
+        let said: Vec<bool> = declared
+            .iter()
+            .filter(|(_, id)| {
+                let schema = &self.schemas[self.canonical(*id)];
+                self.is_component(*id) || says_something(schema) || schema.types.null
+            })
+            .map(|(_, id)| self.gather(*id).1)
+            .collect();
+        !said.is_empty() && said.into_iter().all(|allows| allows)
+    }
+}
+
+/// What a schema says of null, when its parts are known: `nullable` beside a reference or `allOf` is the idiom, and a
+/// `type` there repeats what the parts are.
+fn own_null(schema: &Schema, known: &HashMap<SchemaId, Null>) -> Null {
+    if schema.types.null {
+        return Null::Allowed;
+    }
+    let parts = schema.all_of.iter().copied().chain(schema.reference);
+    let mut said = parts
+        .map(|part| known.get(&part).copied().unwrap_or(Null::Unsaid))
+        .filter(|said| *said != Null::Unsaid);
+    match said.next() {
+        Some(first) if first == Null::Allowed && said.all(|other| other == first) => Null::Allowed,
+        Some(_) => Null::Forbidden,
+        None if schema.types != Types::default() || schema.enumeration.is_some() => Null::Forbidden,
+        None => Null::Unsaid,
     }
 }

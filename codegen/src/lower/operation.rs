@@ -95,13 +95,14 @@ impl Lowering<'_> {
     }
 
     /// What the caller accepts: the values of an `Accept` parameter where one is declared, else all media types.
-    fn accept(&self, operation: &description::Operation) -> Vec<String> {
+    fn accept(&mut self, operation: &description::Operation) -> Vec<String> {
         let chosen = operation
             .negotiation
             .iter()
             .find(|parameter| parameter.name.eq_ignore_ascii_case("accept"));
         let listed = chosen
-            .map(|parameter| self.text_values(parameter.schema))
+            .map(|parameter| parameter.schema)
+            .map(|schema| self.text_values(schema))
             .unwrap_or_default();
         if listed.is_empty() {
             declared_media_types(operation)
@@ -261,7 +262,7 @@ impl Lowering<'_> {
 
 fn string_map(ty: Type) -> Type {
     match ty {
-        Type::Map(_) => ty,
+        Type::Map(value) if *value != Type::Any => Type::Map(value),
         _ => Type::Map(Box::new(Type::String)),
     }
 }

@@ -55,27 +55,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// The words of an arm: its title if no other arm has it, else its number.
-    pub(super) fn arm_words(&self, parent: SchemaId, arm: SchemaId, index: u32) -> String {
-        let schema = &self.schemas[parent];
-        let siblings = || schema.one_of.iter().chain(&schema.any_of);
-        let title = self.schemas[arm]
-            .title
-            .as_deref()
-            .filter(|title| title.chars().any(char::is_alphanumeric) && title.len() <= 60);
-        match title {
-            Some(title)
-                if siblings()
-                    .filter(|id| self.schemas[**id].title.as_deref() == Some(title))
-                    .count()
-                    <= 1 =>
-            {
-                title.to_owned()
-            }
-            _ => format!("variant {}", index + 1),
-        }
-    }
-
     fn operation_words(&self, place: OperationPlace) -> String {
         match place {
             OperationPlace::Outgoing(index) => {

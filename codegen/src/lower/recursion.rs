@@ -18,7 +18,7 @@ pub(super) fn settle(types: &mut [TypeDef], coverage: &mut Coverage) {
 fn aliases(types: &mut [TypeDef]) {
     let groups = components(types.len(), |index| match &types[index].definition {
         Definition::Alias(ty) => ty
-            .definition()
+            .definitions()
             .into_iter()
             .filter(|id| matches!(types[id.0 as usize].definition, Definition::Alias(_)))
             .collect(),
@@ -28,10 +28,10 @@ fn aliases(types: &mut [TypeDef]) {
         if let Definition::Alias(ty) = &definition.definition
             && groups.is_cyclic(index)
         {
-            let ty = if ty.held().is_some() {
-                Type::Any
-            } else {
+            let ty = if ty.held().is_empty() {
                 ty.clone()
+            } else {
+                Type::Any
             };
             definition.definition = Definition::Newtype(ty);
         }
@@ -100,13 +100,18 @@ fn boxes(types: &mut [TypeDef]) {
 fn held_nothing(aliases: &[Option<Type>], id: TypeId) -> bool {
     aliases[id.0 as usize]
         .as_ref()
-        .is_some_and(|ty| ty.held().is_none())
+        .is_some_and(|ty| ty.held().is_empty())
 }
 
 fn box_inside(ty: &mut Type, is_cyclic: &dyn Fn(TypeId) -> bool) {
     match ty {
         Type::Named(id) if is_cyclic(*id) => *ty = Type::Boxed(Box::new(Type::Named(*id))),
-        Type::Nullable(inner) => box_inside(inner, is_cyclic),
+        Type::Nullable(inner) | Type::Array(inner, _) => box_inside(inner, is_cyclic),
+        Type::Tuple(elements) => {
+            for element in elements {
+                box_inside(element, is_cyclic);
+            }
+        }
         _ => {}
     }
 }
@@ -116,7 +121,7 @@ fn held(definition: &Definition) -> Vec<TypeId> {
     definition
         .types()
         .into_iter()
-        .filter_map(Type::held)
+        .flat_map(Type::held)
         .collect()
 }
 
@@ -127,9 +132,9 @@ fn endless(types: &mut [TypeDef], coverage: &mut Coverage) {
             .fields
             .iter()
             .filter(|field| !field.optional)
-            .filter_map(|field| needed(&field.ty))
+            .flat_map(|field| needed(&field.ty))
             .collect(),
-        Definition::Alias(ty) | Definition::Newtype(ty) => needed(ty).into_iter().collect(),
+        Definition::Alias(ty) | Definition::Newtype(ty) => needed(ty),
         Definition::Enum(_) | Definition::Tagged(_) | Definition::Untagged(_) => Vec::new(),
     });
     for (index, definition) in types.iter_mut().enumerate() {
@@ -138,7 +143,8 @@ fn endless(types: &mut [TypeDef], coverage: &mut Coverage) {
         };
         for field in object.fields.iter_mut().filter(|field| !field.optional) {
             if needed(&field.ty)
-                .is_some_and(|id| groups.same(index, id.0 as usize) && groups.is_cyclic(index))
+                .into_iter()
+                .any(|id| groups.same(index, id.0 as usize) && groups.is_cyclic(index))
             {
                 field.optional = true;
                 field.asked = false;
@@ -152,12 +158,13 @@ fn endless(types: &mut [TypeDef], coverage: &mut Coverage) {
     }
 }
 
-/// The definition that must be made before a value of the type is.
-fn needed(ty: &Type) -> Option<TypeId> {
+/// The definitions that must be made before a value of the type is.
+fn needed(ty: &Type) -> Vec<TypeId> {
     match ty {
-        Type::Named(id) => Some(*id),
-        Type::Boxed(inner) | Type::Secret(inner) => needed(inner),
-        _ => None,
+        Type::Named(id) => vec![*id],
+        Type::Boxed(inner) | Type::Secret(inner) | Type::Array(inner, _) => needed(inner),
+        Type::Tuple(elements) => elements.iter().flat_map(needed).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -2,8 +2,11 @@
 
 use super::lowering::{Built, Lowering};
 use super::merged::Merged;
-use crate::description::{Additional, SchemaId, Types};
-use crate::shape::{Definition, Format, Type, UntaggedUnion};
+use super::number::{integer, number};
+use crate::coverage::Treatment;
+use crate::description::{Additional, Place, Role, Schema, SchemaId, Types};
+use crate::shape::{Definition, Format, Type, TypeId, UntaggedUnion, ValueEnum, ValueKind};
+use crate::value::Value;
 use std::rc::Rc;
 
 impl Lowering<'_> {
@@ -33,12 +36,13 @@ impl Lowering<'_> {
         if let Some(built) = self.union(id, merged) {
             return built;
         }
+        let kinds = kinds(merged);
         if let Some(enumeration) = &merged.enumeration
+            && kinds != [Kind::Array]
             && let Some(definition) = self.enumeration(id, merged, enumeration)
         {
             return Built::Definition(definition);
         }
-        let kinds = kinds(merged);
         match kinds.as_slice() {
             [] => Built::Type(Type::Any),
             [kind] => self.build_kind(id, merged, *kind),
@@ -52,7 +56,7 @@ impl Lowering<'_> {
             Kind::Array => Built::Type(self.array(id, merged)),
             Kind::String => Built::Type(string(merged)),
             Kind::Integer => Built::Type(integer(merged)),
-            Kind::Number => Built::Type(Type::F64),
+            Kind::Number => Built::Type(number(merged)),
             Kind::Boolean => Built::Type(Type::Bool),
         }
     }
@@ -62,32 +66,98 @@ impl Lowering<'_> {
         match merged.additional {
             _ if named_members => Built::Definition(self.object(id, merged)),
             Additional::Typed(value) => {
-                Built::Type(Type::Map(Box::new(self.use_of(value).with_null())))
+                let value = Box::new(self.use_of(value).with_null());
+                Built::Type(self.map(id, merged, value))
             }
-            Additional::Any => Built::Type(Type::Map(Box::new(Type::Any))),
+            // What is required can be given by name.
+            _ if !merged.required.is_empty() => Built::Definition(self.object(id, merged)),
+            Additional::Any | Additional::Unstated => {
+                Built::Type(self.map(id, merged, Box::new(Type::Any)))
+            }
             Additional::Forbidden => Built::Definition(self.object(id, merged)),
-            // An object of which nothing is said is any JSON: services send anything there.
-            Additional::Unstated => Built::Type(Type::Any),
         }
+    }
+
+    /// A map, whose names may be the values of an enum.
+    fn map(&mut self, id: SchemaId, merged: &Merged, value: Box<Type>) -> Type {
+        let names = merged.property_names.map(|names| self.use_of(names).ty);
+        match names.map(|names| self.resolved(&names)) {
+            Some(Type::Named(key)) if self.is_text_enum(key) => Type::KeyedMap(key, value),
+            Some(_) => {
+                self.widen(id, "propertyNames", "the names of members are not checked");
+                Type::Map(value)
+            }
+            None => Type::Map(value),
+        }
+    }
+
+    fn is_text_enum(&self, id: TypeId) -> bool {
+        let definition = self.types[id.0 as usize].as_ref();
+        let is_text = |set: &ValueEnum| set.kind == ValueKind::String;
+        definition.is_some_and(|it| matches!(&it.definition, Definition::Enum(set) if is_text(set)))
     }
 
     fn array(&mut self, id: SchemaId, merged: &Merged) -> Type {
         if !merged.prefix_items.is_empty() {
             return self.tuple(id, merged);
         }
-        let item = merged
-            .items
-            .map_or(Type::Any, |items| self.use_of(items).with_null());
+        let items = self.listed_items(id, merged).or(merged.items);
+        let item = items.map_or(Type::Any, |items| self.use_of(items).with_null());
         Type::List(Box::new(item))
     }
 
-    /// A tuple is a list: of what its elements are, if they are all alike and no others follow.
+    /// The elements that an `enum` beside an array lists: its author means what the array holds.
+    fn listed_items(&mut self, id: SchemaId, merged: &Merged) -> Option<SchemaId> {
+        let listed = merged.enumeration.clone()?;
+        let is_scalar = |value: &Value| !matches!(value, Value::Array(_) | Value::Object(_));
+        let all = listed.values.iter().all(|value| is_scalar(&value.value));
+        if !all || listed.values.is_empty() {
+            self.widen(
+                id,
+                "enum",
+                "a list of values on an array or object is not checked: the type accepts any value of its kind",
+            );
+            return None;
+        }
+        let note = "a list of scalars on an array is read as the values that its elements have";
+        let location = self.schemas[id].location.clone();
+        self.note(&location, "enum", Treatment::Understood, note);
+        let empty = Schema::empty(location, Place::Inside(id, Role::Item));
+        let types = match merged.items {
+            Some(_) => Types::default(),
+            None => Types {
+                string: listed.values.iter().all(|it| it.value.as_str().is_some()),
+                ..Types::default()
+            },
+        };
+        Some(self.synthesize(Schema {
+            all_of: merged.items.into_iter().collect(),
+            enumeration: Some(listed),
+            types,
+            ..empty
+        }))
+    }
+
+    /// A list of a fixed length is a tuple, or an array where its elements are alike. Others are lists: of what their
+    /// elements are, if they are all alike and no others follow.
     fn tuple(&mut self, id: SchemaId, merged: &Merged) -> Type {
+        if is_fixed(merged) {
+            let elements = merged.prefix_items.iter();
+            let elements: Vec<Type> = elements
+                .map(|element| self.use_of(*element).with_null())
+                .collect();
+            return match elements.as_slice() {
+                [first, others @ ..] if others.iter().all(|other| other == first) => {
+                    Type::Array(Box::new(first.clone()), elements.len())
+                }
+                _ => Type::Tuple(elements),
+            };
+        }
         let alike = self.elements_alike(merged);
         let note = if alike.is_some() {
-            "a tuple is a list: the number of its elements is not checked"
+            "a list whose length is not fixed: the number of its elements is not checked"
         } else {
-            "the elements of a tuple are any JSON values: their number and order are not checked"
+            "the elements of a list whose length is not fixed are any JSON values: their number and order are not checked"
         };
         self.widen(id, "prefixItems", note);
         Type::List(Box::new(alike.unwrap_or(Type::Any)))
@@ -98,13 +168,7 @@ impl Lowering<'_> {
         let follows = merged
             .items
             .filter(|items| self.schemas[*items].boolean != Some(false));
-        let is_bounded = merged.items.is_some()
-            || merged.constraints.iter().any(|(keyword, limit)| {
-                keyword == "maxItems"
-                    && limit
-                        .parse()
-                        .is_ok_and(|limit: usize| limit <= merged.prefix_items.len())
-            });
+        let is_bounded = merged.items.is_some() || is_closed(merged);
         let elements: Vec<SchemaId> = merged.prefix_items.iter().copied().chain(follows).collect();
         if !is_bounded || !elements.iter().all(|element| self.is_plain(*element)) {
             return None;
@@ -150,6 +214,27 @@ impl Lowering<'_> {
             other_ident: String::new(),
         }))
     }
+}
+
+/// Whether no other elements follow those that are named one by one.
+fn is_closed(merged: &Merged) -> bool {
+    merged.constraints.iter().any(|(keyword, value)| {
+        let is_limit = |limit: usize| limit <= merged.prefix_items.len();
+        match keyword.as_str() {
+            "items" | "additionalItems" | "unevaluatedItems" => value == "false",
+            "maxItems" => value.parse().is_ok_and(is_limit),
+            _ => false,
+        }
+    })
+}
+
+/// Whether exactly the elements that are named one by one must be there.
+fn is_fixed(merged: &Merged) -> bool {
+    let count = merged.prefix_items.len();
+    let all_there = merged.constraints.iter().any(|(keyword, value)| {
+        keyword == "minItems" && value.parse().is_ok_and(|least: usize| least >= count)
+    });
+    count <= Type::MAX_TUPLE && all_there && is_closed(merged)
 }
 
 /// A kind of JSON value.
@@ -290,32 +375,4 @@ fn string(merged: &Merged) -> Type {
         "base64url" => Type::Format(Format::Base64Url),
         _ => Type::String,
     }
-}
-
-fn integer(merged: &Merged) -> Type {
-    match merged.format.as_deref() {
-        Some("int32" | "int16" | "int8" | "uint8" | "uint16") => Type::I32,
-        Some("uint64") => Type::U64,
-        Some("int64") => Type::I64,
-        _ if is_unsigned(merged) => Type::U64,
-        _ => Type::I64,
-    }
-}
-
-/// Whether the bounds say that the integer is not negative and goes beyond `i64`.
-fn is_unsigned(merged: &Merged) -> bool {
-    let bound = |wanted: &str| {
-        let mut constraints = merged.constraints.iter();
-        let (_, value) = constraints.find(|(keyword, _)| keyword == wanted)?;
-        Some(value.as_str())
-    };
-    // 2^63 is the first that is too large; a double next to it is rounded to it.
-    let is_beyond = |most: &str| match most.parse::<i128>() {
-        Ok(most) => most > i64::MAX.into(),
-        Err(_) => most
-            .parse::<f64>()
-            .is_ok_and(|most| most >= 9_223_372_036_854_775_808.0),
-    };
-    let is_positive = |least: &str| least.parse::<f64>().is_ok_and(|least| least >= 0.0);
-    bound("maximum").is_some_and(is_beyond) && bound("minimum").is_some_and(is_positive)
 }

@@ -1,18 +1,17 @@
 //! `oneOf` and `anyOf`: tagged and untagged unions, and what is no union at all.
 //!
-//! Null is an `Option`, a single arm is that arm, texts of several formats are one text, and arms that only say
-//! `required` are not arms. Properties beside the arms go into each arm. An arm that cannot be told apart is not
+//! Null is an `Option`, a single arm without a tag is that arm, texts of several formats are one text, and arms that
+//! only say `required` are not arms. Properties beside the arms go into each arm. An arm that cannot be told apart is not
 //! lost: the union keeps JSON that fits no arm as it came.
 
 use super::lowering::{Built, Lowering};
 use super::merged::{Merged, UnionPart};
 use super::schema;
 use crate::coverage::Treatment;
-use crate::description::{
-    Discriminator, Enumeration, EnumerationValue, Place, Role, Schema, SchemaId, Types,
+use crate::description::{Discriminator, Place, Role, Schema, SchemaId};
+use crate::shape::{
+    Arm, Definition, Doc, Format, Name, TaggedArm, TaggedUnion, Type, UntaggedUnion,
 };
-use crate::shape::{Arm, Definition, Doc, Name, TaggedArm, TaggedUnion, Type, UntaggedUnion};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// The most arms that the distribution of several unions over each other may give.
@@ -167,47 +166,43 @@ impl Lowering<'_> {
     }
 
     fn arms(&mut self, id: SchemaId, part: &UnionPart) -> Built {
-        if let [only] = part.arms.as_slice() {
-            return self.only_arm(id, *only);
-        }
         if let Some(discriminator) = &part.discriminator
             && let Some(tagged) = self.tagged(id, part, discriminator)
         {
             return Built::Definition(tagged);
         }
+        if let [only] = part.arms.as_slice() {
+            return self.only_arm(id, *only);
+        }
         self.untagged(id, part)
     }
 
-    /// A union of one arm is that arm; what is inline takes the union's own name.
-    fn only_arm(&mut self, id: SchemaId, arm: SchemaId) -> Built {
-        let is_inline = self.schemas[arm].reference.is_none();
-        if is_inline && !self.uses.contains_key(&arm) && !self.referenced.contains(&arm) {
-            self.schemas[arm].place = Place::Inside(id, Role::AllOf(0));
-            return self.build(arm);
-        }
-        Built::Type(self.use_of(arm).ty)
-    }
-
+    /// A union whose arms are told apart by a tag; `None` where no arm has one.
     fn tagged(
         &mut self,
         id: SchemaId,
         part: &UnionPart,
         discriminator: &Discriminator,
     ) -> Option<Definition> {
+        let tags = self.tags(part, discriminator);
+        let location = discriminator.location.clone();
+        if tags.iter().all(|tags| tags.texts.is_empty()) {
+            let note = "no arm has a value for the tag: the arms are told apart by what fits best";
+            self.note(&location, "discriminator", Treatment::Widened, note);
+            return None;
+        }
+        if tags.iter().any(|tags| tags.texts.is_empty()) {
+            let note = "an arm without a value for the tag is tried where no other arm has the tag that came";
+            self.note(&location, "discriminator", Treatment::Understood, note);
+        }
+        self.note_strangers(part, discriminator);
         let mut arms = Vec::new();
-        for (index, arm) in part.arms.iter().enumerate() {
-            let tags = self.arm_tags(*arm, discriminator);
-            if tags.is_empty() {
-                let location = discriminator.location.clone();
-                let note =
-                    "an arm without a value for the tag: the arms are told apart by what fits best";
-                self.note(&location, "discriminator", Treatment::Widened, note);
-                return None;
-            }
+        for (index, (arm, tags)) in part.arms.iter().zip(tags).enumerate() {
             let ty = self.use_of(*arm).ty;
             arms.push(TaggedArm {
                 name: self.arm_name(id, *arm, index),
-                tags,
+                tags: tags.texts,
+                written: tags.written,
                 ty,
                 doc: Doc::default(),
             });
@@ -215,98 +210,50 @@ impl Lowering<'_> {
         let default = discriminator.default.and_then(|target| {
             part.arms
                 .iter()
-                .position(|arm| self.canonical(*arm) == self.canonical(target))
+                .position(|arm| self.origin_of_arm(*arm) == self.canonical(target))
         });
-        self.note_strangers(part, discriminator);
-        let mut seen = BTreeSet::new();
-        for arm in &mut arms {
-            arm.tags.retain(|tag| seen.insert(tag.clone()));
-        }
-        if arms.iter().any(|arm| arm.tags.is_empty()) {
-            let note = "an arm whose tags all lead to arms before it is never read";
-            self.note(
-                &discriminator.location,
-                "discriminator",
-                Treatment::Ignored,
-                note,
-            );
-            arms.retain(|arm| !arm.tags.is_empty());
-        }
-        let property = discriminator.property.clone();
+        let default = default.or_else(|| {
+            let base = self.common_arm(id)?;
+            arms.push(base);
+            Some(arms.len() - 1)
+        });
         Some(Definition::Tagged(TaggedUnion {
-            property,
+            property: discriminator.property.clone(),
             arms,
             default,
             other_ident: String::new(),
         }))
     }
 
-    /// Notes the tags that lead to schemas which are no arms: only an arm can be the union's value.
-    fn note_strangers(&mut self, part: &UnionPart, discriminator: &Discriminator) {
-        let arms: BTreeSet<SchemaId> = part
-            .arms
-            .iter()
-            .map(|arm| self.origin_of_arm(*arm))
-            .collect();
-        for (tag, target) in &discriminator.mapping {
-            if !arms.contains(&self.canonical(*target)) {
-                let note = format!(
-                    "`{tag}` leads to a schema that is no arm: a value with this tag is kept as JSON"
-                );
-                self.note(
-                    &discriminator.location,
-                    "mapping",
-                    Treatment::Ignored,
-                    &note,
-                );
-            }
+    /// The arm for unknown tags, where members stand beside the union: whatever else arrives has these.
+    fn common_arm(&mut self, id: SchemaId) -> Option<TaggedArm> {
+        let merged = self.merge(id);
+        if !merged.has_members() || merged.unions.len() > 1 {
+            return None;
         }
+        let common = self.common(id, &merged);
+        let merged = self.merge(common);
+        let slot = self.allocate(id);
+        let definition = self.object(common, &merged);
+        let words = self.words(id);
+        let ty = self.define_as(slot, id, format!("{words} base"), definition);
+        Some(TaggedArm {
+            name: Name::unsettled(format!("{words}, base"), words),
+            tags: Vec::new(),
+            written: None,
+            ty,
+            doc: Doc::default(),
+        })
     }
 
-    /// The values of the tag that lead to an arm.
-    fn arm_tags(&mut self, arm: SchemaId, discriminator: &Discriminator) -> Vec<String> {
-        let origin = self.origin_of_arm(arm);
-        let mapped: Vec<String> = discriminator
-            .mapping
-            .iter()
-            .filter(|(_, target)| self.canonical(*target) == origin)
-            .map(|(tag, _)| tag.clone())
-            .collect();
-        if !mapped.is_empty() {
-            return mapped;
+    /// A union of one arm is that arm; what is inline takes the union's own name.
+    pub(super) fn only_arm(&mut self, id: SchemaId, arm: SchemaId) -> Built {
+        let is_inline = self.schemas[arm].reference.is_none();
+        if is_inline && !self.uses.contains_key(&arm) && !self.referenced.contains(&arm) {
+            self.schemas[arm].place = Place::Inside(id, Role::AllOf(0));
+            return self.build(arm);
         }
-        let merged = self.merge(arm);
-        let constant = merged
-            .properties
-            .get(&discriminator.property)
-            .map(|property| self.text_values(*property))
-            .unwrap_or_default();
-        if !constant.is_empty() {
-            return constant;
-        }
-        if let Some(value) = self.schemas[origin].discriminator_value.clone() {
-            return vec![value];
-        }
-        match &self.schemas[origin].place {
-            Place::Component(name) => vec![name.clone()],
-            _ => Vec::new(),
-        }
-    }
-
-    /// The schema that an arm stands for: through references, and through what distribution added.
-    fn origin_of_arm(&self, arm: SchemaId) -> SchemaId {
-        let canonical = self.canonical(arm);
-        let schema = &self.schemas[canonical];
-        let is_distributed = |part: &SchemaId| {
-            matches!(
-                self.schemas[*part].place,
-                Place::Inside(_, Role::AllOf(u32::MAX))
-            )
-        };
-        match schema.all_of.as_slice() {
-            [common, own] if is_distributed(common) => self.canonical(*own),
-            _ => canonical,
-        }
+        Built::Type(self.use_of(arm).ty)
     }
 
     fn untagged(&mut self, id: SchemaId, part: &UnionPart) -> Built {
@@ -327,6 +274,8 @@ impl Lowering<'_> {
             }
         }
         let is_alone = arms.is_empty();
+        // What an arm of any JSON holds is what the arm for the rest holds.
+        let mut has_any = false;
         for (index, schema) in part
             .arms
             .iter()
@@ -335,6 +284,10 @@ impl Lowering<'_> {
         {
             let ty = self.use_of(*schema).ty;
             if arms.iter().any(|known| known.ty == ty) {
+                continue;
+            }
+            if self.resolved(&ty) == Type::Any {
+                has_any = true;
                 continue;
             }
             let mut name = self.arm_name(id, *schema, index);
@@ -346,111 +299,14 @@ impl Lowering<'_> {
             let doc = super::doc::of_value(own.doc.as_deref(), own, limits);
             arms.push(Arm { name, ty, doc });
         }
-        if arms.iter().any(|arm| arm.ty == Type::Any) {
-            self.widen(
-                id,
-                "anyOf",
-                "an arm accepts anything, so the union is any JSON value",
-            );
-            return Built::Type(Type::Any);
-        }
         match arms.as_slice() {
             [] => Built::Type(Type::Any),
-            [only] => Built::Type(only.ty.clone()),
+            [only] if part.arms.len() == 1 || !has_any => Built::Type(only.ty.clone()),
             _ => Built::Definition(Definition::Untagged(UntaggedUnion {
                 arms,
                 other_ident: String::new(),
             })),
         }
-    }
-
-    /// The arms that are written as plain text, which cannot be told apart, and the others.
-    fn texts_apart(&mut self, arms: &[SchemaId]) -> (Vec<SchemaId>, Vec<SchemaId>) {
-        arms.iter()
-            .partition(|arm| self.listed_texts(**arm, &[]).is_some())
-    }
-
-    /// The values of a text, or of a union of texts: none for a text without a list; `None` for what is no text. `above`
-    /// are the unions that it is an arm of.
-    fn listed_texts(&mut self, id: SchemaId, above: &[SchemaId]) -> Option<Vec<EnumerationValue>> {
-        let merged = self.merge(id);
-        let without_null = Types {
-            null: false,
-            ..merged.types
-        };
-        let only_string = without_null
-            == Types {
-                string: true,
-                ..Types::default()
-            };
-        let says_nothing = without_null == Types::default();
-        let own = self.canonical(id);
-        match (&merged.enumeration, merged.unions.as_slice()) {
-            _ if merged.secret || !only_string && !says_nothing || above.contains(&own) => None,
-            (Some(listed), []) => {
-                let is_text = |value: &EnumerationValue| value.value.as_str().is_some();
-                let all = listed.values.iter().all(is_text);
-                all.then(|| listed.values.clone())
-            }
-            (None, []) => only_string.then(Vec::new),
-            (None, [part]) if !merged.has_members() => {
-                let above = [above, &[own]].concat();
-                let arms = part.arms.iter();
-                let values: Option<Vec<_>> =
-                    arms.map(|arm| self.listed_texts(*arm, &above)).collect();
-                values.map(|values| values.concat())
-            }
-            _ => None,
-        }
-    }
-
-    /// What several texts are together: the open enum of all their values, or `String`.
-    fn one_text(&mut self, id: SchemaId, texts: &[SchemaId]) -> Built {
-        let mut values: Vec<EnumerationValue> = Vec::new();
-        let mut lists = Vec::new();
-        for text in texts {
-            let listed = self.listed_texts(*text, &[]).unwrap_or_default();
-            if !listed.is_empty() {
-                lists.push(*text);
-            }
-            values.extend(listed);
-        }
-        match lists.as_slice() {
-            [] => Built::Type(Type::String),
-            [only] => self.only_arm(id, *only),
-            _ => {
-                let mut seen = BTreeSet::new();
-                values.retain(|value| seen.insert(value.value.to_json()));
-                let merged = Merged {
-                    types: Types {
-                        string: true,
-                        ..Types::default()
-                    },
-                    ..Merged::default()
-                };
-                let listed = Enumeration {
-                    values,
-                    name: None,
-                    constant: false,
-                    open: true,
-                };
-                let definition = self.enumeration(id, &merged, &listed);
-                definition.map_or(Built::Type(Type::String), Built::Definition)
-            }
-        }
-    }
-
-    fn arm_name(&self, parent: SchemaId, arm: SchemaId, index: usize) -> Name {
-        let index = u32::try_from(index).unwrap_or(u32::MAX);
-        let origin = self.origin_of_arm(arm);
-        let words = match &self.schemas[origin].place {
-            Place::Component(name) => self.schemas[origin]
-                .client_name
-                .clone()
-                .unwrap_or_else(|| name.clone()),
-            _ => self.arm_words(parent, arm, index),
-        };
-        Name::unsettled(format!("{words} {index}"), words)
     }
 }
 
@@ -467,11 +323,16 @@ pub(super) fn arm(wire: String, words: &str, ty: Type) -> Arm {
 fn simple_word(ty: &Type) -> Option<&'static str> {
     Some(match ty {
         Type::Bool => "boolean",
-        Type::I32 | Type::I64 | Type::U64 => "integer",
-        Type::F64 => "number",
+        Type::I8
+        | Type::I16
+        | Type::I32
+        | Type::I64
+        | Type::U8
+        | Type::U16
+        | Type::U32
+        | Type::U64 => "integer",
+        Type::F64 | Type::Format(Format::Decimal) => "number",
         Type::String | Type::Secret(_) => "string",
-        Type::List(_) => "list",
-        Type::Map(_) => "map",
         Type::Format(_) => "text",
         _ => return None,
     })

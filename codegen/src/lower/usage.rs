@@ -30,13 +30,28 @@ impl Lowering<'_> {
             let Type::Named(slot) = self.uses[&id].ty else {
                 continue;
             };
-            let built = self.build(id);
+            let built = match self.alias_of(id) {
+                Some(target) => Built::Type(self.use_of(target).ty),
+                None => self.build(id),
+            };
             let definition = match built {
                 Built::Definition(definition) => definition,
                 Built::Type(ty) => Definition::Alias(ty),
             };
             self.define(slot, id, definition);
         }
+    }
+
+    /// The schema that a component is only a second name of: it refers to it and adds nothing but words. A child that
+    /// adds nothing to its base has a tag of its own, and so is a type of its own.
+    fn alias_of(&self, id: SchemaId) -> Option<SchemaId> {
+        let schema = &self.schemas[id];
+        if schema.reference.is_some() {
+            return schema.reference.filter(|_| !schema::says_something(schema));
+        }
+        let is_child = !self.inheritance.tagged_bases(&self.schemas, id).is_empty();
+        self.wrapped(schema)
+            .filter(|_| !is_child && schema.discriminator.is_none())
     }
 
     /// The type of a schema where it is used.

@@ -15,9 +15,9 @@ pub(super) fn elements(lowering: &Lowering<'_>) -> HashMap<TypeId, XmlElement> {
             .uses
             .get(root)
             .or_else(|| lowering.uses.get(&lowering.canonical(*root)));
-        used.and_then(|used| used.ty.definition())
+        used.map(|used| used.ty.definitions())
     });
-    let mut open: Vec<TypeId> = roots.collect();
+    let mut open: Vec<TypeId> = roots.flatten().collect();
     let mut reached: HashSet<TypeId> = HashSet::new();
     while let Some(id) = open.pop() {
         if reached.insert(id)

@@ -63,7 +63,12 @@ fn words(ty: &Type, types: &[String]) -> String {
     match ty {
         Type::Unit => "nothing".to_owned(),
         Type::Bool => "boolean".to_owned(),
+        Type::I8 => "int8".to_owned(),
+        Type::I16 => "int16".to_owned(),
         Type::I32 => "int32".to_owned(),
+        Type::U8 => "uint8".to_owned(),
+        Type::U16 => "uint16".to_owned(),
+        Type::U32 => "uint32".to_owned(),
         Type::I64 => "integer".to_owned(),
         Type::U64 => "uint64".to_owned(),
         Type::F64 => "number".to_owned(),
@@ -73,7 +78,17 @@ fn words(ty: &Type, types: &[String]) -> String {
         Type::Bytes => "bytes".to_owned(),
         Type::File => "file".to_owned(),
         Type::List(inner) => format!("list of {}", words(inner, types)),
+        Type::Array(inner, count) => format!("{count} of {}", words(inner, types)),
+        Type::Tuple(elements) => {
+            let elements: Vec<String> = elements.iter().map(|it| words(it, types)).collect();
+            elements.join(" and ")
+        }
         Type::Map(inner) => format!("map of {}", words(inner, types)),
+        Type::KeyedMap(key, inner) => format!(
+            "map of {} by {}",
+            words(inner, types),
+            words(&Type::Named(*key), types)
+        ),
         Type::Nullable(inner) => format!("nullable {}", words(inner, types)),
         Type::Boxed(inner) | Type::Secret(inner) => words(inner, types),
         Type::Named(id) => types.get(id.0 as usize).cloned().unwrap_or_default(),

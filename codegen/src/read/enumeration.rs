@@ -58,6 +58,10 @@ impl<'d> Reader<'d, '_> {
                 ..Types::default()
             })
             && !enumeration.values.iter().any(is_array)
+            && enumeration
+                .values
+                .iter()
+                .any(|it| matches!(it.value, Value::Object(_)))
         {
             let note = "The values are no arrays, as the type demands: the elements are not limited to them.";
             self.report.widened(at, "enum", note);

@@ -43,6 +43,23 @@ impl<'d> Reader<'d, '_> {
             schema.additional = self.read_additional(&cursor, id);
         }
         self.read_patterns(id, schema, fields);
+        self.read_property_names(id, schema, fields);
+    }
+
+    /// `propertyNames`, where it lists names or refers to a schema that may.
+    fn read_property_names(&mut self, id: SchemaId, schema: &mut Schema, fields: &mut Fields<'d>) {
+        let lists = fields
+            .cursor()
+            .member("propertyNames")
+            .is_some_and(|names| {
+                ["enum", "const", "$ref"]
+                    .iter()
+                    .any(|keyword| names.member(keyword).is_some())
+            });
+        if lists && let Some(cursor) = fields.take_present("propertyNames", &mut self.report) {
+            let role = Role::Definition("key".to_owned());
+            schema.property_names = Some(self.inner(&cursor, id, role));
+        }
     }
 
     fn read_required(&mut self, schema: &mut Schema, fields: &mut Fields<'d>) {

@@ -57,10 +57,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Which of the tags the object that comes has as its property. `None`: another, or none.
+    /// The tag that the object that comes has as its property: the content of a string, the spelling of another scalar.
     ///
-    /// A tag that is no string is compared as it is spelled. If the property comes twice, the first counts.
-    pub fn tag(&self, property: &str, tags: &[&str]) -> Option<usize> {
+    /// If the property comes twice, the first counts.
+    pub fn tag(&self, property: &str) -> Option<String> {
         let mut ahead = self.ahead();
         let mut found = None;
         // Leaves the object as soon as the property is found: what follows is read later anyway.
@@ -68,15 +68,13 @@ impl Reader<'_> {
             if name != property {
                 return reader.skip();
             }
-            found = reader
-                .scalar()
-                .and_then(|text| tags.iter().position(|tag| *tag == text));
+            found = reader.scalar().map(std::borrow::Cow::into_owned);
             Err(Fault::new("found"))
         });
         found
     }
 
-    /// Which of a union's arms explains the value that comes best: of those that can be read from it
+    /// Which of some of a union's arms explains the value that comes best: of those that can be read from it
     /// the one that holds the fewest odd values, then the one that leaves the fewest values unknown, then the one that
     /// loses the fewest members, then the one that
     /// knows the most, then the first.
@@ -85,13 +83,14 @@ impl Reader<'_> {
         &mut self,
         union: &mut dyn Union,
         table: &'static UnionTable,
+        arms: &[usize],
     ) -> Option<usize> {
         let place = (self.at, std::ptr::from_ref(table).addr());
         if let Some(choice) = self.score.choices.get(&place) {
             return *choice;
         }
         let mut best: Option<(usize, Rank)> = None;
-        for index in 0..table.arms.len() {
+        for &index in arms {
             union.become_arm(index);
             let Some(rank) = self.rank(union.arm_mut()) else {
                 continue;

@@ -44,6 +44,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reads a number as it is spelled.
+    pub fn digits(&mut self) -> Result<&'a str, Fault> {
+        Ok(self.number("a number")?.text)
+    }
+
     pub(super) fn any_number(&mut self) -> Result<Value, Fault> {
         let token = self.number("a value")?;
         let number = match token.magnitude {

@@ -30,6 +30,7 @@ impl<'a> Reader<'a> {
         let mut next = 0;
         self.next_byte();
         let start = self.at;
+        let tags = self.waiting.take(start);
         let mut more = self.enter(b'{', b'}', "an object")?;
         while more {
             match self.name(table, next)? {
@@ -55,6 +56,7 @@ impl<'a> Reader<'a> {
                     self.fixed(constant, rest.as_deref_mut())
                         .map_err(|fault| fault.in_member(constant.name))?;
                 }
+                Name::Unlisted(name) if takes(&tags, &name, self)? => self.score.known += 1,
                 Name::Unlisted(name) => {
                     self.unlisted_member(&name, rest.as_deref_mut())
                         .map_err(|fault| fault.in_member(&name))?;
@@ -141,6 +143,14 @@ impl<'a> Reader<'a> {
             self.at += name.len() + 2;
         }
         found
+    }
+}
+
+/// Reads the tag that a union has for the object, if it is that.
+fn takes(tags: &[Constant], name: &str, reader: &mut Reader<'_>) -> Result<bool, Fault> {
+    match tags.iter().find(|tag| tag.name == name) {
+        Some(tag) => tag.read(reader),
+        None => Ok(false),
     }
 }
 

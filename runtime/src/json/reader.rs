@@ -5,6 +5,7 @@
 
 use super::choose::Score;
 use super::odd::{Odd, located};
+use super::tag::Waiting;
 use super::{DEPTH_LIMIT, Decode, Fault, FaultKind, ListMut, RestMut, Slot};
 use hifijson::SliceLexer;
 use serde_json::{Map, Value};
@@ -20,6 +21,7 @@ pub struct Reader<'a> {
     /// What is read replaces a value that was read before: a member came twice.
     pub(super) overwriting: bool,
     pub(super) score: Score,
+    pub(super) waiting: Waiting,
     /// Whether odd values cost the text.
     pub(super) strict: bool,
     /// How many nulls were left out of lists.
@@ -72,6 +74,7 @@ impl<'a> Reader<'a> {
             depth: DEPTH_LIMIT,
             overwriting: false,
             score: Score::default(),
+            waiting: Waiting::default(),
             strict: false,
             nulls: 0,
             odd: Vec::new(),
@@ -86,6 +89,7 @@ impl<'a> Reader<'a> {
             depth: self.depth,
             overwriting: false,
             score: Score::default(),
+            waiting: Waiting::default(),
             strict: self.strict,
             nulls: 0,
             odd: Vec::new(),
@@ -378,6 +382,12 @@ impl<'a> Reader<'a> {
             Ok(found) => self.fault(FaultKind::Mismatch { expected, found }),
             Err(fault) => fault,
         }
+    }
+
+    /// A value that is not what is expected, in other words than its own.
+    #[cold]
+    pub(super) fn mismatch_with(&self, expected: &'static str, found: String) -> Fault {
+        self.fault(FaultKind::Mismatch { expected, found })
     }
 
     /// The scalar that comes, cut short where it is long.

@@ -372,28 +372,35 @@ impl<T: Decode> ListMut for Vec<T> {
     }
 }
 
-impl<T: Encode> Rest for BTreeMap<String, T> {
+/// A key of a map: a text, or the open set of the names that a description lists.
+pub trait Key: AsRef<str> + From<String> + Ord {}
+
+impl<K: AsRef<str> + From<String> + Ord> Key for K {}
+
+impl<K: Key, T: Encode> Rest for BTreeMap<K, T> {
     fn is_empty(&self) -> bool {
         BTreeMap::is_empty(self)
     }
 
     fn value(&self, name: &str) -> Option<&dyn Encode> {
-        self.get(name).map(|value| value as &dyn Encode)
+        let mut members = self.iter();
+        let (_, value) = members.find(|(key, _)| key.as_ref() == name)?;
+        Some(value)
     }
 
     fn write_members(&self, writer: &mut Writer, without: &[&str]) {
         for (name, value) in self {
-            if !without.contains(&name.as_str()) {
-                writer.member(name, value);
+            if !without.contains(&name.as_ref()) {
+                writer.member(name.as_ref(), value);
             }
         }
     }
 }
 
-impl<T: Decode> RestMut for BTreeMap<String, T> {
+impl<K: Key, T: Decode> RestMut for BTreeMap<K, T> {
     fn read_member(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), Fault> {
         let value = reader.value()?;
-        self.insert(name.to_owned(), value);
+        self.insert(name.to_owned().into(), value);
         Ok(())
     }
 
@@ -402,14 +409,14 @@ impl<T: Decode> RestMut for BTreeMap<String, T> {
     }
 }
 
-impl<T: Encode> Encode for BTreeMap<String, T> {
+impl<K: Key, T: Encode> Encode for BTreeMap<K, T> {
     fn encode(&self, writer: &mut Writer) {
         writer.map(self);
     }
 }
 
-impl<T: Decode> Decode for BTreeMap<String, T> {
-    fn blank() -> BTreeMap<String, T> {
+impl<K: Key, T: Decode> Decode for BTreeMap<K, T> {
+    fn blank() -> BTreeMap<K, T> {
         BTreeMap::new()
     }
 

@@ -41,7 +41,7 @@ pub mod presence {
 }
 
 /// A member whose value the description fixes. No field holds it.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Constant {
     /// The member's name.
     pub name: &'static str,

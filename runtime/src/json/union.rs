@@ -3,7 +3,7 @@
 //! What a stranger would get wrong: a union that is read is one arm after another on its way. It becomes each arm, blank,
 //! to see what that makes of the value, and stays the one that explains it best.
 
-use super::{Decode, Fault, Kind, Member, Reader, Writer};
+use super::{Constant, Decode, Fault, Member, Reader, Writer};
 use std::fmt;
 
 /// An enum of which each arm holds a value, the last one any other JSON.
@@ -41,7 +41,7 @@ pub struct UnionTable {
     pub property: Option<&'static str>,
     /// The arms, but for that of any other JSON.
     pub arms: &'static [ArmEntry],
-    /// The arm of objects with any other tag.
+    /// The arm of objects with any other tag, if it fits.
     pub default: Option<usize>,
     /// The name of the arm for any other JSON.
     pub other: &'static str,
@@ -52,8 +52,10 @@ pub struct UnionTable {
 pub struct ArmEntry {
     /// Its name.
     pub name: &'static str,
-    /// The tags that lead to it.
+    /// The tags that lead to it; several arms may have one. Without any, it is tried where no arm has the tag that came.
     pub tags: &'static [&'static str],
+    /// The tag that the union writes, as JSON, where the arm's own type does not always write one.
+    pub written: Option<&'static str>,
 }
 
 impl UnionTable {
@@ -62,43 +64,72 @@ impl UnionTable {
         self.arms.get(index).map_or(self.other, |arm| arm.name)
     }
 
-    /// The arm that a tag leads to. The default arm is no arm of its tags: it is tried last, whatever the tag.
-    fn tagged(&self, reader: &Reader<'_>, property: &str) -> Option<usize> {
-        let tags: Vec<&str> = self.arms.iter().flat_map(|arm| arm.tags).copied().collect();
-        let mut place = reader.tag(property, &tags)?;
-        let index = self.arms.iter().position(|arm| {
-            let is_it = place < arm.tags.len();
-            if !is_it {
-                place -= arm.tags.len();
+    /// The arms that a value may be by its tag: those that have it, else those for values without a known tag.
+    fn candidates(&self, reader: &Reader<'_>, property: &str) -> (bool, Vec<usize>) {
+        let arms = || self.arms.iter().enumerate();
+        if let Some(tag) = reader.tag(property) {
+            let has_it = |(_, arm): &(usize, &ArmEntry)| arm.tags.contains(&&*tag);
+            let tagged: Vec<usize> = arms().filter(has_it).map(|(index, _)| index).collect();
+            if !tagged.is_empty() {
+                return (true, tagged);
             }
-            is_it
-        });
-        index.filter(|index| self.default != Some(*index))
+        }
+        let is_free =
+            |(index, arm): &(usize, &ArmEntry)| arm.tags.is_empty() || self.default == Some(*index);
+        (
+            false,
+            arms().filter(is_free).map(|(index, _)| index).collect(),
+        )
+    }
+
+    /// The tag that the union writes for an arm.
+    fn written(&self, index: usize) -> Option<Constant> {
+        Some(Constant {
+            name: self.property?,
+            value: self.arms.get(index)?.written?,
+        })
     }
 }
 
 impl Reader<'_> {
-    /// Reads a value as the arm of a union that it is.
+    /// Reads a value as the arm of a union that it is. A tag that one arm alone has decides; else the arm that fits best.
     pub fn union(&mut self, union: &mut dyn Union) -> Result<(), Fault> {
         let table = union.arm().table;
-        let chosen = match table.property {
-            Some(property) => table
-                .tagged(self, property)
-                .or_else(|| table.default.filter(|_| self.kind() == Kind::Object)),
-            None => self.choose(union, table),
+        let chosen = match table
+            .property
+            .map(|property| table.candidates(self, property))
+        {
+            Some((true, only)) if only.len() == 1 => only.first().copied(),
+            Some((_, several)) => self.choose(union, table, &several),
+            None => {
+                let all: Vec<usize> = (0..table.arms.len()).collect();
+                self.choose(union, table, &all)
+            }
         };
         if chosen.is_none() {
             self.unlisted();
         }
-        union.become_arm(chosen.unwrap_or(table.arms.len()));
-        union.arm_mut().decode(self)
+        let index = chosen.unwrap_or(table.arms.len());
+        union.become_arm(index);
+        match table.written(index) {
+            Some(tag) => self.tagged(tag, union.arm_mut()),
+            None => union.arm_mut().decode(self),
+        }
     }
 }
 
 impl Writer {
-    /// Writes the value of a union's arm.
+    /// Writes the value of a union's arm, with the tag that the arm's own type does not have.
     pub fn union(&mut self, union: &dyn Union) {
-        union.arm().value.encode(self);
+        let Arm {
+            table,
+            index,
+            value,
+        } = union.arm();
+        match table.written(index) {
+            Some(tag) => self.tagged(tag, value),
+            None => value.encode(self),
+        }
     }
 }
 

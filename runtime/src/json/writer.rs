@@ -5,6 +5,7 @@
 //! infinities, which JSON does not have, are written as `null`, as `serde_json` does.
 
 use super::member::was_read_from;
+use super::tag::Waiting;
 use super::{Encode, List, Member, Parts, Rest, scan};
 use serde_core::Serialize;
 use serde_json::Value;
@@ -13,6 +14,7 @@ use serde_json::Value;
 #[derive(Debug, Default)]
 pub struct Writer {
     buffer: Vec<u8>,
+    pub(super) waiting: Waiting,
 }
 
 impl Writer {
@@ -20,6 +22,7 @@ impl Writer {
     pub fn with_capacity(bytes: usize) -> Writer {
         Writer {
             buffer: Vec::with_capacity(bytes),
+            waiting: Waiting::default(),
         }
     }
 
@@ -36,6 +39,11 @@ impl Writer {
     /// The text written.
     pub fn into_bytes(self) -> Vec<u8> {
         self.buffer
+    }
+
+    /// How many bytes were written.
+    pub(super) fn len(&self) -> usize {
+        self.buffer.len()
     }
 
     /// Writes `null`.
@@ -150,14 +158,26 @@ impl Writer {
         parts: &Parts<'_>,
         skips: impl Fn(&dyn Member) -> bool,
     ) {
+        let tags = self.waiting.take(self.buffer.len());
         self.buffer.push(b'{');
+        for tag in tags {
+            if !writes(parts, tag.name) {
+                tag.write(self);
+            }
+        }
         self.members(parts, skips);
         self.buffer.push(b'}');
     }
 
     /// Writes an object of members that no table names.
     pub fn map(&mut self, members: &dyn Rest) {
+        let tags = self.waiting.take(self.buffer.len());
         self.buffer.push(b'{');
+        for tag in tags {
+            if members.value(tag.name).is_none() {
+                tag.write(self);
+            }
+        }
         members.write_members(self, &[]);
         self.buffer.push(b'}');
     }
@@ -228,4 +248,18 @@ impl Writer {
         }
         self.buffer.extend_from_slice(b"\":");
     }
+}
+
+/// Whether an object writes a member of a name.
+#[cold]
+fn writes(parts: &Parts<'_>, name: &str) -> bool {
+    let Parts {
+        table,
+        members,
+        rest,
+    } = parts;
+    let mut listed = table.entries().iter().zip(*members);
+    table.constant(name).is_some()
+        || listed.any(|(entry, value)| entry.name == name && (entry.required || !value.is_absent()))
+        || rest.is_some_and(|rest| rest.value(name).is_some())
 }

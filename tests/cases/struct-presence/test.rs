@@ -3,7 +3,7 @@ use restwright_runtime::json;
 use restwright_runtime::serde_json::{Value, json as value};
 
 fn account() -> Account {
-    Account::new(AccountInit { name: "a".to_owned(), owner: None, pin: "1234".to_owned() })
+    Account::new(AccountInit { name: "a".to_owned(), owner: None, pin: "1234".to_owned(), undeclared: value!(1) })
 }
 
 #[test]
@@ -11,7 +11,7 @@ fn what_is_required_is_written_and_what_is_fixed_too() {
     let written = json::to_value(&account());
     assert_eq!(
         written,
-        value!({"kind": "account", "name": "a", "owner": null, "pin": "1234"})
+        value!({"kind": "account", "name": "a", "owner": null, "pin": "1234", "undeclared": 1})
     );
 }
 

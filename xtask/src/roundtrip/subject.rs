@@ -62,7 +62,7 @@ fn same_place(api: &Api, id: TypeId) -> Vec<TypeId> {
 fn copied_arm<'d>(schemas: &Schemas<'d>, api: &Api, id: TypeId) -> Result<Subject<'d>, Stop> {
     let holds = |union: &TypeId, arm: TypeId| {
         let types = api.type_def(*union).definition.types();
-        types.into_iter().any(|ty| ty.definition() == Some(arm))
+        types.into_iter().any(|ty| ty.definitions().contains(&arm))
     };
     let is_union = |union: &TypeId| {
         let definition = &api.type_def(*union).definition;

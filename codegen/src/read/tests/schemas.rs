@@ -141,7 +141,7 @@ fn enumerations_hold_each_value_once_and_no_null() {
         ("{type: string, const: a}", &["\"a\""], "string"),
         (
             "{type: array, enum: [a, b], items: {type: string}}",
-            &[],
+            &["\"a\"", "\"b\""],
             "array",
         ),
         ("enum: a", &["\"a\""], ""),

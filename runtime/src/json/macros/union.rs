@@ -34,7 +34,9 @@
 /// ```
 ///
 /// In brackets stands the type that becomes the arm by `From`, if there is one. With `tag "kind";` after the arms, the
-/// texts of that member follow each: `Cat(Cat): "cat" | "kitten";`. `default Cat;` is the arm for objects of any other tag.
+/// texts of that member follow each: `Cat(Cat): "cat" | "kitten";`; arms may share one, and then the one that fits best is
+/// read. `, writes "\"cat\""` after them is the JSON of the tag that the union writes where the arm does not. `default Cat;`
+/// is the arm for objects of any other tag.
 /// `shared { name: required str; }` are fields that the values of all arms have, read through a function of the union.
 #[doc(hidden)]
 #[macro_export]
@@ -66,7 +68,7 @@ macro_rules! __union {
 #[macro_export]
 macro_rules! __shared {
     (
-        { $($variant:ident $(($from:ty))? $(: $($tag:literal)|+)?;)* }
+        { $($variant:ident $(($from:ty))? $(: $($tag:literal)|+)? $(, writes $written:literal)?;)* }
         $other:ident $field:ident $presence:ident $ty:ty
     ) => {
         #[doc = concat!("The `", stringify!($field), "` of whatever arm it is; `None` for other JSON.")]
@@ -86,7 +88,7 @@ macro_rules! __shared {
 macro_rules! __union_impls {
     (
         $model:ident {
-            $($variant:ident $(($from:ty))? $(: $($tag:literal)|+)?;)*
+            $($variant:ident $(($from:ty))? $(: $($tag:literal)|+)? $(, writes $written:literal)?;)*
         }
         other $other:ident;
         $(tag $property:literal;)?
@@ -119,6 +121,7 @@ macro_rules! __union_impls {
                             arms: &[$($crate::json::ArmEntry {
                                 name: stringify!($variant),
                                 tags: &[$($($tag),+)?],
+                                written: $crate::__maybe!($($written)?),
                             }),*],
                             default: $crate::__maybe!($(Index::$default as usize)?),
                             other: stringify!($other),

@@ -19,6 +19,7 @@
 //!         name: "name".to_owned(),
 //!         owner: Some("owner".to_owned()),
 //!         pin: "pin".to_owned(),
+//!         undeclared: restwright_runtime::serde_json::Value::Null,
 //!     }),
 //! };
 //! let request = operation.request(&endpoint)?;

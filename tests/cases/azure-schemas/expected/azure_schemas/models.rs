@@ -9,7 +9,7 @@ mod lamp;
 mod lamps_get_response;
 mod lamps_set_body;
 
-pub use self::base::Base;
+pub use self::base::{Base, BaseBase};
 pub use self::colour::Colour;
 pub use self::foot::Foot;
 pub use self::lamp::Lamp;

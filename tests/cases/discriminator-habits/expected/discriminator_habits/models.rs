@@ -13,11 +13,11 @@ mod undeclared;
 mod union;
 
 pub use self::child::Child;
-pub use self::event::Event;
+pub use self::event::{Event, EventBase};
 pub use self::far::Far;
 pub use self::gone::Gone;
 pub use self::holder::Holder;
 pub use self::made::Made;
 pub use self::one::One;
-pub use self::undeclared::Undeclared;
-pub use self::union::{Union, UnionVariant2};
+pub use self::undeclared::{Undeclared, UndeclaredBase};
+pub use self::union::{Union, UnionInline};

@@ -33,7 +33,7 @@ pub use self::flag_or_code::FlagOrCode;
 pub use self::flag_or_name::FlagOrName;
 pub use self::kinds::Kinds;
 pub use self::level::Level;
-pub use self::lists::Lists;
+pub use self::lists::{Lists, ListsItem};
 pub use self::mixed::Mixed;
 pub use self::nothing::Nothing;
 pub use self::objects::Objects;

@@ -10,12 +10,14 @@ mod penguin;
 mod queue;
 mod timer;
 mod trigger;
+mod trigger_kind;
 
-pub use self::animal::Animal;
+pub use self::animal::{Animal, AnimalBase, AnimalBaseInit};
 pub use self::bird::{Bird, BirdBase};
 pub use self::cage::Cage;
 pub use self::fish::Fish;
 pub use self::penguin::{Penguin, PenguinInit};
 pub use self::queue::Queue;
 pub use self::timer::Timer;
-pub use self::trigger::Trigger;
+pub use self::trigger::{Trigger, TriggerBase};
+pub use self::trigger_kind::TriggerKind;

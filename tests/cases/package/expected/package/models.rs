@@ -16,7 +16,7 @@ pub use self::disk_source::DiskSource;
 pub use self::failure::Failure;
 pub use self::machine::Machine;
 pub use self::resource::Resource;
-pub use self::source::Source;
+pub use self::source::{Source, SourceBase};
 pub use self::status::Status;
 pub use self::status_disk::StatusDisk;
 

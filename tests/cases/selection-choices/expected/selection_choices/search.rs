@@ -5,6 +5,7 @@
 mod codec;
 
 use restwright_runtime::serde_json;
+use std::collections::BTreeMap;
 
 /// `POST /search`
 ///
@@ -12,5 +13,5 @@ use restwright_runtime::serde_json;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Search<'a> {
     /// The body.
-    pub body: &'a serde_json::Value,
+    pub body: &'a BTreeMap<String, serde_json::Value>,
 }

@@ -12,10 +12,8 @@ mod payment;
 pub use self::both::{Both, BothVariant1, BothVariant2};
 pub use self::contact::Contact;
 pub use self::either::Either;
-pub use self::inlined::{Inlined, InlinedVariant1, InlinedVariant2};
-pub use self::part::{
-    Part, PartVariant1, PartVariant1Init, PartVariant2, PartVariant2Init,
-};
+pub use self::inlined::{Inlined, InlinedObject, InlinedObjectB87a};
+pub use self::part::{Part, PartCard, PartCardInit, PartIban, PartIbanInit};
 pub use self::payment::{
-    Payment, PaymentVariant1, PaymentVariant1Init, PaymentVariant2, PaymentVariant2Init,
+    Payment, PaymentCard, PaymentCardInit, PaymentIban, PaymentIbanInit,
 };

@@ -12,10 +12,10 @@ mod shape;
 mod square;
 
 pub use self::cat::{Cat, CatKind};
-pub use self::circle::{Circle, CircleInit};
+pub use self::circle::Circle;
 pub use self::dog::Dog;
 pub use self::fish::Fish;
 pub use self::owner::Owner;
 pub use self::pet::Pet;
 pub use self::shape::Shape;
-pub use self::square::{Square, SquareInit};
+pub use self::square::Square;

@@ -9,7 +9,7 @@ use restwright_runtime::{Members, json};
 pub struct Narrowed {
     /// `id`.
     pub id: String,
-    /// `note`.
+    /// The base's words.
     pub note: Option<NarrowedNote>,
     /// Members that the description does not name.
     pub other: Members,

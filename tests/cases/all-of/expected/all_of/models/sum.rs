@@ -9,7 +9,7 @@ use restwright_runtime::{Members, json};
 pub struct Sum {
     /// `id`.
     pub id: String,
-    /// `note`.
+    /// The base's words.
     pub note: Option<String>,
     /// `tags`.
     pub tags: Option<Vec<String>>,

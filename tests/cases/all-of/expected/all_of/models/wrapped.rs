@@ -2,26 +2,7 @@
 
 //! `Wrapped`.
 
-use restwright_runtime::{Members, json};
+use super::Base;
 
 /// Another word for it.
-#[non_exhaustive]
-pub struct Wrapped {
-    /// `id`.
-    pub id: String,
-    /// The base's words.
-    pub note: Option<String>,
-    /// Members that the description does not name.
-    pub other: Members,
-}
-
-json::object! {
-    Wrapped {
-        id: required "id";
-        note: optional "note", with_note(impl Into<String>);
-    }
-    rest other;
-    fn new(id: impl Into<String>) {
-        id: id.into(),
-    }
-}
+pub type Wrapped = Base;

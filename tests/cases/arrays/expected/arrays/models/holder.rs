@@ -8,7 +8,9 @@ use restwright_runtime::{Members, json, serde_json};
 /// The schema `Holder`.
 #[non_exhaustive]
 pub struct Holder {
-    /// `names`. Constraints: `minItems: 1`, `maxItems: 9`, `uniqueItems: true`.
+    /// `names`.
+    ///
+    /// Constraints: `minItems: 1`, `maxItems: 9`, `uniqueItems: true`.
     pub names: Option<Names>,
     /// `anything`.
     pub anything: Option<Vec<serde_json::Value>>,
@@ -20,8 +22,10 @@ pub struct Holder {
     pub points: Option<Vec<HolderPointsItem>>,
     /// `pair`.
     pub pair: Option<Vec<serde_json::Value>>,
-    /// `place`. Constraints: `minItems: 2`, `maxItems: 2`.
-    pub place: Option<Vec<f64>>,
+    /// `place`.
+    ///
+    /// Constraints: `minItems: 2`, `maxItems: 2`.
+    pub place: Option<[f64; 2]>,
     /// `line`.
     pub line: Option<Vec<Names>>,
     /// `deep`.
@@ -56,7 +60,7 @@ json::object! {
         gaps: optional "gaps", with_gaps(impl Into<Vec<Option<String>>>);
         points: optional "points", with_points(impl Into<Vec<HolderPointsItem>>);
         pair: optional "pair", with_pair(impl Into<Vec<serde_json::Value>>);
-        place: optional "place", with_place(impl Into<Vec<f64>>);
+        place: optional "place", with_place(impl Into<[f64; 2]>);
         line: optional "line", with_line(impl Into<Vec<Names>>);
         deep: optional "deep", with_deep(impl Into<Vec<Vec<HolderDeepItemItem>>>);
     }

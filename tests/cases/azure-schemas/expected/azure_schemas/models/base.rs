@@ -3,24 +3,44 @@
 //! `Base`.
 
 use super::Foot;
-use restwright_runtime::{json, serde_json};
+use restwright_runtime::{Members, json, serde_json};
 
 /// The schema `Base`.
 #[non_exhaustive]
 pub enum Base {
+    /// `kind` is `Base` or any other.
+    Base(Box<BaseBase>),
     /// `kind` is `Foot`.
     Foot(Box<Foot>),
-    /// JSON whose `kind` is none of the listed tags.
+    /// JSON that fits none of the listed types.
     Other(serde_json::Value),
+}
+
+/// Part of [`Base`].
+#[non_exhaustive]
+pub struct BaseBase {
+    /// `kind`.
+    pub kind: String,
+    /// Members that the description does not name.
+    pub other: Members,
 }
 
 json::union! {
     Base {
+        Base(BaseBase): "Base";
         Foot(Foot): "Foot";
     }
     other Other;
     tag "kind";
-    shared {
-        height: optional i64;
+    default Base;
+}
+
+json::object! {
+    BaseBase {
+        kind: required "kind";
+    }
+    rest other;
+    fn new(kind: impl Into<String>) {
+        kind: kind.into(),
     }
 }

@@ -13,7 +13,7 @@ pub struct Strict {
     /// `again`.
     pub again: Option<serde_json::Value>,
     /// `unlike`.
-    pub unlike: Option<serde_json::Value>,
+    pub unlike: Option<BTreeMap<String, serde_json::Value>>,
     /// `named`.
     pub named: Option<BTreeMap<String, StrictNamedValue>>,
     /// `list`. Constraints: `minContains: 2`.
@@ -35,7 +35,7 @@ json::object! {
     Strict {
         a: optional "a", with_a(impl Into<String>);
         again: optional "again", with_again(impl Into<serde_json::Value>);
-        unlike: optional "unlike", with_unlike(impl Into<serde_json::Value>);
+        unlike: optional "unlike", with_unlike(impl Into<BTreeMap<String, serde_json::Value>>);
         named: optional "named", with_named(impl Into<BTreeMap<String, StrictNamedValue>>);
         list: optional "list", with_list(impl Into<Vec<String>>);
     }

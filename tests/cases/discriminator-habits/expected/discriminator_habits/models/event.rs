@@ -3,27 +3,51 @@
 //! `Event`.
 
 use super::{Gone, Made};
-use restwright_runtime::{formats, json, serde_json};
+use restwright_runtime::{Members, formats, json, serde_json};
 
 /// The schema `Event`.
 #[non_exhaustive]
 pub enum Event {
+    /// `kind` is `Event` or any other.
+    Event(Box<EventBase>),
     /// `kind` is `gone`.
     Gone(Box<Gone>),
     /// `kind` is `made`.
     Made(Box<Made>),
-    /// JSON whose `kind` is none of the listed tags.
+    /// JSON that fits none of the listed types.
     Other(serde_json::Value),
+}
+
+/// Part of [`Event`].
+#[non_exhaustive]
+pub struct EventBase {
+    /// `kind`.
+    pub kind: Option<String>,
+    /// `at`.
+    pub at: Option<formats::DateTime>,
+    /// Members that the description does not name.
+    pub other: Members,
 }
 
 json::union! {
     Event {
+        Event(EventBase): "Event";
         Gone(Gone): "gone";
         Made(Made): "made";
     }
     other Other;
     tag "kind";
+    default Event;
     shared {
         at: optional formats::DateTime;
     }
+}
+
+json::object! {
+    EventBase {
+        kind: optional "kind", with_kind(impl Into<String>);
+        at: optional "at", with_at(impl Into<formats::DateTime>);
+    }
+    rest other;
+    impl Default;
 }

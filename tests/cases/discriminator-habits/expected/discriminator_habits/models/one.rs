@@ -7,18 +7,16 @@ use restwright_runtime::{Members, json};
 /// The schema `One`.
 #[non_exhaustive]
 pub struct One {
-    /// `type`.
-    pub r#type: String,
     /// Members that the description does not name.
     pub other: Members,
 }
 
 json::object! {
     One {
-        r#type: required "type";
     }
     rest other;
-    fn new(r#type: impl Into<String>) {
-        r#type: r#type.into(),
+    fixed {
+        "type": "\"one\"";
     }
+    impl Default;
 }

@@ -3,25 +3,45 @@
 //! `Undeclared`.
 
 use super::Child;
-use restwright_runtime::{json, serde_json};
+use restwright_runtime::{Members, json, serde_json};
 
 /// The schema `Undeclared`.
 #[non_exhaustive]
 pub enum Undeclared {
     /// `missing` is `Child`.
     Child(Box<Child>),
-    /// JSON whose `missing` is none of the listed tags.
+    /// `missing` is `Undeclared` or any other.
+    Undeclared(Box<UndeclaredBase>),
+    /// JSON that fits none of the listed types.
     Other(serde_json::Value),
+}
+
+/// Part of [`Undeclared`].
+#[non_exhaustive]
+pub struct UndeclaredBase {
+    /// `a`.
+    pub a: Option<String>,
+    /// Members that the description does not name.
+    pub other: Members,
 }
 
 json::union! {
     Undeclared {
         Child(Child): "Child";
+        Undeclared(UndeclaredBase): "Undeclared";
     }
     other Other;
     tag "missing";
+    default Undeclared;
     shared {
         a: optional str;
-        b: optional str;
     }
+}
+
+json::object! {
+    UndeclaredBase {
+        a: optional "a", with_a(impl Into<String>);
+    }
+    rest other;
+    impl Default;
 }

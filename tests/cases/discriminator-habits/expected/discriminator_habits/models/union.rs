@@ -11,14 +11,14 @@ pub enum Union {
     /// `type` is `one`.
     One(Box<One>),
     /// `type` is `inline`.
-    Variant2(Box<UnionVariant2>),
+    Inline(Box<UnionInline>),
     /// JSON whose `type` is none of the listed tags.
     Other(serde_json::Value),
 }
 
 /// Part of [`Union`].
 #[non_exhaustive]
-pub struct UnionVariant2 {
+pub struct UnionInline {
     /// `text`.
     pub text: Option<String>,
     /// Members that the description does not name.
@@ -28,14 +28,14 @@ pub struct UnionVariant2 {
 json::union! {
     Union {
         One(One): "one";
-        Variant2(UnionVariant2): "inline";
+        Inline(UnionInline): "inline";
     }
     other Other;
     tag "type";
 }
 
 json::object! {
-    UnionVariant2 {
+    UnionInline {
         text: optional "text", with_text(impl Into<String>);
     }
     rest other;

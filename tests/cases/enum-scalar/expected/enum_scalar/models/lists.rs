@@ -2,5 +2,27 @@
 
 //! `Lists`.
 
+use restwright_runtime::json;
+
 /// The schema `Lists`.
-pub type Lists = Vec<String>;
+pub type Lists = Vec<ListsItem>;
+
+/// Part of [`Lists`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum ListsItem {
+    /// `a`.
+    A,
+    /// `b`.
+    B,
+    /// A value that the description does not list.
+    Other(String),
+}
+
+json::texts! {
+    ListsItem {
+        A = "a";
+        B = "b";
+    }
+    other Other;
+}

@@ -3,6 +3,7 @@
 //! `Objects`.
 
 use restwright_runtime::serde_json;
+use std::collections::BTreeMap;
 
 /// The schema `Objects`.
-pub type Objects = serde_json::Value;
+pub type Objects = BTreeMap<String, serde_json::Value>;

@@ -3,30 +3,69 @@
 //! `Animal`.
 
 use super::{BirdBase, Fish, Penguin};
-use restwright_runtime::{json, serde_json};
+use restwright_runtime::{Members, json, serde_json};
 
 /// The schema `Animal`.
 #[non_exhaustive]
 pub enum Animal {
+    /// `@odata.type` is `Animal` or any other.
+    Animal(Box<AnimalBase>),
     /// `@odata.type` is `#Zoo.Bird`.
     Bird(Box<BirdBase>),
     /// `@odata.type` is `Fish`.
     Fish(Box<Fish>),
     /// `@odata.type` is `#Zoo.Penguin`.
     Penguin(Box<Penguin>),
-    /// JSON whose `@odata.type` is none of the listed tags.
+    /// JSON that fits none of the listed types.
     Other(serde_json::Value),
+}
+
+/// Part of [`Animal`].
+#[non_exhaustive]
+pub struct AnimalBase {
+    /// `@odata.type`.
+    pub odata_type: String,
+    /// `name`.
+    pub name: String,
+    /// `age`.
+    pub age: Option<i32>,
+    /// Members that the description does not name.
+    pub other: Members,
+}
+
+/// What a [`AnimalBase`] requires.
+#[derive(Clone, Debug)]
+pub struct AnimalBaseInit {
+    /// `@odata.type`.
+    pub odata_type: String,
+    /// `name`.
+    pub name: String,
 }
 
 json::union! {
     Animal {
+        Animal(AnimalBase): "Animal";
         Bird(BirdBase): "#Zoo.Bird";
         Fish(Fish): "Fish";
         Penguin(Penguin): "#Zoo.Penguin";
     }
     other Other;
     tag "@odata.type";
+    default Animal;
     shared {
         name: required str;
+    }
+}
+
+json::object! {
+    AnimalBase {
+        odata_type: required "@odata.type";
+        name: required "name";
+        age: optional "age", with_age(impl Into<i32>);
+    }
+    rest other;
+    fn new(init: AnimalBaseInit) {
+        odata_type: init.odata_type,
+        name: init.name,
     }
 }

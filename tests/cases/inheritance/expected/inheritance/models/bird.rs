@@ -8,11 +8,11 @@ use restwright_runtime::{Members, json, serde_json};
 /// The schema `Bird`.
 #[non_exhaustive]
 pub enum Bird {
-    /// `@odata.type` is `#Zoo.Bird`.
+    /// `@odata.type` is `#Zoo.Bird` or any other.
     Bird(Box<BirdBase>),
     /// `@odata.type` is `#Zoo.Penguin`.
     Penguin(Box<Penguin>),
-    /// JSON whose `@odata.type` is none of the listed tags.
+    /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
 
@@ -36,6 +36,7 @@ json::union! {
     }
     other Other;
     tag "@odata.type";
+    default Bird;
     shared {
         name: required str;
         wingspan: optional f64;

@@ -2,8 +2,8 @@
 
 //! `Trigger`.
 
-use super::{Queue, Timer};
-use restwright_runtime::{json, serde_json};
+use super::{Queue, Timer, TriggerKind};
+use restwright_runtime::{Members, json, serde_json};
 
 /// The schema `Trigger`.
 #[non_exhaustive]
@@ -12,15 +12,38 @@ pub enum Trigger {
     Queue(Box<Queue>),
     /// `kind` is `Timer`.
     Timer(Box<Timer>),
-    /// JSON whose `kind` is none of the listed tags.
+    /// `kind` is `Trigger` or any other.
+    Trigger(Box<TriggerBase>),
+    /// JSON that fits none of the listed types.
     Other(serde_json::Value),
+}
+
+/// Part of [`Trigger`].
+#[non_exhaustive]
+pub struct TriggerBase {
+    /// `kind`.
+    pub kind: TriggerKind,
+    /// Members that the description does not name.
+    pub other: Members,
 }
 
 json::union! {
     Trigger {
         Queue(Queue): "Queue";
         Timer(Timer): "Timer";
+        Trigger(TriggerBase): "Trigger";
     }
     other Other;
     tag "kind";
+    default Trigger;
+}
+
+json::object! {
+    TriggerBase {
+        kind: required "kind";
+    }
+    rest other;
+    fn new(kind: impl Into<TriggerKind>) {
+        kind: kind.into(),
+    }
 }

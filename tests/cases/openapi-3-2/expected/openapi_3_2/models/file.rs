@@ -10,9 +10,9 @@ use restwright_runtime::{json, serde_json};
 pub enum File {
     /// `kind` is `Text`.
     Text(Box<Text>),
-    /// `kind` is `Blob`.
+    /// `kind` is `Blob` or any other.
     Blob(Box<Blob>),
-    /// JSON that is no object.
+    /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
 

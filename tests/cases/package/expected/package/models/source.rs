@@ -3,24 +3,41 @@
 //! `Source`.
 
 use super::DiskSource;
-use restwright_runtime::{json, serde_json};
+use restwright_runtime::{Members, json, serde_json};
 
 /// The schema `Source`.
 #[non_exhaustive]
 pub enum Source {
     /// `kind` is `disk`.
     DiskSource(Box<DiskSource>),
-    /// JSON whose `kind` is none of the listed tags.
+    /// `kind` is `Source` or any other.
+    Source(Box<SourceBase>),
+    /// JSON that fits none of the listed types.
     Other(serde_json::Value),
+}
+
+/// Part of [`Source`].
+#[non_exhaustive]
+pub struct SourceBase {
+    /// `kind`.
+    pub kind: String,
+    /// Members that the description does not name.
+    pub other: Members,
 }
 
 json::union! {
     Source {
         DiskSource(DiskSource): "disk";
+        Source(SourceBase): "Source";
     }
     other Other;
     tag "kind";
-    shared {
-        disk: optional str;
+    default Source;
+}
+
+json::object! {
+    SourceBase {
+        kind: required "kind";
     }
+    rest other;
 }

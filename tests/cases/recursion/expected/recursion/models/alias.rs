@@ -3,26 +3,6 @@
 //! `Alias`.
 
 use super::Node;
-use restwright_runtime::{Members, json};
 
 /// The schema `Alias`.
-#[non_exhaustive]
-pub struct Alias {
-    /// `value`.
-    pub value: String,
-    /// `next`.
-    pub next: Option<Node>,
-    /// Members that the description does not name.
-    pub other: Members,
-}
-
-json::object! {
-    Alias {
-        value: required "value";
-        next: optional "next", with_next(impl Into<Node>);
-    }
-    rest other;
-    fn new(value: impl Into<String>) {
-        value: value.into(),
-    }
-}
+pub type Alias = Node;

@@ -3,6 +3,7 @@
 //! `FreeForm`.
 
 use restwright_runtime::serde_json;
+use std::collections::BTreeMap;
 
 /// The schema `FreeForm`.
-pub type FreeForm = serde_json::Value;
+pub type FreeForm = BTreeMap<String, serde_json::Value>;

@@ -2,7 +2,7 @@
 
 //! `Account`.
 
-use restwright_runtime::{Members, formats, json};
+use restwright_runtime::{Members, formats, json, serde_json};
 use std::collections::BTreeMap;
 
 /// Every way for a member to be there or not.
@@ -29,6 +29,8 @@ pub struct Account {
     pub size: Option<i32>,
     /// `address`.
     pub address: Option<AccountAddress>,
+    /// `undeclared`.
+    pub undeclared: Option<serde_json::Value>,
     /// Members that the description does not name.
     pub other: Members,
 }
@@ -42,6 +44,8 @@ pub struct AccountInit {
     pub owner: Option<String>,
     /// Only in requests.
     pub pin: String,
+    /// `undeclared`.
+    pub undeclared: serde_json::Value,
 }
 
 /// Part of [`Account`].
@@ -66,6 +70,7 @@ json::object! {
         settings: optional "settings";
         size: optional "size", with_size(impl Into<i32>);
         address: optional "address", with_address(impl Into<AccountAddress>);
+        undeclared: optional "undeclared", with_undeclared(impl Into<serde_json::Value>);
     }
     rest other;
     fixed {
@@ -75,6 +80,7 @@ json::object! {
         name: init.name,
         owner: init.owner,
         pin: Some(init.pin),
+        undeclared: Some(init.undeclared),
     }
 }
 

@@ -7,17 +7,17 @@ use restwright_runtime::{Members, json, serde_json};
 /// The schema `Inlined`.
 #[non_exhaustive]
 pub enum Inlined {
-    /// `variant 1`.
-    Variant1(Box<InlinedVariant1>),
-    /// `variant 2`.
-    Variant2(Box<InlinedVariant2>),
+    /// `object`.
+    Object(Box<InlinedObject>),
+    /// `object`.
+    InlinedObjectB87a(Box<InlinedObjectB87a>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
 
 /// Part of [`Inlined`].
 #[non_exhaustive]
-pub struct InlinedVariant1 {
+pub struct InlinedObject {
     /// `a`.
     pub a: Option<String>,
     /// `b`.
@@ -28,7 +28,7 @@ pub struct InlinedVariant1 {
 
 /// Part of [`Inlined`].
 #[non_exhaustive]
-pub struct InlinedVariant2 {
+pub struct InlinedObjectB87a {
     /// `a`.
     pub a: Option<String>,
     /// `c`.
@@ -39,8 +39,8 @@ pub struct InlinedVariant2 {
 
 json::union! {
     Inlined {
-        Variant1(InlinedVariant1);
-        Variant2(InlinedVariant2);
+        Object(InlinedObject);
+        InlinedObjectB87a(InlinedObjectB87a);
     }
     other Other;
     shared {
@@ -49,7 +49,7 @@ json::union! {
 }
 
 json::object! {
-    InlinedVariant1 {
+    InlinedObject {
         a: optional "a", with_a(impl Into<String>);
         b: optional "b", with_b(impl Into<String>);
     }
@@ -58,7 +58,7 @@ json::object! {
 }
 
 json::object! {
-    InlinedVariant2 {
+    InlinedObjectB87a {
         a: optional "a", with_a(impl Into<String>);
         c: optional "c", with_c(impl Into<String>);
     }

@@ -7,62 +7,62 @@ use restwright_runtime::{Members, json, serde_json};
 /// The schema `Part`.
 #[non_exhaustive]
 pub enum Part {
-    /// `variant 1`.
-    Variant1(Box<PartVariant1>),
-    /// `variant 2`.
-    Variant2(Box<PartVariant2>),
+    /// `iban`.
+    Iban(Box<PartIban>),
+    /// `card`.
+    Card(Box<PartCard>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
 
 /// Part of [`Part`].
 #[non_exhaustive]
-pub struct PartVariant1 {
+pub struct PartCard {
     /// `amount`.
     pub amount: f64,
     /// `note`.
     pub note: Option<String>,
-    /// `iban`.
-    pub iban: String,
+    /// `card`.
+    pub card: String,
     /// Members that the description does not name.
     pub other: Members,
 }
 
-/// What a [`PartVariant1`] requires.
+/// What a [`PartCard`] requires.
 #[derive(Clone, Debug)]
-pub struct PartVariant1Init {
+pub struct PartCardInit {
     /// `amount`.
     pub amount: f64,
-    /// `iban`.
-    pub iban: String,
+    /// `card`.
+    pub card: String,
 }
 
 /// Part of [`Part`].
 #[non_exhaustive]
-pub struct PartVariant2 {
+pub struct PartIban {
     /// `amount`.
     pub amount: f64,
     /// `note`.
     pub note: Option<String>,
-    /// `card`.
-    pub card: String,
+    /// `iban`.
+    pub iban: String,
     /// Members that the description does not name.
     pub other: Members,
 }
 
-/// What a [`PartVariant2`] requires.
+/// What a [`PartIban`] requires.
 #[derive(Clone, Debug)]
-pub struct PartVariant2Init {
+pub struct PartIbanInit {
     /// `amount`.
     pub amount: f64,
-    /// `card`.
-    pub card: String,
+    /// `iban`.
+    pub iban: String,
 }
 
 json::union! {
     Part {
-        Variant1(PartVariant1);
-        Variant2(PartVariant2);
+        Iban(PartIban);
+        Card(PartCard);
     }
     other Other;
     shared {
@@ -72,27 +72,27 @@ json::union! {
 }
 
 json::object! {
-    PartVariant1 {
-        amount: required "amount";
-        note: optional "note", with_note(impl Into<String>);
-        iban: required "iban";
-    }
-    rest other;
-    fn new(init: PartVariant1Init) {
-        amount: init.amount,
-        iban: init.iban,
-    }
-}
-
-json::object! {
-    PartVariant2 {
+    PartCard {
         amount: required "amount";
         note: optional "note", with_note(impl Into<String>);
         card: required "card";
     }
     rest other;
-    fn new(init: PartVariant2Init) {
+    fn new(init: PartCardInit) {
         amount: init.amount,
         card: init.card,
+    }
+}
+
+json::object! {
+    PartIban {
+        amount: required "amount";
+        note: optional "note", with_note(impl Into<String>);
+        iban: required "iban";
+    }
+    rest other;
+    fn new(init: PartIbanInit) {
+        amount: init.amount,
+        iban: init.iban,
     }
 }

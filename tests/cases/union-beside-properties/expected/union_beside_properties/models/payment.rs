@@ -7,58 +7,58 @@ use restwright_runtime::{Members, json, serde_json};
 /// The schema `Payment`.
 #[non_exhaustive]
 pub enum Payment {
-    /// `variant 1`.
-    Variant1(Box<PaymentVariant1>),
-    /// `variant 2`.
-    Variant2(Box<PaymentVariant2>),
+    /// `iban`.
+    Iban(Box<PaymentIban>),
+    /// `card`.
+    Card(Box<PaymentCard>),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
 }
 
 /// Part of [`Payment`].
 #[non_exhaustive]
-pub struct PaymentVariant1 {
+pub struct PaymentCard {
     /// `amount`.
     pub amount: f64,
-    /// `iban`.
-    pub iban: String,
+    /// `card`.
+    pub card: String,
     /// Members that the description does not name.
     pub other: Members,
 }
 
-/// What a [`PaymentVariant1`] requires.
+/// What a [`PaymentCard`] requires.
 #[derive(Clone, Debug)]
-pub struct PaymentVariant1Init {
+pub struct PaymentCardInit {
     /// `amount`.
     pub amount: f64,
-    /// `iban`.
-    pub iban: String,
+    /// `card`.
+    pub card: String,
 }
 
 /// Part of [`Payment`].
 #[non_exhaustive]
-pub struct PaymentVariant2 {
+pub struct PaymentIban {
     /// `amount`.
     pub amount: f64,
-    /// `card`.
-    pub card: String,
+    /// `iban`.
+    pub iban: String,
     /// Members that the description does not name.
     pub other: Members,
 }
 
-/// What a [`PaymentVariant2`] requires.
+/// What a [`PaymentIban`] requires.
 #[derive(Clone, Debug)]
-pub struct PaymentVariant2Init {
+pub struct PaymentIbanInit {
     /// `amount`.
     pub amount: f64,
-    /// `card`.
-    pub card: String,
+    /// `iban`.
+    pub iban: String,
 }
 
 json::union! {
     Payment {
-        Variant1(PaymentVariant1);
-        Variant2(PaymentVariant2);
+        Iban(PaymentIban);
+        Card(PaymentCard);
     }
     other Other;
     shared {
@@ -67,25 +67,25 @@ json::union! {
 }
 
 json::object! {
-    PaymentVariant1 {
-        amount: required "amount";
-        iban: required "iban";
-    }
-    rest other;
-    fn new(init: PaymentVariant1Init) {
-        amount: init.amount,
-        iban: init.iban,
-    }
-}
-
-json::object! {
-    PaymentVariant2 {
+    PaymentCard {
         amount: required "amount";
         card: required "card";
     }
     rest other;
-    fn new(init: PaymentVariant2Init) {
+    fn new(init: PaymentCardInit) {
         amount: init.amount,
         card: init.card,
+    }
+}
+
+json::object! {
+    PaymentIban {
+        amount: required "amount";
+        iban: required "iban";
+    }
+    rest other;
+    fn new(init: PaymentIbanInit) {
+        amount: init.amount,
+        iban: init.iban,
     }
 }

@@ -7,31 +7,21 @@ use restwright_runtime::{Members, json};
 /// The schema `Circle`.
 #[non_exhaustive]
 pub struct Circle {
-    /// `type`.
-    pub r#type: String,
     /// `radius`.
     pub radius: f64,
     /// Members that the description does not name.
     pub other: Members,
 }
 
-/// What a [`Circle`] requires.
-#[derive(Clone, Debug)]
-pub struct CircleInit {
-    /// `type`.
-    pub r#type: String,
-    /// `radius`.
-    pub radius: f64,
-}
-
 json::object! {
     Circle {
-        r#type: required "type";
         radius: required "radius";
     }
     rest other;
-    fn new(init: CircleInit) {
-        r#type: init.r#type,
-        radius: init.radius,
+    fixed {
+        "type": "\"Circle\"";
+    }
+    fn new(radius: impl Into<f64>) {
+        radius: radius.into(),
     }
 }

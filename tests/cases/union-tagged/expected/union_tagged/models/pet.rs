@@ -22,7 +22,7 @@ json::union! {
     Pet {
         Cat(Cat): "cat" | "kitten";
         Dog(Dog): "dog";
-        Fish(Fish): "Fish";
+        Fish(Fish): "Fish", writes "\"Fish\"";
     }
     other Other;
     tag "kind";

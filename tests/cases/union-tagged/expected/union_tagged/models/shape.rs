@@ -23,7 +23,4 @@ json::union! {
     }
     other Other;
     tag "type";
-    shared {
-        r#type: required str;
-    }
 }

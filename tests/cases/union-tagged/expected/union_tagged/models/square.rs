@@ -7,31 +7,21 @@ use restwright_runtime::{Members, json};
 /// The schema `Square`.
 #[non_exhaustive]
 pub struct Square {
-    /// `type`.
-    pub r#type: String,
     /// `side`.
     pub side: f64,
     /// Members that the description does not name.
     pub other: Members,
 }
 
-/// What a [`Square`] requires.
-#[derive(Clone, Debug)]
-pub struct SquareInit {
-    /// `type`.
-    pub r#type: String,
-    /// `side`.
-    pub side: f64,
-}
-
 json::object! {
     Square {
-        r#type: required "type";
         side: required "side";
     }
     rest other;
-    fn new(init: SquareInit) {
-        r#type: init.r#type,
-        side: init.side,
+    fixed {
+        "type": "\"Square\"";
+    }
+    fn new(side: impl Into<f64>) {
+        side: side.into(),
     }
 }

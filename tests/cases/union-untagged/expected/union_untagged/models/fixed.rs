@@ -7,9 +7,11 @@ use restwright_runtime::{json, serde_json};
 /// The schema `Fixed`.
 #[non_exhaustive]
 pub enum Fixed {
-    /// `variant 1`.
-    Variant1(FixedVariant1),
-    /// `integer`. Constraints: `minimum: 1`.
+    /// `auto`.
+    Auto(FixedAuto),
+    /// `integer`.
+    ///
+    /// Constraints: `minimum: 1`.
     Integer(i64),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),
@@ -18,7 +20,7 @@ pub enum Fixed {
 /// Part of [`Fixed`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub enum FixedVariant1 {
+pub enum FixedAuto {
     /// `auto`.
     Auto,
     /// A value that the description does not list.
@@ -27,14 +29,14 @@ pub enum FixedVariant1 {
 
 json::union! {
     Fixed {
-        Variant1(FixedVariant1);
+        Auto(FixedAuto);
         Integer(i64);
     }
     other Other;
 }
 
 json::texts! {
-    FixedVariant1 {
+    FixedAuto {
         Auto = "auto";
     }
     other Other;

@@ -10,10 +10,10 @@ use restwright_runtime::{Members, json, serde_json};
 pub enum Mixed {
     /// `Yes`.
     Yes(Box<Yes>),
-    /// `variant 2`.
-    Variant2(Box<MixedVariant2>),
-    /// `list`.
-    List(Vec<String>),
+    /// `count`.
+    Count(Box<MixedCount>),
+    /// `list of string`.
+    ListOfString(Vec<String>),
     /// `string`.
     String(String),
     /// JSON that fits none of the listed types.
@@ -22,7 +22,7 @@ pub enum Mixed {
 
 /// Part of [`Mixed`].
 #[non_exhaustive]
-pub struct MixedVariant2 {
+pub struct MixedCount {
     /// `count`.
     pub count: i64,
     /// Members that the description does not name.
@@ -32,15 +32,15 @@ pub struct MixedVariant2 {
 json::union! {
     Mixed {
         Yes(Yes);
-        Variant2(MixedVariant2);
-        List(Vec<String>);
+        Count(MixedCount);
+        ListOfString(Vec<String>);
         String(String);
     }
     other Other;
 }
 
 json::object! {
-    MixedVariant2 {
+    MixedCount {
         count: required "count";
     }
     rest other;

@@ -3,6 +3,7 @@
 //! `Pet`.
 
 use restwright_runtime::serde_json;
+use std::collections::BTreeMap;
 
 /// The schema `Pet`.
-pub type Pet = serde_json::Value;
+pub type Pet = BTreeMap<String, serde_json::Value>;
