@@ -9,6 +9,8 @@ use restwright_runtime::serde_json;
 use std::collections::BTreeMap;
 
 /// `PUT /storage`
+///
+/// Answers `BTreeMap<String, serde_json::Value>`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// `level` in the query.

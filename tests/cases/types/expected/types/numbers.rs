@@ -9,6 +9,8 @@ use restwright_runtime::http::HeaderMap;
 
 /// `GET /numbers`
 ///
+/// Answers [`(Numbers, i64)`](super::models::Numbers).
+///
 /// Constraints of the body (200): `items: false`, `minItems: 2`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Find {
@@ -22,9 +24,7 @@ pub struct Find {
 pub struct FindOptions {
     /// `price` in the query.
     pub price: Option<formats::Decimal>,
-    /// `box` in the query.
-    ///
-    /// Constraints: `minItems: 2`, `maxItems: 2`.
+    /// `box` in the query. Constraints: `minItems: 2`, `maxItems: 2`.
     pub r#box: Option<[f64; 2]>,
 }
 

@@ -5,5 +5,7 @@
 mod codec;
 
 /// `GET /pets`
+///
+/// Answers [`Vec<Pet>`](super::models::Pet).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;

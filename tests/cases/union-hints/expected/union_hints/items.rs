@@ -14,5 +14,7 @@ pub struct Add<'a> {
 }
 
 /// `GET /items`
+///
+/// Answers [`Vec<Item>`](super::models::Item).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List;

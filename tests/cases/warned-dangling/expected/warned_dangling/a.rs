@@ -8,6 +8,8 @@ use super::models;
 use restwright_runtime::serde_json;
 
 /// `GET /a`
+///
+/// Answers [`AOutput`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct A;
 

@@ -4,4 +4,4 @@
 
 mod shelf;
 
-pub use self::shelf::Shelf;
+pub use self::shelf::{Shelf, ShelfPlace};

@@ -4,7 +4,5 @@
 
 use super::X;
 
-/// The schema `Absent`.
-///
-/// Null is a value too where it is used.
+/// The schema `Absent`. Null is a value too where it is used.
 pub type Absent = X;

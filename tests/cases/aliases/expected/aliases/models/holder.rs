@@ -14,7 +14,7 @@ pub struct Holder {
     pub two: Option<Alias>,
     /// `three`.
     pub three: Option<EAlias>,
-    /// `four`.
+    /// `four`. `None` is absent, `Some(None)` is null.
     pub four: Option<Option<Absent>>,
     /// `five`.
     pub five: Option<Base>,

@@ -15,9 +15,7 @@ pub struct Back {
     pub count: Option<i32>,
     /// `note`.
     pub note: String,
-    /// `label`.
-    ///
-    /// Read-only: set by the service. Constraints: `maxLength: 20`.
+    /// `label`. Read-only: set by the service. Constraints: `maxLength: 20`.
     pub label: Option<String>,
     /// `point`.
     pub point: Option<BackPoint>,

@@ -11,9 +11,7 @@ pub struct Layer {
     pub kind: String,
     /// `id`.
     pub id: String,
-    /// `size`.
-    ///
-    /// Constraints: `maximum: 100`.
+    /// `size`. Constraints: `maximum: 100`.
     pub size: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,

@@ -14,9 +14,7 @@ pub struct Narrow {
     pub count: Option<i32>,
     /// `note`.
     pub note: Option<String>,
-    /// `label`.
-    ///
-    /// Read-only: set by the service. Constraints: `maxLength: 30`.
+    /// `label`. Read-only: set by the service. Constraints: `maxLength: 30`.
     pub label: Option<String>,
     /// `point`.
     pub point: Option<NarrowPoint>,

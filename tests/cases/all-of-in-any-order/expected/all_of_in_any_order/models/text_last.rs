@@ -9,9 +9,7 @@ use restwright_runtime::{Members, json};
 pub struct TextLast {
     /// `id`.
     pub id: String,
-    /// `size`.
-    ///
-    /// Constraints: `maximum: 100`.
+    /// `size`. Constraints: `maximum: 100`.
     pub size: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,

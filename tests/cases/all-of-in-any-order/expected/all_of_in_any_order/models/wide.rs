@@ -14,9 +14,7 @@ pub struct Wide {
     pub count: Option<i64>,
     /// `note`.
     pub note: Option<String>,
-    /// `label`.
-    ///
-    /// Constraints: `maxLength: 20`.
+    /// `label`. Constraints: `maxLength: 20`.
     pub label: Option<String>,
     /// `point`.
     pub point: Option<WidePoint>,

@@ -8,9 +8,7 @@ use restwright_runtime::{Members, json, serde_json};
 /// The schema `Holder`.
 #[non_exhaustive]
 pub struct Holder {
-    /// `names`.
-    ///
-    /// Constraints: `minItems: 1`, `maxItems: 9`, `uniqueItems: true`.
+    /// `names`. Constraints: `minItems: 1`, `maxItems: 9`, `uniqueItems: true`.
     pub names: Option<Names>,
     /// `anything`.
     pub anything: Option<Vec<serde_json::Value>>,
@@ -22,9 +20,7 @@ pub struct Holder {
     pub points: Option<Vec<HolderPointsItem>>,
     /// `pair`.
     pub pair: Option<Vec<serde_json::Value>>,
-    /// `place`.
-    ///
-    /// Constraints: `minItems: 2`, `maxItems: 2`.
+    /// `place`. Constraints: `minItems: 2`, `maxItems: 2`.
     pub place: Option<[f64; 2]>,
     /// `line`.
     pub line: Option<Vec<Names>>,

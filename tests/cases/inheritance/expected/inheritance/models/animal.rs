@@ -33,7 +33,7 @@ pub struct AnimalBase {
     pub other: Members,
 }
 
-/// What a [`AnimalBase`] requires.
+/// What an [`AnimalBase`] requires.
 #[derive(Clone, Debug)]
 pub struct AnimalBaseInit {
     /// `@odata.type`.

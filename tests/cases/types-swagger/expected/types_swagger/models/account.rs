@@ -13,7 +13,7 @@ pub struct Account {
     pub id: Option<serde_json::Value>,
 }
 
-/// What a [`Account`] requires.
+/// What an [`Account`] requires.
 #[derive(Clone, Debug)]
 pub struct AccountInit {
     /// `name`.

@@ -2,7 +2,5 @@
 
 //! `Box`.
 
-/// The schema `Box`.
-///
-/// Constraints: `minItems: 2`, `maxItems: 2`.
+/// The schema `Box`. Constraints: `minItems: 2`, `maxItems: 2`.
 pub type BoxModel = [f64; 2];

@@ -18,7 +18,7 @@ pub struct Holder {
     pub loose: Option<HolderLoose>,
     /// `list`.
     pub list: Option<Vec<BTreeMap<String, serde_json::Value>>>,
-    /// `maybe`.
+    /// `maybe`. `None` is absent, `Some(None)` is null.
     pub maybe: Option<Option<BTreeMap<String, serde_json::Value>>>,
     /// Members that the description does not name.
     pub other: Members,

@@ -23,9 +23,7 @@ pub struct Numbers {
     pub count: Option<u32>,
     /// `whole`.
     pub whole: Option<i32>,
-    /// `text`.
-    ///
-    /// Constraints: `format: int64`.
+    /// `text`. Constraints: `format: int64`.
     pub text: Option<String>,
     /// Members that the description does not name.
     pub other: Members,

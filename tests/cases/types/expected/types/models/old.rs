@@ -2,7 +2,5 @@
 
 //! `Old`.
 
-/// The schema `Old`.
-///
-/// Constraints: `additionalItems: false`, `minItems: 2`.
+/// The schema `Old`. Constraints: `additionalItems: false`, `minItems: 2`.
 pub type Old = (String, Option<bool>);

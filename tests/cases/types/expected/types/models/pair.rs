@@ -2,7 +2,5 @@
 
 //! `Pair`.
 
-/// The schema `Pair`.
-///
-/// Constraints: `items: false`, `minItems: 2`.
+/// The schema `Pair`. Constraints: `items: false`, `minItems: 2`.
 pub type Pair = (String, i64);

@@ -4,7 +4,5 @@
 
 use super::BoxModel;
 
-/// The schema `Segment`.
-///
-/// Constraints: `minItems: 2`, `maxItems: 2`.
+/// The schema `Segment`. Constraints: `minItems: 2`, `maxItems: 2`.
 pub type Segment = [BoxModel; 2];

@@ -4,9 +4,7 @@
 
 use restwright_runtime::json;
 
-/// The schema `Tree`.
-///
-/// Constraints: `minItems: 2`, `maxItems: 2`.
+/// The schema `Tree`. Constraints: `minItems: 2`, `maxItems: 2`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tree(pub (String, Vec<Tree>));
 

@@ -15,7 +15,7 @@ pub struct Asked {
     pub other: Members,
 }
 
-/// What a [`Asked`] requires.
+/// What an [`Asked`] requires.
 #[derive(Clone, Debug)]
 pub struct AskedInit {
     /// `role`.

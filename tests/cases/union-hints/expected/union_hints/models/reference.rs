@@ -7,7 +7,7 @@ use restwright_runtime::{Members, json};
 /// The schema `Reference`.
 #[non_exhaustive]
 pub struct Reference {
-    /// `type`.
+    /// `type`. `None` is absent, `Some(None)` is null.
     pub r#type: Option<Option<ReferenceType>>,
     /// `id`.
     pub id: String,

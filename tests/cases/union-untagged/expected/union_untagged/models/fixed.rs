@@ -9,9 +9,7 @@ use restwright_runtime::{json, serde_json};
 pub enum Fixed {
     /// `auto`.
     Auto(FixedAuto),
-    /// `integer`.
-    ///
-    /// Constraints: `minimum: 1`.
+    /// `integer`. Constraints: `minimum: 1`.
     Integer(i64),
     /// JSON that fits none of the listed types.
     Other(serde_json::Value),

@@ -17,9 +17,18 @@ pub struct Shelf {
     /// `marks`.
     pub marks: Option<BTreeMap<String, serde_json::Value>>,
     /// `place`.
-    pub place: Option<serde_json::Value>,
+    pub place: Option<ShelfPlace>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+/// Part of [`Shelf`].
+#[non_exhaustive]
+pub enum ShelfPlace {
+    /// `string`.
+    String(String),
+    /// JSON that fits none of the listed types.
+    Other(serde_json::Value),
 }
 
 json::object! {
@@ -31,4 +40,11 @@ json::object! {
         place: optional "place";
     }
     rest other;
+}
+
+json::union! {
+    ShelfPlace {
+        String(String);
+    }
+    other Other;
 }
