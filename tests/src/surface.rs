@@ -170,6 +170,17 @@ impl Surface {
                         .insert(format!("{owner}: {}", name.ident), table.gives);
                 })
             }
+            Some(name) if name.ident == "failures" => {
+                let parse = Punctuated::<FailureLine, Token![,]>::parse_terminated;
+                call.parse_body_with(parse).map(|failures| {
+                    for FailureLine(failure) in failures {
+                        let of = format!("{module}::{failure}: Failure");
+                        self.promises.insert(of, String::new());
+                    }
+                })
+            }
+            // It follows from the enum, which stands beside it.
+            Some(name) if name.ident == "failure" => Ok(()),
             // What their macros make follows from the enum and its kind alone.
             Some(name) => call.parse_body::<OtherTable>().map(|table| {
                 let owner = format!("{module}::{}", table.model);
@@ -265,6 +276,19 @@ impl Parse for OperationTable {
         }
         input.parse::<TokenStream>()?;
         Ok(Self { operation, types })
+    }
+}
+
+/// `ErrorResponse`, `Reason: value`.
+struct FailureLine(Ident);
+
+impl Parse for FailureLine {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let failure = input.parse()?;
+        if input.parse::<Option<Token![:]>>()?.is_some() {
+            input.parse::<Ident>()?;
+        }
+        Ok(Self(failure))
     }
 }
 

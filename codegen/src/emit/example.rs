@@ -69,6 +69,9 @@ fn import(path: &str, mut items: Vec<String>) -> String {
     }
 }
 
+/// As many values as an example can give without hiding the call behind them.
+const FEW: usize = 4;
+
 /// The operation that shows best how an API is called: it reads, and requires little.
 pub fn best(api: &Api) -> Option<(&Group, &Operation)> {
     let operations = api.groups.iter().flat_map(|group| {
@@ -81,11 +84,11 @@ pub fn best(api: &Api) -> Option<(&Group, &Operation)> {
         .filter(|(group, operation)| literal(api, group, operation).is_some())
         .min_by_key(|(_, operation)| {
             let required = argument::required(operation).count();
-            // One value to give says more than none.
+            // How few is no contest: the first of those with few stays the example when others are added.
             (
                 operation.deprecated,
                 operation.method != "GET",
-                required.abs_diff(1),
+                required.saturating_sub(FEW),
             )
         })
 }

@@ -15,14 +15,15 @@
 //! # A call
 //!
 //! ```
-//! use generated::customer_insights::v2017_04_26::{AZURE_AUTH, endpoint, relationship_links::ListByHub};
+//! use generated::customer_insights::v2017_04_26::{AZURE_AUTH, endpoint, relationship_links::Get};
 //! use restwright_runtime::{Credential, Operation};
 //!
 //! let endpoint = endpoint()?.with_credential(&AZURE_AUTH, Credential::bearer("a token"))?;
-//! let operation = ListByHub {
+//! let operation = Get {
 //!     subscription_id: "subscription-id",
 //!     resource_group_name: "resource-group-name",
 //!     hub_name: "hub-name",
+//!     relationship_link_name: "relationship-link-name",
 //! };
 //! let request = operation.request(&endpoint)?;
 //! assert_eq!(request.method(), "GET");
