@@ -99,7 +99,11 @@ fn a_difference_that_is_not_listed_is_found() {
         (vec![], vec![unneeded.to_owned()])
     );
     let found = found("", &format!("\"{line}\"")).0;
-    assert_eq!(found.len(), 9, "types of other names are others: {found:#?}");
+    assert_eq!(
+        found.len(),
+        9,
+        "types of other names are others: {found:#?}"
+    );
 }
 
 #[test]

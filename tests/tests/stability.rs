@@ -146,7 +146,9 @@ fn insert(value: &mut Value, keywords: &[&str], name: &str, node: &Node) {
 fn without_better_example(before: &str, after: &str) -> (String, String) {
     let without = |text: &str| {
         let (head, call) = text.split_once("//! # A call\n").unwrap_or((text, ""));
-        let tail = call.split_once("//! # Ok::<()").map_or("", |(_, tail)| tail);
+        let tail = call
+            .split_once("//! # Ok::<()")
+            .map_or("", |(_, tail)| tail);
         format!("{head}{tail}")
     };
     if after.contains("operation = Look {") {

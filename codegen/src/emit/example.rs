@@ -84,10 +84,12 @@ pub fn best(api: &Api) -> Option<(&Group, &Operation)> {
         .filter(|(group, operation)| literal(api, group, operation).is_some())
         .min_by_key(|(_, operation)| {
             let required = argument::required(operation).count();
-            // How few is no contest: the first of those with few stays the example when others are added.
+            // How few is no contest: the first of those with few stays the example when others are added. One value to
+            // give says more than none.
             (
                 operation.deprecated,
                 operation.method != "GET",
+                required == 0,
                 required.saturating_sub(FEW),
             )
         })

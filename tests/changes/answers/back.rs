@@ -61,10 +61,11 @@ pub fn read(value: RemakeOutput) -> bool {
     matches!(value, RemakeOutput::Accepted(_))
 }
 //@ last-failure-removed
-use api::pets::{First, FirstFailure};
+use api::models::Toy;
+use api::pets::First;
 use restwright_runtime::{Error, Operation, bytes::Bytes, http};
 
-pub fn read(response: http::Response<Bytes>) -> Option<Error<FirstFailure>> {
+pub fn read(response: http::Response<Bytes>) -> Option<Error<Toy>> {
     First::response(response).err()
 }
 //@ header-removed

@@ -120,7 +120,7 @@ impl AnswerKind {
                 Wire::Neutral,
                 error(
                     E0308,
-                    "Match on `{enum}`: what was answered before is one of its variants. Code that names `<{owner} as Operation>::Output` instead of the type keeps compiling.",
+                    "Match on `{enum}`: what was answered before is one of its variants. Code that names the associated type of `<{owner} as Operation>` instead keeps compiling.",
                 ),
                 "Different shapes are an enum; the statuses are told for themselves.",
             ),
