@@ -3,6 +3,9 @@
 //! A stranger would get this wrong: nothing is decided here. A command is a variant and an arm; its work is in its module.
 //! A workspace with commands of its own flattens [`Command`] into them.
 
+// The comments below are the help of a terminal, where `<version>` is no tag.
+#![allow(rustdoc::invalid_html_tags)]
+
 use crate::{Outcome, changes, new, regenerate, verify};
 use clap::{Args, Parser, Subcommand};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};

@@ -338,7 +338,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Counts the value just read as one that its type does not explain, for [`Reader::choose`]:
+    /// Counts the value just read as one that its type does not explain, for `Reader::choose`:
     /// a text that is not listed in its enumeration, or a member that its object does not name.
     pub fn unlisted(&mut self) {
         self.score.unknown += 1;
