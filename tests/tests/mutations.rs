@@ -1,7 +1,8 @@
 //! Broken descriptions cost a complaint: no panic, no overflow of a small stack, no file outside, no long time.
 //!
 //! `MUTATIONS` says how many are tried and `SEED` where the seeds start. A stranger would miss that an overflow of the
-//! stack ends the process: the seed that was tried last is in `target/tmp/mutation-seed`.
+//! stack ends the process: the seed that was tried last is in `target/tmp/mutation-seed`, with the
+//! description.
 
 use std::io::Write;
 use tests::mutate::{Broken, Stock};
@@ -20,7 +21,7 @@ fn broken_descriptions_cost_a_complaint() {
     let mut failures = Vec::new();
     for seed in first..first + count {
         let broken = broken(&stock, seed);
-        note(seed);
+        note(seed, &broken);
         if let Err(cost) = broken.check() {
             failures.push(format!(
                 "seed {seed} ({}): {cost}\n{}",
@@ -43,10 +44,10 @@ fn broken(stock: &Stock, seed: u64) -> Broken {
 }
 
 /// Leaves the seed where it survives the end of the process.
-fn note(seed: u64) {
+fn note(seed: u64, broken: &Broken) {
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutation-seed");
     if let Ok(mut file) = std::fs::File::create(path) {
         // It only helps to find a seed again.
-        let _ = write!(file, "{seed}");
+        let _ = write!(file, "{seed} {}\n{}", broken.name, broken.text());
     }
 }

@@ -285,11 +285,14 @@ impl Lowering<'_> {
     /// How many intersections a schema stands in, and the one among them that is of the same parts.
     fn intersections_around(&self, owner: SchemaId, key: &[SchemaId]) -> (usize, Option<SchemaId>) {
         let (mut at, mut depth) = (owner, 0);
-        while let Some(known) = self.intersections.get(&at) {
-            if key.len() > 1 && known == key {
-                return (depth, Some(at));
+        // Between two of them may stand what a union or a list was made of.
+        loop {
+            if let Some(known) = self.intersections.get(&at) {
+                if key.len() > 1 && known == key {
+                    return (depth, Some(at));
+                }
+                depth += 1;
             }
-            depth += 1;
             match self.schemas[at].place {
                 Place::Inside(parent, _) => at = parent,
                 _ => break,

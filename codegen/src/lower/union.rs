@@ -83,13 +83,29 @@ impl Lowering<'_> {
                     "arms that only restrict members of the same object are not checked",
                 );
             } else if !arms.is_empty() {
-                parts.push(UnionPart {
+                let part = UnionPart {
                     arms,
                     ..part.clone()
-                });
+                };
+                match parts
+                    .iter_mut()
+                    .find(|known| self.has_same_arms(known, &part))
+                {
+                    Some(known) if known.discriminator.is_none() => *known = part,
+                    Some(_) => {}
+                    None => parts.push(part),
+                }
             }
         }
         parts
+    }
+
+    /// Whether two unions list the same schemas, so that one of them says it all.
+    fn has_same_arms(&self, one: &UnionPart, other: &UnionPart) -> bool {
+        let canonical = |part: &UnionPart| -> Vec<SchemaId> {
+            part.arms.iter().map(|arm| self.canonical(*arm)).collect()
+        };
+        canonical(one) == canonical(other)
     }
 
     /// Whether an arm only says which members of the object around it must be there, or nothing at all.

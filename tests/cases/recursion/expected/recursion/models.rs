@@ -14,6 +14,7 @@ mod right;
 mod street;
 mod sum;
 mod tree;
+mod twice;
 
 pub use self::alias::Alias;
 pub use self::derived::Derived;
@@ -27,3 +28,4 @@ pub use self::right::Right;
 pub use self::street::{Street, StreetHouse, StreetHouseRoomsItem};
 pub use self::sum::{Sum, SumInit};
 pub use self::tree::Tree;
+pub use self::twice::Twice;
