@@ -49,6 +49,8 @@ pub(super) struct Lowering<'a> {
     pub(super) merged: HashMap<SchemaId, Rc<Merged>>,
     /// The schemas that stand for the intersection of several, with those.
     pub(super) intersections: HashMap<SchemaId, Vec<SchemaId>>,
+    /// The parts of intersections that are being compared with these.
+    pub(super) comparing: HashSet<Vec<SchemaId>>,
     /// Inline schemas that are being lowered: meeting one again is a cycle without a name.
     pub(super) busy: HashSet<SchemaId>,
     pub(super) inheritance: Inheritance,
@@ -58,7 +60,7 @@ pub(super) struct Lowering<'a> {
     pub(super) shared_enums: SharedEnums,
     /// Schemas of multipart bodies: their binary properties are files.
     pub(super) multipart: HashSet<SchemaId>,
-    /// Inline schemas that a reference points at.
+    /// Inline schemas that a reference points at, or that contain themselves without one.
     pub(super) referenced: HashSet<SchemaId>,
     /// Schemas of XML bodies.
     pub(super) xml_roots: HashSet<SchemaId>,
@@ -80,6 +82,7 @@ impl<'a> Lowering<'a> {
             uses: HashMap::new(),
             merged: HashMap::new(),
             intersections: HashMap::new(),
+            comparing: HashSet::new(),
             busy: HashSet::new(),
             inheritance: Inheritance::default(),
             fixed_tags: HashMap::new(),

@@ -240,6 +240,7 @@ impl Lowering<'_> {
         key.sort();
         let (depth, above) = self.intersections_around(owner, &key);
         if let Some(above) = above {
+            self.referenced.insert(above);
             return Some(above);
         }
         if depth >= MAX_DEPTH || self.intersections.len() >= MAX_INTERSECTIONS {
@@ -259,14 +260,16 @@ impl Lowering<'_> {
             all_of,
             ..words
         });
-        self.intersections.insert(id, key);
-        if stated.len() > 1
-            && let Some(part) = self.no_narrower(id, &stated)
-        {
-            let schema = &mut self.schemas[id];
-            schema.reference = Some(part);
-            schema.all_of = Vec::new();
-            self.merged.remove(&id);
+        self.intersections.insert(id, key.clone());
+        // Parts that contain themselves are compared on the way to comparing them.
+        if stated.len() > 1 && self.comparing.insert(key.clone()) {
+            if let Some(part) = self.no_narrower(id, &stated) {
+                let schema = &mut self.schemas[id];
+                schema.reference = Some(part);
+                schema.all_of = Vec::new();
+                self.merged.remove(&id);
+            }
+            self.comparing.remove(&key);
         }
         Some(id)
     }

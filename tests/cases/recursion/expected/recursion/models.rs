@@ -2,6 +2,7 @@
 
 //! The types that operations take and answer.
 
+mod above;
 mod alias;
 mod derived;
 mod expression;
@@ -16,6 +17,7 @@ mod sum;
 mod tree;
 mod twice;
 
+pub use self::above::{Above, AboveParent};
 pub use self::alias::Alias;
 pub use self::derived::Derived;
 pub use self::expression::Expression;

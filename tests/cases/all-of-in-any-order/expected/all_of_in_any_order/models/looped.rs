@@ -2,7 +2,7 @@
 
 //! `Looped`.
 
-use restwright_runtime::{Members, json, serde_json};
+use restwright_runtime::{Members, json};
 
 /// The schema `Looped`.
 #[non_exhaustive]
@@ -23,7 +23,7 @@ pub struct LoopedSelf {
     /// `code`.
     pub code: Option<String>,
     /// `self`.
-    pub self_: Option<serde_json::Value>,
+    pub self_: Option<Box<LoopedSelf>>,
     /// `name`.
     pub name: Option<String>,
     /// Members that the description does not name.
@@ -43,7 +43,7 @@ json::object! {
 json::object! {
     LoopedSelf {
         code: optional "code", with_code(impl Into<String>);
-        self_: optional "self", with_self_(impl Into<serde_json::Value>);
+        self_: optional "self", with_self_(impl Into<LoopedSelf>) in Box;
         name: optional "name", with_name(impl Into<String>);
     }
     rest other;
