@@ -7,6 +7,7 @@ use crate::coverage::Treatment;
 use crate::description::{Additional, Place, Role, Schema, SchemaId, Types};
 use crate::shape::{Definition, Format, Type, TypeId, UntaggedUnion, ValueEnum, ValueKind};
 use crate::value::Value;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 impl Lowering<'_> {
@@ -111,7 +112,7 @@ impl Lowering<'_> {
         let listed = merged.enumeration.clone()?;
         let is_scalar = |value: &Value| !matches!(value, Value::Array(_) | Value::Object(_));
         let all = listed.values.iter().all(|value| is_scalar(&value.value));
-        if !all || listed.values.is_empty() {
+        if !all || listed.values.is_empty() || self.nests_in_itself(merged) {
             self.widen(
                 id,
                 "enum",
@@ -136,6 +137,19 @@ impl Lowering<'_> {
             types,
             ..empty
         }))
+    }
+
+    /// Whether an array holds arrays without end: no scalar is in any of them.
+    fn nests_in_itself(&mut self, merged: &Merged) -> bool {
+        let mut met = HashSet::new();
+        let mut items = merged.items;
+        while let Some(item) = items {
+            if !met.insert(self.canonical(item)) {
+                return true;
+            }
+            items = self.merge(item).items;
+        }
+        false
     }
 
     /// A list of a fixed length is a tuple, or an array where its elements are alike. Others are lists: of what their
