@@ -117,6 +117,11 @@ impl Complaints {
         self.list.extend(complaints);
     }
 
+    /// Adds all that another part of a pass complained of.
+    pub(crate) fn append(&mut self, mut others: Self) {
+        self.list.append(&mut others.list);
+    }
+
     /// Says in a line what a file has more than `most` of: the first of these complaints, and how many are like it.
     pub fn gather(&mut self, code: &str, most: usize) {
         let mut files: BTreeMap<Arc<str>, Vec<Complaint>> = BTreeMap::new();

@@ -7,7 +7,9 @@
 //!
 //! A stranger would get this wrong: generators take turns, and a row has the medians of their runs; CPU time and memory are
 //! what the kernel charges to a process and those that it started. Dependencies are compiled before `cargo check` is
-//! measured, and incremental compilation is off.
+//! measured, and incremental compilation is off. Each run writes into a folder of its own, and nothing is removed before
+//! the end: for some minutes ext4 looks at each inode that was freed before it makes a file, which would take longer than
+//! generation.
 
 use benches::process::{Cost, run};
 use std::env;
@@ -153,9 +155,14 @@ fn table(
     options: &Options,
 ) -> Result<(), Failure> {
     let mut rows: Vec<Row> = generators.iter().map(|_| Row::default()).collect();
-    for _ in 0..options.runs.max(1) {
+    let runs = options.runs.max(1);
+    let folder_of = |generator: &Generator, run: usize| {
+        let folder = folder.join(generator.label());
+        folder.join(run.to_string())
+    };
+    for run in 1..=runs {
         for (generator, row) in generators.iter().zip(&mut rows) {
-            let folder = folder.join(generator.label());
+            let folder = folder_of(generator, run);
             match generator.generate(path, &folder, document.name) {
                 Ok(cost) => row.generation.push(cost),
                 Err(error) => row.refusal = Some(error.to_string()),
@@ -167,7 +174,7 @@ fn table(
         "| | lines | MB | files | generation CPU s | wall s | MiB | check CPU s | wall s | MiB |\n|---|---|---|---|---|---|---|---|---|---|"
     );
     for (generator, row) in generators.iter().zip(&mut rows) {
-        let folder = generator.crate_folder(&folder.join(generator.label()));
+        let folder = generator.crate_folder(&folder_of(generator, runs));
         if let Some(refusal) = &row.refusal {
             println!("| {} | refused: {refusal} |", generator.label());
             continue;
@@ -178,6 +185,7 @@ fn table(
         }
         println!("| {} {row}", generator.label());
     }
+    fs::remove_dir_all(folder)?;
     Ok(())
 }
 
@@ -204,7 +212,7 @@ impl Generator {
         }
     }
 
-    /// Generates into a folder that is made anew.
+    /// Generates into a folder that is new.
     fn generate(&self, document: &Path, folder: &Path, name: &str) -> Result<Cost, Failure> {
         if folder.exists() {
             fs::remove_dir_all(folder)?;

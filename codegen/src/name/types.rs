@@ -13,6 +13,7 @@ use crate::emit::{RESERVED_MODULE_NAMES, RESERVED_TYPE_NAMES};
 use crate::shape::{Apart, Definition, Field, Name, Struct, TypeDef, TypeId, ValueEnum};
 use crate::value::{Location, Value};
 use crate::words;
+use rayon::prelude::*;
 use std::collections::HashSet;
 
 const TYPES: Scope = Scope {
@@ -100,8 +101,14 @@ pub(super) fn name_types(types: &mut [TypeDef], complaints: &mut Complaints) {
         .iter()
         .map(|definition| definition.name.ident.clone())
         .collect();
-    for definition in types {
-        name_inside(definition, &names, complaints);
+    let told = types.par_iter_mut().map(|definition| {
+        let mut told = Complaints::default();
+        name_inside(definition, &names, &mut told);
+        told
+    });
+    let told: Vec<Complaints> = told.collect();
+    for told in told {
+        complaints.append(told);
     }
 }
 
