@@ -32,7 +32,7 @@ fn has_the_manifest_that_its_sources_need() {
     assert!(
         folder
             .path()
-            .join("src/links/v1/models/relationship_link/codec.rs")
+            .join("src/links/v1/models/relationship_link.rs")
             .is_file()
     );
 
