@@ -450,9 +450,20 @@ pub struct Operation {
     pub version: String,
 }
 
+/// Why the service calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caller {
+    /// Out of itself: a webhook.
+    Webhook,
+    /// Because of an operation that the client called: a callback.
+    Callback,
+}
+
 /// An operation that the service calls.
 #[derive(Clone, Debug)]
 pub struct IncomingOperation {
+    /// Why it calls.
+    pub caller: Caller,
     /// The name of the webhook, or of the callback after its operation's name.
     pub name: String,
     /// The operation; a callback's path is its runtime expression.

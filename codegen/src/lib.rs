@@ -41,7 +41,7 @@ pub struct Input<'a> {
     pub crate_name: &'a str,
     /// The module of the API in the emitted crate, such as `["customer_insights", "v2017_04_26"]`.
     pub module: &'a [String],
-    /// Which operations are kept.
+    /// What is kept of the description, and what is said of it that it can't say itself.
     pub selection: &'a Selection,
     /// Where texts come from.
     pub files: &'a dyn Files,
@@ -87,10 +87,7 @@ pub fn generate(input: &Input<'_>) -> Output {
     // Where something is missing, what is said of names would be about the gaps.
     let api = description
         .filter(|_| !complaints.has_errors())
-        .map(|description| {
-            let construct = input.selection.construct;
-            lower::lower(&description, input.source, construct, &mut coverage)
-        })
+        .map(|description| lower::lower(&description, input.source, input.selection, &mut coverage))
         .map(|api| name::name(api, &mut complaints))
         .map(|api| shape::Api {
             path: path(input),

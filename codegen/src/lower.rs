@@ -12,6 +12,7 @@ mod body;
 mod construct;
 mod doc;
 mod enumeration;
+mod equal;
 mod failure;
 mod field;
 mod graph;
@@ -49,16 +50,16 @@ mod xml;
 
 use crate::coverage::Coverage;
 use crate::description::Description;
-use crate::select::Construct;
+use crate::select::Selection;
 use crate::shape::{Api, Doc, Name, Scheme, TypeDef, TypeId};
 use lowering::Lowering;
 use server::servers;
 
-/// Lowers a description.
+/// Lowers a description; of the selection it takes what types are like.
 pub fn lower(
     description: &Description,
     source: &str,
-    construct: Construct,
+    selection: &Selection,
     coverage: &mut Coverage,
 ) -> Api {
     let mut lowering = Lowering::new(description, coverage);
@@ -67,11 +68,13 @@ pub fn lower(
     lowering.components();
     let mut groups = lowering.groups();
     let incoming = lowering.incoming();
+    let is_inline = inline(&lowering);
     let mut types = finish(lowering);
     merge_patch::open_types(&mut types, &mut groups);
     tags::settle_written(&mut types);
     recursion::settle(&mut types, coverage);
-    construct::settle(&mut types, &groups, &incoming, construct);
+    equal::settle(&mut types, &is_inline, selection.inline);
+    construct::settle(&mut types, &groups, &incoming, selection.construct);
     paging::settle(description, &types, &mut groups, coverage);
     long_running::settle(description, &types, &mut groups, coverage);
     Api {
@@ -103,6 +106,18 @@ fn finish(lowering: Lowering<'_>) -> Vec<TypeDef> {
             definition.xml = xml.get(&id).cloned();
             definition
         })
+        .collect()
+}
+
+/// Whether the schema of each type has no name of its own.
+fn inline(lowering: &Lowering<'_>) -> Vec<bool> {
+    let is_inline = |id: TypeId| {
+        let origin = lowering.origins.get(&id);
+        let is_component = origin.is_some_and(|schema| lowering.is_component(*schema));
+        !is_component && !lowering.shared_homes.contains(&id)
+    };
+    (0..lowering.types.len())
+        .map(|index| is_inline(TypeId::of(index)))
         .collect()
 }
 

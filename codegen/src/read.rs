@@ -44,7 +44,7 @@ pub use quiet::{QUIET, Quiet};
 
 use crate::complaint::Complaints;
 use crate::coverage::Coverage;
-use crate::description::{Description, Operation, Place, SchemaId, Server};
+use crate::description::{Caller, Description, Operation, Place, SchemaId, Server};
 use crate::load::Documents;
 use cursor::Cursor;
 use detect::detect;
@@ -285,7 +285,7 @@ impl<'d> Reader<'d, '_> {
             let mut items = self.named_path_items(&cursor);
             items.sort_by_key(|(name, _)| *name);
             for (name, item) in items {
-                self.read_path_item("", &item, Direction::Incoming(name));
+                self.read_path_item("", &item, Direction::Incoming(name, Caller::Webhook));
             }
         }
     }

@@ -1,24 +1,30 @@
-//! Which operations are kept: by id, tag or path; schemas that only left-out operations need go with them.
+//! Which parts of a description are kept, and what is said of them that it can't say itself.
 //!
-//! It may also say of operations what the description can't: how their pages follow each other, what arrives in items,
-//! what may be repeated. A selection that keeps and leaves nothing drops nothing. Any other also drops components that nothing refers to, and callbacks of
-//! operations that are left out; webhooks stay.
+//! Operations are chosen by id, tag, path, method and whether they are deprecated; schemas that only left-out operations
+//! need go with them. Webhooks, callbacks or all operations can be left out. What is said of operations is how their
+//! pages follow each other, what arrives in items, what may be repeated. A selection that leaves nothing out drops
+//! nothing; any other also drops components that nothing refers to, and callbacks of operations that are left out.
 //!
 //! A stranger would get this wrong: a child that names its base in `allOf` is needed wherever the base is, though
 //! nothing refers to the child.
 
 mod choices;
 mod needed;
+mod pattern;
 
 #[cfg(test)]
 mod tests;
 
 use crate::complaint::Complaints;
-use crate::description::{Description, Operation, Pageable};
+use crate::description::{Caller, Description, Operation, Pageable, SchemaId};
 use crate::value::Location;
 use needed::{Fate, keep_needed_schemas};
 use std::collections::BTreeSet;
-use std::fmt;
+
+pub use pattern::{Pattern, SchemaBy, SchemaPattern};
+
+/// The code of a choice that fits nothing.
+const UNMATCHED: &str = "unmatched-selection";
 
 /// A selection; the empty one keeps everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,8 +33,18 @@ pub struct Selection {
     pub keep: Vec<Pattern>,
     /// Leave out operations that match one of these.
     pub leave: Vec<Pattern>,
+    /// Where it says that there are only types: no operation is kept, and none that the service calls.
+    pub no_operations: Option<Location>,
+    /// Where it says that no webhook is kept.
+    pub no_webhooks: Option<Location>,
+    /// Where it says that no callback is kept.
+    pub no_callbacks: Option<Location>,
+    /// Components that are kept beside those that are needed.
+    pub schemas: Vec<SchemaPattern>,
     /// Which types callers build.
     pub construct: Construct,
+    /// What becomes of inline schemas that are equal.
+    pub inline: Inline,
     /// How the pages of operations follow each other.
     pub paging: Vec<(Pattern, Pageable)>,
     /// What arrives in items.
@@ -56,53 +72,40 @@ pub enum Construct {
     All,
 }
 
-/// What an operation is matched by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pattern {
-    /// Its id, or method and path (`GET /pets`) if it has none; `*` stands for any text.
-    Id(String),
-    /// One of its tags; `*` stands for any text.
-    Tag(String),
-    /// Its path; `*` stands for any text.
-    Path(String),
+/// What becomes of inline schemas that are equal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Inline {
+    /// A type each.
+    #[default]
+    Apart,
+    /// One type, which the others are other names of.
+    Shared,
 }
 
 impl Selection {
     fn keeps_all(&self) -> bool {
-        self.keep.is_empty() && self.leave.is_empty()
+        self.keep.is_empty()
+            && self.leave.is_empty()
+            && self.no_operations.is_none()
+            && self.no_webhooks.is_none()
+            && self.no_callbacks.is_none()
+            && self.schemas.is_empty()
     }
 
     fn keeps(&self, operation: &Operation) -> bool {
         let matches = |pattern: &Pattern| pattern.matches(operation);
-        (self.keep.is_empty() || self.keep.iter().any(matches)) && !self.leave.iter().any(matches)
-    }
-}
-
-impl Pattern {
-    fn matches(&self, operation: &Operation) -> bool {
-        let (Self::Id(glob) | Self::Tag(glob) | Self::Path(glob)) = self;
-        self.subjects(operation)
-            .iter()
-            .any(|subject| matches_glob(glob, subject))
+        self.no_operations.is_none()
+            && (self.keep.is_empty() || self.keep.iter().any(matches))
+            && !self.leave.iter().any(matches)
     }
 
-    /// The texts of an operation that the pattern looks at.
-    fn subjects(&self, operation: &Operation) -> Vec<String> {
-        match self {
-            Self::Id(_) => vec![id(operation)],
-            Self::Tag(_) => operation.tags.clone(),
-            Self::Path(_) => vec![operation.path.clone()],
-        }
-    }
-}
-
-impl fmt::Display for Pattern {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Id(glob) => write!(formatter, "id `{glob}`"),
-            Self::Tag(glob) => write!(formatter, "tag `{glob}`"),
-            Self::Path(glob) => write!(formatter, "path `{glob}`"),
-        }
+    /// Whether what the service calls is kept, if its operation is.
+    fn keeps_calls_of(&self, caller: Caller) -> bool {
+        let left_out = match caller {
+            Caller::Webhook => &self.no_webhooks,
+            Caller::Callback => &self.no_callbacks,
+        };
+        self.no_operations.is_none() && left_out.is_none()
     }
 }
 
@@ -117,10 +120,13 @@ pub fn select(
     if selection.keeps_all() {
         return description;
     }
-    let left_out: Vec<Location> = description
-        .operations
-        .iter()
-        .filter(|operation| !selection.keeps(operation))
+    let operations = description.operations.iter();
+    let left_out = operations.filter(|operation| !selection.keeps(operation));
+    let webhooks = description.incoming.iter().filter(|incoming| {
+        incoming.caller == Caller::Webhook && !selection.keeps_calls_of(incoming.caller)
+    });
+    let left_out: Vec<Location> = left_out
+        .chain(webhooks.map(|incoming| &incoming.operation))
         .map(|operation| operation.location.clone())
         .collect();
     let outgoing = retain(
@@ -131,14 +137,29 @@ pub fn select(
     let incoming = retain(
         &mut description.incoming,
         |incoming| {
-            !left_out
-                .iter()
-                .any(|operation| is_below(&incoming.operation.location, operation))
+            let goes_with = |operation| is_below(&incoming.operation.location, operation);
+            selection.keeps_calls_of(incoming.caller) && !left_out.iter().any(goes_with)
         },
         |incoming| incoming.name.clone(),
     );
-    keep_needed_schemas(&mut description, &outgoing, &incoming);
+    let wanted = wanted(&description, selection);
+    keep_needed_schemas(&mut description, wanted, &outgoing, &incoming);
     description
+}
+
+/// The components that are kept whatever needs them: those that are chosen; all of them, if there are only types and
+/// none is chosen.
+fn wanted(description: &Description, selection: &Selection) -> Vec<SchemaId> {
+    let all = selection.no_operations.is_some() && selection.schemas.is_empty();
+    let is_wanted = |id: &SchemaId| {
+        let schema = &description.schemas[*id];
+        all || selection
+            .schemas
+            .iter()
+            .any(|pattern| pattern.matches(schema))
+    };
+    let components = description.components.iter().copied();
+    components.filter(is_wanted).collect()
 }
 
 /// Keeps some items, and says what became of each.
@@ -162,55 +183,82 @@ fn complain_of_unmatched(
     selection: &Selection,
     complaints: &mut Complaints,
 ) {
-    let Description { operations, .. } = description;
     let paging = selection.paging.iter().map(|(pattern, _)| pattern);
     let streams = selection.streams.iter().map(|(pattern, _)| pattern);
     let repeatable = selection.repeatable.iter().map(|(pattern, _)| pattern);
     let kept = selection.keep.iter().chain(&selection.leave);
     for pattern in kept.chain(paging).chain(streams).chain(repeatable) {
-        if operations
-            .iter()
-            .any(|operation| pattern.matches(operation))
+        complain_of_operations(&description.operations, pattern, complaints);
+    }
+    for pattern in &selection.schemas {
+        complain_of_components(description, pattern, complaints);
+    }
+    let has = |caller: Caller| description.incoming.iter().any(|it| it.caller == caller);
+    for (at, caller, word) in [
+        (&selection.no_webhooks, Caller::Webhook, "webhook"),
+        (&selection.no_callbacks, Caller::Callback, "callback"),
+    ] {
+        if let Some(at) = at
+            && !has(caller)
         {
-            continue;
+            let message = format!("the description has no {word} that could be left out");
+            complaints.error(at, UNMATCHED, message, format!("remove `{word}s = false`"));
         }
-        let subjects: BTreeSet<_> = operations
-            .iter()
-            .flat_map(|operation| pattern.subjects(operation))
-            .collect();
-        let examples: Vec<_> = subjects
-            .iter()
-            .take(5)
-            .map(|subject| format!("`{subject}`"))
-            .collect();
-        let help = match examples.as_slice() {
-            [] => "no operation has one".to_owned(),
-            _ => format!(
-                "there are {} of them, such as {}",
-                subjects.len(),
-                examples.join(", ")
-            ),
-        };
-        let message = format!("no operation has the {pattern} that the selection names");
-        complaints.error(&root(description), "unmatched-selection", message, help);
     }
 }
 
-/// The beginning of the root document: of the file in the fewest folders that anything stands in.
-fn root(description: &Description) -> Location {
-    let operations = description
-        .operations
+fn complain_of_operations(
+    operations: &[Operation],
+    pattern: &Pattern,
+    complaints: &mut Complaints,
+) {
+    if operations
         .iter()
-        .map(|operation| &operation.location);
-    let components = description
-        .components
-        .iter()
-        .map(|id| &description.schemas[*id].location);
-    let file = operations
-        .chain(components)
-        .map(|location| &location.file)
-        .min_by_key(|file| file.matches('/').count());
-    Location::of_file(&file.cloned().unwrap_or_default())
+        .any(|operation| pattern.matches(operation))
+    {
+        return;
+    }
+    let help = match pattern.only_part() {
+        Some(part) => {
+            let subjects = operations
+                .iter()
+                .flat_map(|operation| part.subjects(operation));
+            such_as(subjects.collect(), "no operation has one")
+        }
+        None => "all that it says has to fit one operation".to_owned(),
+    };
+    let message = format!("no operation has the {pattern} that the selection names");
+    complaints.error(&pattern.at, UNMATCHED, message, help);
+}
+
+fn complain_of_components(
+    description: &Description,
+    pattern: &SchemaPattern,
+    complaints: &mut Complaints,
+) {
+    let components = description.components.iter();
+    let schemas = components.map(|id| &description.schemas[*id]);
+    if schemas.clone().any(|schema| pattern.matches(schema)) {
+        return;
+    }
+    let subjects = schemas.map(|schema| pattern.subject(schema)).collect();
+    let help = such_as(
+        subjects,
+        "the description has no components that are schemas",
+    );
+    let message = format!("no component has the {pattern} that the selection names");
+    complaints.error(&pattern.at, UNMATCHED, message, help);
+}
+
+/// What could have been said instead.
+fn such_as(subjects: BTreeSet<String>, none: &str) -> String {
+    let examples = subjects.iter().take(5);
+    let examples: Vec<_> = examples.map(|subject| format!("`{subject}`")).collect();
+    match subjects.len() {
+        0 => none.to_owned(),
+        1 => format!("there is one, {}", examples.join("")),
+        count => format!("there are {count} of them, such as {}", examples.join(", ")),
+    }
 }
 
 fn id(operation: &Operation) -> String {
@@ -223,22 +271,4 @@ fn id(operation: &Operation) -> String {
 fn is_below(inner: &Location, outer: &Location) -> bool {
     let rest = inner.pointer.strip_prefix(&*outer.pointer);
     inner.file == outer.file && rest.is_some_and(|rest| rest.starts_with('/'))
-}
-
-/// Whether a text matches a pattern in which `*` stands for any text.
-fn matches_glob(glob: &str, text: &str) -> bool {
-    let Some((start, rest)) = glob.split_once('*') else {
-        return glob == text;
-    };
-    let Some(mut text) = text.strip_prefix(start) else {
-        return false;
-    };
-    let (middle, end) = rest.rsplit_once('*').unwrap_or(("", rest));
-    for part in middle.split('*') {
-        let Some((_, after)) = text.split_once(part) else {
-            return false;
-        };
-        text = after;
-    }
-    text.ends_with(end)
 }

@@ -1,5 +1,5 @@
-//! `<version>.toml` beside a description: which operations are kept, which types callers build, and what the
-//! description can't say of them.
+//! `<version>.toml` beside a description: what is kept of it, what the emitted types are like, and what the description
+//! can't say of its operations.
 //!
 //! A stranger would get this wrong: there are hardly settings of how code is emitted. What a description says wrongly is corrected by an
 //! overlay.
@@ -7,13 +7,14 @@
 mod choice;
 
 use crate::files::read_text;
-use choice::{Entry, PagingTable, StreamTable};
+use choice::{Entry, PagingTable, SchemaEntry, StreamTable};
 use miette::{Result, miette};
 use restwright_codegen::complaint::{Complaint, Severity};
-use restwright_codegen::select::{Construct, Pattern, Selection};
+use restwright_codegen::select::{Construct, Inline, Pattern, SchemaPattern, Selection};
 use restwright_codegen::value::{Location, Position};
 use serde::Deserialize;
 use std::path::Path;
+use toml::Spanned;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,37 +23,49 @@ struct SelectionFile {
     #[serde(default)]
     #[serde(rename = "documents")]
     _documents: Option<Vec<String>>,
+    /// Keep only operations that fit one of these.
     #[serde(default)]
-    keep: Vec<Entry>,
+    keep: Vec<Spanned<Entry>>,
+    /// Leave out operations that fit one of these.
     #[serde(default)]
-    leave: Vec<Entry>,
+    leave: Vec<Spanned<Entry>>,
+    /// `false`: types only.
+    operations: Option<Spanned<bool>>,
+    /// `false`: no webhooks.
+    webhooks: Option<Spanned<bool>>,
+    /// `false`: no callbacks.
+    callbacks: Option<Spanned<bool>>,
+    /// Components that are kept beside those that operations need.
+    #[serde(default)]
+    schemas: Vec<Spanned<SchemaEntry>>,
     construct: Option<Constructed>,
+    inline: Option<InlineSchemas>,
     #[serde(default)]
     paging: Vec<PagingTable>,
     #[serde(default)]
     stream: Vec<StreamTable>,
     /// What may be repeated, though its method does not say so.
     #[serde(default)]
-    repeat: Vec<Entry>,
+    repeat: Vec<Spanned<Entry>>,
     /// What may not be repeated, though its method says so.
     #[serde(default)]
-    once: Vec<Entry>,
+    once: Vec<Spanned<Entry>>,
 }
 
+/// Which types have constructors and setters.
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Constructed {
+    /// All, not only those that are sent.
     All,
 }
 
-impl From<Entry> for Pattern {
-    fn from(entry: Entry) -> Self {
-        match entry {
-            Entry::Id(text) => Self::Id(text),
-            Entry::Tag(text) => Self::Tag(text),
-            Entry::Path(text) => Self::Path(text),
-        }
-    }
+/// What becomes of inline schemas that are equal.
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum InlineSchemas {
+    /// One type; each place keeps its name, as an alias.
+    Shared,
 }
 
 /// The documents that a selection file lists, relative to its folder. A file that is not valid lists none: reading it for
@@ -81,31 +94,78 @@ pub fn documents(path: &Path) -> Result<Option<Vec<String>>> {
 pub fn parse(path: &str, text: &str) -> std::result::Result<Selection, Box<Complaint>> {
     let file: SelectionFile =
         toml::from_str(text).map_err(|error| Box::new(complaint(path, text, &error)))?;
+    let places = Places { path, text };
+    let listed =
+        |entries: Vec<Spanned<Entry>>| entries.into_iter().map(|entry| places.pattern(entry));
     Ok(Selection {
-        keep: file.keep.into_iter().map(Pattern::from).collect(),
-        leave: file.leave.into_iter().map(Pattern::from).collect(),
+        keep: listed(file.keep).collect(),
+        leave: listed(file.leave).collect(),
+        no_operations: places.refused(file.operations.as_ref()),
+        no_webhooks: places.refused(file.webhooks.as_ref()),
+        no_callbacks: places.refused(file.callbacks.as_ref()),
+        schemas: file
+            .schemas
+            .into_iter()
+            .map(|entry| places.schema_pattern(entry))
+            .collect(),
         construct: match file.construct {
             Some(Constructed::All) => Construct::All,
             None => Construct::Sent,
         },
+        inline: match file.inline {
+            Some(InlineSchemas::Shared) => Inline::Shared,
+            None => Inline::Apart,
+        },
         paging: file
             .paging
             .into_iter()
-            .map(|table| (table.operations.into(), table.pageable))
+            .map(|table| (places.pattern(table.operations), table.pageable))
             .collect(),
         streams: file
             .stream
             .into_iter()
             .map(StreamTable::choice)
-            .map(|(operations, choice)| (operations.into(), choice))
+            .map(|(operations, choice)| (places.pattern(operations), choice))
             .collect(),
-        repeatable: file
-            .repeat
-            .into_iter()
-            .map(|entry| (entry.into(), true))
-            .chain(file.once.into_iter().map(|entry| (entry.into(), false)))
+        repeatable: listed(file.repeat)
+            .map(|pattern| (pattern, true))
+            .chain(listed(file.once).map(|pattern| (pattern, false)))
             .collect(),
     })
+}
+
+/// Where choices stand in the file.
+#[derive(Clone, Copy)]
+struct Places<'a> {
+    path: &'a str,
+    text: &'a str,
+}
+
+impl Places<'_> {
+    fn at<T>(self, choice: &Spanned<T>) -> Location {
+        Location {
+            file: self.path.into(),
+            pointer: "".into(),
+            position: position(self.text, choice.span().start),
+        }
+    }
+
+    fn pattern(self, entry: Spanned<Entry>) -> Pattern {
+        let at = self.at(&entry);
+        entry.into_inner().pattern(at)
+    }
+
+    fn schema_pattern(self, entry: Spanned<SchemaEntry>) -> SchemaPattern {
+        let at = self.at(&entry);
+        entry.into_inner().pattern(at)
+    }
+
+    /// Where something is said to be left out: `true` is what is so anyway.
+    fn refused(self, choice: Option<&Spanned<bool>>) -> Option<Location> {
+        choice
+            .filter(|choice| !choice.as_ref())
+            .map(|choice| self.at(choice))
+    }
 }
 
 fn complaint(path: &str, text: &str, error: &toml::de::Error) -> Complaint {
@@ -116,8 +176,9 @@ fn complaint(path: &str, text: &str, error: &toml::de::Error) -> Complaint {
         code: "invalid-selection",
         message: error.message().to_owned(),
         help: Some(
-            "the file holds the lists `keep`, `leave`, `repeat` and `once` of `{ id = \"…\" }`, `{ tag = \"…\" }` or `{ path = \"…\" }`, \
-             tables `[[paging]]` and `[[stream]]`, and `construct = \"all\"` where callers build what only answers hold"
+            "the file holds lists of operations (`keep`, `leave`, `repeat`, `once`) by `id`, `tag`, `path`, `method` or `deprecated`, \
+             `schemas` by `name` or `pointer`, tables `[[paging]]` and `[[stream]]`, and the words `operations`, `webhooks`, \
+             `callbacks`, `construct` and `inline`: see the page about choices in the guide"
                 .to_owned(),
         ),
     }
@@ -142,14 +203,18 @@ mod tests {
     fn reads_both_lists() {
         let text = "keep = [{ id = \"Links_*\" }, { tag = \"links\" }]\nleave = [{ path = \"/internal/*\" }]\n";
         let selection = parse("v1.toml", text).unwrap();
+        let said = |patterns: &[Pattern]| -> Vec<String> {
+            let shown = |pattern: &Pattern| {
+                let Position { line, column } = pattern.at.position;
+                format!("{line}:{column} {pattern}")
+            };
+            patterns.iter().map(shown).collect()
+        };
         assert_eq!(
-            selection.keep,
-            [
-                Pattern::Id("Links_*".to_owned()),
-                Pattern::Tag("links".to_owned())
-            ]
+            said(&selection.keep),
+            ["1:9 id `Links_*`", "1:29 tag `links`"]
         );
-        assert_eq!(selection.leave, [Pattern::Path("/internal/*".to_owned())]);
+        assert_eq!(said(&selection.leave), ["2:10 path `/internal/*`"]);
         assert_eq!(selection.construct, Construct::Sent);
         let all = parse("v1.toml", "construct = \"all\"\n").unwrap();
         assert_eq!(all.construct, Construct::All);
@@ -177,7 +242,7 @@ mod tests {
         let selection = parse("v1.toml", text).unwrap();
         assert_eq!(selection.repeatable.len(), 2);
         let (pattern, pageable) = &selection.paging[0];
-        assert_eq!(*pattern, Pattern::Tag("issues".to_owned()));
+        assert_eq!(pattern.to_string(), "tag `issues`");
         assert_eq!(pageable.items, "");
         let end = selection.streams[0].1.end.as_deref();
         assert_eq!(end, Some("[DONE]"));
@@ -203,7 +268,10 @@ mod tests {
         for (text, line, column) in [
             ("keep = []\nskip = []\n", 2, 1),
             ("keep = [{ name = \"x\" }]\n", 1, 11),
-            ("leave = [{ id = \"x\", tag = \"y\" }]\n", 1, 10),
+            ("leave = [{}]\n", 1, 9),
+            ("schemas = [{ name = \"x\", pointer = \"/y\" }]\n", 1, 12),
+            ("webhooks = \"no\"\n", 1, 12),
+            ("inline = \"apart\"\n", 1, 10),
             ("keep = \"x\"\n", 1, 8),
             ("construct = \"none\"\n", 1, 13),
             ("keep = [\n", 1, 9),

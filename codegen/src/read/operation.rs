@@ -60,7 +60,7 @@ impl<'d> Reader<'d, '_> {
         if let Direction::Outgoing = item.direction {
             self.reconcile(item.key, &mut operation, &owner);
         }
-        if let Direction::Incoming(_) = item.direction {
+        if let Direction::Incoming(..) = item.direction {
             self.note_incoming(&fields);
         }
         let callbacks = self.callbacks_of(&operation, &mut fields);
@@ -138,7 +138,7 @@ impl<'d> Reader<'d, '_> {
         let mut declared = Declared::default();
         let shared = Owner::Shared(match item.direction {
             Direction::Outgoing => item.key.to_owned(),
-            Direction::Incoming(name) => name.to_owned(),
+            Direction::Incoming(name, _) => name.to_owned(),
         });
         for parameter in &item.parameters {
             self.declare(&mut declared, parameter, &shared);

@@ -7,7 +7,7 @@ use super::cursor::Cursor;
 use super::fields::Fields;
 use super::kind::Kind;
 use super::reader::Reader;
-use crate::description::{IncomingOperation, Operation, OperationPlace, Place};
+use crate::description::{Caller, IncomingOperation, Operation, OperationPlace, Place};
 
 /// Who calls the operations of a path item.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +15,7 @@ pub(super) enum Direction<'a> {
     /// The client; the key is a path.
     Outgoing,
     /// The service: a webhook or callback of this name.
-    Incoming(&'a str),
+    Incoming(&'a str, Caller),
 }
 
 /// What the operations of a path item share.
@@ -101,7 +101,7 @@ impl<'d> Reader<'d, '_> {
             parameters: fields.list("parameters", &mut self.report),
             servers: fields.take_present("servers", &mut self.report),
         };
-        if let Direction::Incoming(_) = item.direction {
+        if let Direction::Incoming(..) = item.direction {
             self.note_incoming(&fields);
         }
         let keywords: Vec<Cursor<'d>> = fields.keywords().collect();
@@ -153,7 +153,7 @@ impl<'d> Reader<'d, '_> {
                 self.operations.push(operation);
                 callbacks
             }
-            Direction::Incoming(name) => {
+            Direction::Incoming(name, caller) => {
                 let place = OperationPlace::Incoming(
                     u32::try_from(self.incoming.len()).unwrap_or(u32::MAX),
                 );
@@ -162,6 +162,7 @@ impl<'d> Reader<'d, '_> {
                     return;
                 };
                 self.incoming.push(IncomingOperation {
+                    caller,
                     name: name.to_owned(),
                     operation,
                 });
@@ -188,7 +189,11 @@ impl<'d> Reader<'d, '_> {
             return;
         }
         for (expression, item) in self.named_path_items(target) {
-            self.read_path_item(expression, &item, Direction::Incoming(name));
+            self.read_path_item(
+                expression,
+                &item,
+                Direction::Incoming(name, Caller::Callback),
+            );
         }
         self.following.remove(&target.node_address());
     }

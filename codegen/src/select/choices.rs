@@ -3,12 +3,11 @@
 //! What a stranger would get wrong: a choice that names a parameter or a schema that is not there is an error, because it
 //! would have no effect.
 
-use super::{Selection, StreamChoice, root};
+use super::{Pattern, Selection, StreamChoice, UNMATCHED};
 use crate::complaint::Complaints;
 use crate::description::{
     Description, NextPage, Operation, PageParameter, ParameterIn, Place, SchemaId, Stream,
 };
-use crate::value::Location;
 
 /// Says of the operations what the selection says.
 pub(super) fn apply(
@@ -16,7 +15,6 @@ pub(super) fn apply(
     selection: &Selection,
     complaints: &mut Complaints,
 ) {
-    let place = root(description);
     for (pattern, pageable) in &selection.paging {
         let mut declared = true;
         for operation in description
@@ -28,11 +26,11 @@ pub(super) fn apply(
             operation.pageable = Some(pageable.clone());
         }
         if !declared {
-            complain_of_parameter(&place, &pattern.to_string(), &pageable.next, complaints);
+            complain_of_parameter(pattern, &pageable.next, complaints);
         }
     }
     for (pattern, choice) in &selection.streams {
-        let item = component(description, choice, &place, complaints);
+        let item = component(description, pattern, choice, complaints);
         for operation in description
             .operations
             .iter_mut()
@@ -79,12 +77,7 @@ fn declares(operation: &Operation, next: &NextPage) -> bool {
     }
 }
 
-fn complain_of_parameter(
-    place: &Location,
-    pattern: &str,
-    next: &NextPage,
-    complaints: &mut Complaints,
-) {
+fn complain_of_parameter(pattern: &Pattern, next: &NextPage, complaints: &mut Complaints) {
     let what = match parameter(next) {
         Some(PageParameter::Query(name)) => format!("query parameter `{name}`"),
         Some(PageParameter::Header(name)) => format!("header `{name}`"),
@@ -92,13 +85,13 @@ fn complain_of_parameter(
     };
     let message = format!("an operation that has the {pattern} has no {what} for its next page");
     let help = "name a parameter that the operation declares, or choose fewer operations";
-    complaints.error(place, "unmatched-selection", message, help.to_owned());
+    complaints.error(&pattern.at, UNMATCHED, message, help.to_owned());
 }
 
 fn component(
     description: &Description,
+    pattern: &Pattern,
     choice: &StreamChoice,
-    place: &Location,
     complaints: &mut Complaints,
 ) -> Option<SchemaId> {
     let name = choice.item.as_deref()?;
@@ -110,7 +103,7 @@ fn component(
             "there is no schema `{name}`, which the selection names as the items of a stream"
         );
         let help = "name a schema of the description's components or definitions";
-        complaints.error(place, "unmatched-selection", message, help.to_owned());
+        complaints.error(&pattern.at, UNMATCHED, message, help.to_owned());
     }
     found
 }

@@ -17,13 +17,14 @@ pub(super) enum Fate {
     LeftOut(String),
 }
 
-/// Drops the schemas that nothing needs, and corrects ids and places.
+/// Drops the schemas that nothing needs and nobody wants, and corrects ids and places.
 pub(super) fn keep_needed_schemas(
     description: &mut Description,
+    wanted: Vec<SchemaId>,
     outgoing: &[Fate],
     incoming: &[Fate],
 ) {
-    let mut roots = Vec::new();
+    let mut roots = wanted;
     for_ids_of_operations(description, &mut |id| roots.push(*id));
     let needed = Needed::of(&mut description.schemas, roots).ids;
 
@@ -139,7 +140,11 @@ fn for_ids(schema: &mut Schema, visit: &mut dyn FnMut(&mut SchemaId)) {
         &mut schema.any_of,
     ];
     lists.into_iter().flatten().for_each(&mut *visit);
-    let singles = [&mut schema.reference, &mut schema.items];
+    let singles = [
+        &mut schema.reference,
+        &mut schema.items,
+        &mut schema.property_names,
+    ];
     singles.into_iter().flatten().for_each(&mut *visit);
     schema.properties.values_mut().for_each(visit);
 }

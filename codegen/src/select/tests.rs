@@ -1,9 +1,11 @@
 //! What a selection keeps, seen in a description that has a bit of everything.
 
-use super::{Construct, Pattern, Selection, matches_glob, select};
+use super::pattern::matches_glob;
+use super::{Pattern, Selection, select};
 use crate::complaint::{Complaint, Complaints};
 use crate::coverage::Coverage;
 use crate::description::{Description, Operation, OperationPlace, Place, SchemaId};
+use crate::value::Location;
 use crate::{load, lower, name, read};
 
 const PETS: &str = r"
@@ -92,16 +94,29 @@ fn components(description: &Description) -> Vec<&str> {
         .collect()
 }
 
+fn at() -> Location {
+    Location::of_file(&"v1.toml".into())
+}
+
 fn id(glob: &str) -> Pattern {
-    Pattern::Id(glob.to_owned())
+    Pattern {
+        id: Some(glob.to_owned()),
+        ..Pattern::any(at())
+    }
 }
 
 fn tag(glob: &str) -> Pattern {
-    Pattern::Tag(glob.to_owned())
+    Pattern {
+        tag: Some(glob.to_owned()),
+        ..Pattern::any(at())
+    }
 }
 
 fn path(glob: &str) -> Pattern {
-    Pattern::Path(glob.to_owned())
+    Pattern {
+        path: Some(glob.to_owned()),
+        ..Pattern::any(at())
+    }
 }
 
 #[test]
@@ -212,7 +227,7 @@ fn a_pattern_that_matches_nothing_is_an_error() {
     assert!(
         complaints
             .iter()
-            .all(|complaint| &*complaint.location.file == "pets.yaml")
+            .all(|complaint| &*complaint.location.file == "v1.toml")
     );
 }
 
@@ -223,7 +238,7 @@ fn a_selection_renames_nothing() {
         let api = lower::lower(
             description,
             "pets.yaml",
-            Construct::Sent,
+            &Selection::default(),
             &mut Coverage::default(),
         );
         let api = name::name(api, &mut Complaints::default());

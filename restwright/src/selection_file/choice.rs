@@ -1,33 +1,96 @@
-//! What a selection file says of operations that their description can't: pages, streams, repetition.
+//! The tables of a selection file: what operations and schemas are chosen by, and what is said of operations that their
+//! description can't: pages, streams, repetition.
 //!
 //! What a stranger would get wrong: a table of `[[paging]]` names exactly one way to the next page. Two, or parts of two,
 //! are refused.
 
 use restwright_codegen::description::{NextPage, PageParameter, PagePlace, Pageable};
-use restwright_codegen::select::StreamChoice;
+use restwright_codegen::select::{Pattern, SchemaBy, SchemaPattern, StreamChoice};
+use restwright_codegen::value::Location;
 use serde::Deserialize;
+use toml::Spanned;
 
-/// What operations are chosen by.
+/// What operations are chosen by: all that is said has to fit. `*` stands for any text.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields, try_from = "EntryKeys")]
+pub(super) struct Entry(EntryKeys);
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntryKeys {
+    id: Option<String>,
+    tag: Option<String>,
+    path: Option<String>,
+    method: Option<String>,
+    deprecated: Option<bool>,
+}
+
+impl TryFrom<EntryKeys> for Entry {
+    type Error = &'static str;
+
+    fn try_from(keys: EntryKeys) -> Result<Self, Self::Error> {
+        let EntryKeys {
+            id,
+            tag,
+            path,
+            method,
+            deprecated,
+        } = &keys;
+        let says = [id, tag, path, method].into_iter().any(Option::is_some);
+        if says || deprecated.is_some() {
+            Ok(Self(keys))
+        } else {
+            Err("operations are chosen by `id`, `tag`, `path`, `method` or `deprecated`")
+        }
+    }
+}
+
+impl Entry {
+    pub(super) fn pattern(self, at: Location) -> Pattern {
+        let keys = self.0;
+        Pattern {
+            at,
+            id: keys.id,
+            tag: keys.tag,
+            path: keys.path,
+            method: keys.method.map(|method| method.to_uppercase()),
+            deprecated: keys.deprecated,
+        }
+    }
+}
+
+/// What schemas are chosen by; `*` stands for any text.
 #[derive(Clone, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Entry {
-    Id(String),
-    Tag(String),
-    Path(String),
+pub(super) enum SchemaEntry {
+    /// The name of a component.
+    Name(String),
+    /// The JSON Pointer of any schema.
+    Pointer(String),
+}
+
+impl SchemaEntry {
+    pub(super) fn pattern(self, at: Location) -> SchemaPattern {
+        let by = match self {
+            Self::Name(glob) => SchemaBy::Name(glob),
+            Self::Pointer(glob) => SchemaBy::Pointer(glob),
+        };
+        SchemaPattern { at, by }
+    }
 }
 
 /// A table of `[[paging]]`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, try_from = "PagingKeys")]
 pub(super) struct PagingTable {
-    pub(super) operations: Entry,
+    pub(super) operations: Spanned<Entry>,
     pub(super) pageable: Pageable,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PagingKeys {
-    operations: Entry,
+    operations: Spanned<Entry>,
     #[serde(default)]
     items: String,
     link: Option<Source>,
@@ -60,13 +123,13 @@ enum Target {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StreamTable {
-    pub(super) operations: Entry,
+    pub(super) operations: Spanned<Entry>,
     item: Option<String>,
     end: Option<String>,
 }
 
 impl StreamTable {
-    pub(super) fn choice(self) -> (Entry, StreamChoice) {
+    pub(super) fn choice(self) -> (Spanned<Entry>, StreamChoice) {
         let choice = StreamChoice {
             item: self.item,
             end: self.end,

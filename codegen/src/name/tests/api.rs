@@ -28,7 +28,7 @@ fn named_files(files: &[(&str, &str)]) -> (Api, Vec<Complaint>) {
         lower::lower(
             &description,
             "api.yaml",
-            crate::select::Construct::Sent,
+            &crate::select::Selection::default(),
             &mut coverage,
         ),
         &mut complaints,
