@@ -183,6 +183,23 @@ impl Endpoint {
         schemes.filter_map(|scheme| Some((scheme.kind, self.credential(scheme)?)))
     }
 
+    /// The scheme whose credential is missing: the first that is not held of a set of which another one is held. `None`
+    /// where a set is held in full, where one asks for nothing, and where no credential of any set is held: then whoever
+    /// sends the request adds them.
+    pub(crate) fn missing(&self, alternatives: &[&[&Scheme]]) -> Option<&'static str> {
+        let needed = |scheme: &&&Scheme| scheme.kind != SchemeKind::MutualTls;
+        let held = |scheme: &&&Scheme| self.credential(scheme).is_some();
+        let sent = |schemes: &&[&Scheme]| schemes.iter().filter(needed).all(|scheme| held(&scheme));
+        if alternatives.iter().any(sent) {
+            return None;
+        }
+        let begun = alternatives
+            .iter()
+            .find(|schemes| schemes.iter().any(|scheme| held(&scheme)))?;
+        let missing = begun.iter().filter(needed).find(|scheme| !held(scheme))?;
+        Some(missing.name)
+    }
+
     /// Whether it is reached over `https`.
     pub(crate) fn is_secure(&self) -> bool {
         self.scheme == UriScheme::HTTPS

@@ -212,9 +212,17 @@ impl RequestBuilder<'_> {
         self.keep(result);
     }
 
-    /// The credentials of the first of these sets of schemes that the endpoint has in full; none otherwise.
+    /// The credentials of the first of these sets of schemes that the endpoint has in full; none where it has none of
+    /// any set. Of two that go together one alone is an error.
     pub fn authorize(&mut self, alternatives: &[&[&Scheme]]) {
         let endpoint = self.endpoint;
+        if let Some(scheme) = endpoint.missing(alternatives) {
+            self.keep(Err(EncodeError::new(
+                Place::Credential,
+                scheme,
+                Problem::Missing,
+            )));
+        }
         for (kind, prepared) in endpoint.chosen(alternatives) {
             self.credential(kind, prepared);
         }

@@ -22,6 +22,7 @@ pub(crate) enum Place {
     Cookie,
     Body,
     Part,
+    Credential,
     Method,
     Url,
 }
@@ -59,6 +60,8 @@ pub(crate) enum Problem {
     /// A text of an XML body with a character that XML does not have.
     #[cfg(feature = "xml")]
     XmlCharacter,
+    /// The endpoint has it not, but another one that goes together with it.
+    Missing,
     /// Not the name of a method.
     Method,
     /// The URL as a whole is too long or not a URL.
@@ -74,7 +77,7 @@ impl EncodeError {
         }
     }
 
-    /// The wire name of the parameter; `body` for the body.
+    /// The wire name of the parameter; `body` for the body, the scheme for a credential.
     pub fn parameter(&self) -> &str {
         &self.name
     }
@@ -89,6 +92,7 @@ impl fmt::Display for EncodeError {
             Place::Cookie => "cookie",
             Place::Body => "body",
             Place::Part => "part",
+            Place::Credential => "credential",
             Place::Method => "method",
             Place::Url => "URL",
         };
@@ -124,6 +128,9 @@ impl fmt::Display for EncodeError {
             #[cfg(feature = "xml")]
             Problem::XmlCharacter => {
                 " has a control character, which XML can't carry; remove it or encode the text"
+            }
+            Problem::Missing => {
+                " is missing, and goes together with one that the endpoint has; give it to the endpoint too"
             }
             Problem::Method => " is not a name that HTTP allows; use letters, digits and `-`",
             Problem::Url => " is longer than 65,534 bytes, which HTTP libraries refuse; give shorter values",

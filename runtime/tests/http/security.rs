@@ -81,6 +81,38 @@ fn without_a_credential_nothing_is_sent() {
     }
 }
 
+/// What is wrong with a request that an endpoint has these credentials for.
+fn refused(endpoint: &Endpoint, alternatives: &[&[&Scheme]]) -> Option<String> {
+    let mut request = RequestBuilder::new("GET", endpoint);
+    request.authorize(alternatives);
+    request.finish().err().map(|error| error.to_string())
+}
+
+#[test]
+fn one_of_two_credentials_that_go_together_is_an_error_that_names_the_other() {
+    let keyed = with(&HEADER, Credential::key("hunter2"));
+    let error = refused(&keyed, &[&[&HEADER, &QUERY]]).expect("the key in the query is missing");
+    assert!(
+        error.contains("\"query\"") && !error.contains("hunter2"),
+        "{error}"
+    );
+    let error = refused(&keyed, &[&[&BEARER], &[&MUTUAL, &COOKIE, &HEADER]]);
+    let error = error.expect("the key in the cookie is missing");
+    assert!(error.contains("\"cookie\""), "{error}");
+    for satisfied in [
+        &[&[&HEADER, &QUERY] as &[&Scheme], &[&HEADER]] as &[&[&Scheme]],
+        &[&[&HEADER, &QUERY] as &[&Scheme], &[]],
+        &[&[&HEADER, &QUERY] as &[&Scheme], &[&MUTUAL]],
+        &[&[&BEARER]],
+    ] {
+        assert_eq!(refused(&keyed, satisfied), None);
+    }
+    let both = keyed
+        .with_credential(&QUERY, Credential::key("k"))
+        .expect("it fits");
+    assert_eq!(refused(&both, &[&[&HEADER, &QUERY]]), None);
+}
+
 #[test]
 fn mutual_tls_is_the_transports_affair() {
     let request = request(&with(&HEADER, Credential::key("k")), &[&[&MUTUAL, &HEADER]]);
