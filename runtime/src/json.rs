@@ -27,6 +27,7 @@ mod table;
 mod tag;
 mod union;
 mod writer;
+mod written;
 
 pub use bridge::{deserialize, serialize};
 pub use choose::Kind;
@@ -40,6 +41,7 @@ pub use reader::Reader;
 pub use table::{Constant, Entry, Table, presence};
 pub use union::{Arm, ArmEntry, Union, UnionTable, copy_union, debug_union, same_union, shared};
 pub use writer::Writer;
+pub(crate) use written::path_after;
 
 use crate::formats::File;
 use serde_json::Value;

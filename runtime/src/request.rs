@@ -87,6 +87,7 @@ impl<'e> RequestBuilder<'e> {
     pub fn path(&mut self, name: &'static str, style: Style, value: &dyn Encode) {
         let value = Given::of(value, &mut self.scratch);
         let result = self.target.value(name, style, value.as_ref());
+        self.check_numbers(Place::Path, name);
         self.keep(result);
     }
 
@@ -114,6 +115,7 @@ impl RequestBuilder<'_> {
         if let Some(value) = Given::of(value, &mut self.scratch) {
             self.target.query_value(name, style, &value);
         }
+        self.check_numbers(Place::Query, name);
     }
 
     /// A value in the query that the caller has encoded; nothing if it is absent.
@@ -171,6 +173,7 @@ impl RequestBuilder<'_> {
             let result = self.headers.value(name, style, &value, is_secret);
             self.keep(result);
         }
+        self.check_numbers(Place::Header, name);
     }
 
     /// A document in a header; nothing if it is absent.
@@ -264,6 +267,14 @@ impl RequestBuilder<'_> {
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers.finish()?;
         Ok(request)
+    }
+
+    /// Refuses what was just written down for a parameter if there is no number where one is due.
+    fn check_numbers(&mut self, place: Place, name: &str) {
+        if self.scratch.before_not_a_number().is_some() {
+            self.scratch.clear();
+            self.keep(Err(EncodeError::new(place, name, Problem::NotANumber)));
+        }
     }
 
     fn keep(&mut self, result: Result<(), EncodeError>) {

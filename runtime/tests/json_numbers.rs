@@ -143,3 +143,36 @@ proptest! {
         prop_assert_eq!(read::<i64>(&format!("{integer}{zeros}e-{}", zeros.len())), Some(integer));
     }
 }
+
+/// What a request is refused with.
+fn refused(write: impl FnOnce(&mut restwright_runtime::RequestBuilder<'_>)) -> String {
+    let endpoint = restwright_runtime::Endpoint::new("https://h").expect("the URL is one");
+    let mut request = restwright_runtime::RequestBuilder::new("POST", &endpoint);
+    request.literal("/");
+    write(&mut request);
+    request
+        .finish()
+        .expect_err("JSON has no such number")
+        .to_string()
+}
+
+#[test]
+fn a_request_with_a_number_that_json_does_not_have_is_refused_with_its_place() {
+    use restwright_runtime::Style;
+    let list = vec![vec![1.0], vec![2.0, f64::INFINITY]];
+    let error = refused(|request| request.json("application/json", &list));
+    assert!(error.contains("\"$[1][1]\""), "{error}");
+    let error = refused(|request| request.nullable_json("application/json", &f32::NAN));
+    assert!(error.contains("\"$\""), "{error}");
+    let error = refused(|request| request.query("limit", Style::FORM, &f64::NAN));
+    assert!(error.contains("query parameter \"limit\""), "{error}");
+    let error = refused(|request| request.query("limits", Style::FORM, &vec![1.0, f64::NAN]));
+    assert!(error.contains("query parameter \"limits\""), "{error}");
+    let error = refused(|request| request.header("x-limit", false, &f64::NEG_INFINITY));
+    assert!(error.contains("header \"x-limit\""), "{error}");
+    let error = refused(|request| request.path("limit", Style::SIMPLE, &f64::NAN));
+    assert!(
+        error.contains("path parameter \"limit\" has NaN"),
+        "{error}"
+    );
+}

@@ -2,7 +2,8 @@
 //!
 //! The writer keeps no stack: whether a comma is due follows from the last byte written, since only
 //! an opening bracket ends in one. Numbers are `serde_json`'s, so both print them alike; NaN and the
-//! infinities, which JSON does not have, are written as `null`, as `serde_json` does.
+//! infinities, which JSON does not have, are written as `null`, as `serde_json` does; where the first stood is kept, and
+//! a request with one is refused.
 
 use super::member::was_read_from;
 use super::tag::Waiting;
@@ -14,6 +15,8 @@ use serde_json::Value;
 #[derive(Debug, Default)]
 pub struct Writer {
     buffer: Vec<u8>,
+    /// Where the first number stands that JSON does not have.
+    not_a_number: Option<usize>,
     pub(super) waiting: Waiting,
 }
 
@@ -22,6 +25,7 @@ impl Writer {
     pub fn with_capacity(bytes: usize) -> Writer {
         Writer {
             buffer: Vec::with_capacity(bytes),
+            not_a_number: None,
             waiting: Waiting::default(),
         }
     }
@@ -29,6 +33,7 @@ impl Writer {
     /// Forgets the text written, and keeps its memory.
     pub(crate) fn clear(&mut self) {
         self.buffer.clear();
+        self.not_a_number = None;
     }
 
     /// The text written; empty if an [`Encode`] wrote bytes that are no text, which the writer has no function for.
@@ -44,6 +49,17 @@ impl Writer {
     /// How many bytes were written.
     pub(super) fn len(&self) -> usize {
         self.buffer.len()
+    }
+
+    /// What stands before the first number that JSON does not have, if there is one.
+    pub(crate) fn before_not_a_number(&self) -> Option<&[u8]> {
+        self.buffer.get(..self.not_a_number?)
+    }
+
+    fn note(&mut self, is_number: bool) {
+        if !is_number {
+            self.not_a_number.get_or_insert(self.buffer.len());
+        }
     }
 
     /// Writes `null`.
@@ -69,11 +85,13 @@ impl Writer {
 
     /// Writes a number: the shortest text that reads back as it.
     pub fn float(&mut self, value: f64) {
+        self.note(value.is_finite());
         self.through_serde_json(&value);
     }
 
     /// Writes a number of single precision: the shortest text that reads back as it.
     pub fn float32(&mut self, value: f32) {
+        self.note(value.is_finite());
         self.through_serde_json(&value);
     }
 

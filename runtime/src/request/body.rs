@@ -21,18 +21,29 @@ impl RequestBuilder<'_> {
     /// A body in JSON.
     pub fn json(&mut self, media: &'static str, value: &dyn Encode) {
         if !value.is_absent() {
-            self.body(
-                concrete(media, "application/json"),
-                json::to_vec(value).into(),
-            );
+            self.json_body(media, value);
         }
     }
 
     /// A body in JSON that must be there: null where it is absent.
     pub fn nullable_json(&mut self, media: &'static str, value: &dyn Encode) {
+        self.json_body(media, value);
+    }
+
+    fn json_body(&mut self, media: &'static str, value: &dyn Encode) {
+        let mut writer = json::Writer::with_capacity(256);
+        value.encode(&mut writer);
+        if let Some(before) = writer.before_not_a_number() {
+            let path = json::path_after(before);
+            self.keep(Err(EncodeError::new(
+                Place::Body,
+                &path,
+                Problem::NotANumber,
+            )));
+        }
         self.body(
             concrete(media, "application/json"),
-            json::to_vec(value).into(),
+            writer.into_bytes().into(),
         );
     }
 

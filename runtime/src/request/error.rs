@@ -60,6 +60,8 @@ pub(crate) enum Problem {
     /// A text of an XML body with a character that XML does not have.
     #[cfg(feature = "xml")]
     XmlCharacter,
+    /// NaN or an infinity where a number is due.
+    NotANumber,
     /// The endpoint has it not, but another one that goes together with it.
     Missing,
     /// Not the name of a method.
@@ -77,7 +79,7 @@ impl EncodeError {
         }
     }
 
-    /// The wire name of the parameter; `body` for the body, the scheme for a credential.
+    /// The wire name of the parameter; `body` for the body, or where in it the value stands (`$.limits[2]`), the scheme for a credential.
     pub fn parameter(&self) -> &str {
         &self.name
     }
@@ -97,7 +99,7 @@ impl fmt::Display for EncodeError {
             Place::Url => "URL",
         };
         f.write_str(place)?;
-        if !matches!(self.place, Place::Body | Place::Url) {
+        if !matches!(self.place, Place::Body | Place::Url) || self.name.starts_with('$') {
             write!(f, " {:?}", self.name)?;
         }
         f.write_str(match self.problem {
@@ -128,6 +130,9 @@ impl fmt::Display for EncodeError {
             #[cfg(feature = "xml")]
             Problem::XmlCharacter => {
                 " has a control character, which XML can't carry; remove it or encode the text"
+            }
+            Problem::NotANumber => {
+                " has NaN or an infinity, which JSON can't carry; give a number, or leave the value out"
             }
             Problem::Missing => {
                 " is missing, and goes together with one that the endpoint has; give it to the endpoint too"
