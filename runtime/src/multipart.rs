@@ -60,16 +60,21 @@ impl Encodings<'_> {
 
 /// The parts of an object: its texts in the order in which JSON has them, then its files, because servers that read a
 /// body as it arrives want to know everything else by then. `None` if the value is none that lends its members.
-pub(crate) fn parts(object: &dyn Encode, encodings: Encodings<'_>) -> Option<Vec<Part>> {
+/// The texts are written down in `scratch` on the way.
+pub(crate) fn parts(
+    object: &dyn Encode,
+    encodings: Encodings<'_>,
+    scratch: &mut json::Writer,
+) -> Option<Vec<Part>> {
     let mut parts = None;
-    object.lend(&mut |members| parts = Some(parts_of(members, encodings)));
+    object.lend(&mut |members| parts = Some(parts_of(members, encodings, scratch)));
     parts
 }
 
-fn parts_of(object: &Parts<'_>, encodings: Encodings<'_>) -> Vec<Part> {
-    let mut writer = json::Writer::default();
-    writer.object_without(object, |value| value.files().is_some());
-    let mut parts = match json::from_slice(&writer.into_bytes()) {
+fn parts_of(object: &Parts<'_>, encodings: Encodings<'_>, scratch: &mut json::Writer) -> Vec<Part> {
+    scratch.clear();
+    scratch.object_without(object, |value| value.files().is_some());
+    let mut parts = match json::from_slice(scratch.as_str().as_bytes()) {
         Ok(Tree::Pairs(members)) => member_parts(&members, encodings),
         _ => Vec::new(),
     };

@@ -94,14 +94,16 @@ impl<'e> RequestBuilder<'e> {
     /// A value in the path that the caller has encoded, of any number of segments. Where it is all of the template it
     /// is a link of the service, and may have a query.
     pub fn path_raw(&mut self, name: &'static str, value: &dyn Encode) {
-        let text = Tree::plain(value).unwrap_or_default();
+        let text = Tree::plain(value, &mut self.scratch).unwrap_or_default();
+        self.check_numbers(Place::Path, name);
         let result = self.target.raw(name, &text);
         self.keep(result);
     }
 
     /// A document in the path.
     pub fn path_content(&mut self, name: &'static str, media: &str, value: &dyn Encode) {
-        let text = Tree::of(value).map(|tree| document(media, &tree));
+        let text = Tree::of(value, &mut self.scratch).map(|tree| document(media, &tree));
+        self.check_numbers(Place::Path, name);
         let value = text.as_deref().map(Given::Text);
         let result = self.target.value(name, Style::SIMPLE, value.as_ref());
         self.keep(result);
@@ -120,7 +122,9 @@ impl RequestBuilder<'_> {
 
     /// A value in the query that the caller has encoded; nothing if it is absent.
     pub fn query_raw(&mut self, name: &str, value: &dyn Encode) {
-        if let Some(text) = Tree::plain(value) {
+        let text = Tree::plain(value, &mut self.scratch);
+        self.check_numbers(Place::Query, name);
+        if let Some(text) = text {
             let result = self.target.query_raw(name, &text);
             self.keep(result);
         }
@@ -128,7 +132,9 @@ impl RequestBuilder<'_> {
 
     /// A document in the query; nothing if it is absent.
     pub fn query_content(&mut self, name: &str, media: &str, value: &dyn Encode) {
-        if let Some(tree) = Tree::of(value) {
+        let tree = Tree::of(value, &mut self.scratch);
+        self.check_numbers(Place::Query, name);
+        if let Some(tree) = tree {
             self.target.query_text(name, &document(media, &tree));
         }
     }
@@ -146,7 +152,9 @@ impl RequestBuilder<'_> {
 
     /// The whole query as a document: a form, or else an encoded text; nothing if it is absent.
     pub fn query_string(&mut self, media: &str, value: &dyn Encode) {
-        let Some(tree) = Tree::of(value) else { return };
+        let tree = Tree::of(value, &mut self.scratch);
+        self.check_numbers(Place::Query, "as a whole");
+        let Some(tree) = tree else { return };
         match &tree {
             Tree::Pairs(members) if !crate::media::is_json(media) => {
                 self.target.push_query(&crate::form::encode(members, &[]));
@@ -178,7 +186,9 @@ impl RequestBuilder<'_> {
 
     /// A document in a header; nothing if it is absent.
     pub fn header_content(&mut self, name: &str, media: &str, value: &dyn Encode) {
-        if let Some(tree) = Tree::of(value) {
+        let tree = Tree::of(value, &mut self.scratch);
+        self.check_numbers(Place::Header, name);
+        if let Some(tree) = tree {
             let text = ascii_document(media, &tree);
             let result = self.headers.set(name, &text, value.is_secret());
             self.keep(result);
@@ -187,7 +197,9 @@ impl RequestBuilder<'_> {
 
     /// A header for every member of a map, its name after the prefix; nothing if it is absent.
     pub fn header_prefix(&mut self, prefix: &str, value: &dyn Encode) {
-        if let Some(tree) = Tree::of(value) {
+        let tree = Tree::of(value, &mut self.scratch);
+        self.check_numbers(Place::Header, prefix);
+        if let Some(tree) = tree {
             let result = self.headers.prefixed(prefix, &tree, value.is_secret());
             self.keep(result);
         }
@@ -195,7 +207,9 @@ impl RequestBuilder<'_> {
 
     /// A cookie; nothing if it is absent.
     pub fn cookie(&mut self, name: &str, style: Style, value: &dyn Encode) {
-        if let Some(tree) = Tree::of(value) {
+        let tree = Tree::of(value, &mut self.scratch);
+        self.check_numbers(Place::Cookie, name);
+        if let Some(tree) = tree {
             let result = self.headers.cookie(name, style, &tree, value.is_secret());
             self.keep(result);
         }
@@ -203,7 +217,9 @@ impl RequestBuilder<'_> {
 
     /// A document in a cookie; nothing if it is absent.
     pub fn cookie_content(&mut self, name: &str, media: &str, value: &dyn Encode) {
-        if let Some(tree) = Tree::of(value) {
+        let tree = Tree::of(value, &mut self.scratch);
+        self.check_numbers(Place::Cookie, name);
+        if let Some(tree) = tree {
             let result = self.headers.cookie_text(name, &document(media, &tree));
             self.keep(result);
         }

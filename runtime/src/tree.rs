@@ -50,19 +50,21 @@ pub(crate) enum Tree {
 }
 
 impl Tree {
-    /// The value of a parameter; `None` if it is absent or null.
-    pub(crate) fn of(value: &dyn Encode) -> Option<Self> {
+    /// The value of a parameter; `None` if it is absent or null. It is written down in `scratch` on the way.
+    pub(crate) fn of(value: &dyn Encode, scratch: &mut Writer) -> Option<Self> {
         if value.is_absent() {
             return None;
         }
         if let Some(text) = value.as_text() {
             return Some(Self::Text(text.to_owned()));
         }
-        let text = json::to_string(value);
+        scratch.clear();
+        value.encode(scratch);
+        let text = scratch.as_str();
         match text.as_bytes().first() {
             Some(b'n') => None,
-            Some(b'"' | b'[' | b'{') => Some(Self::parse(Cow::Owned(text))),
-            _ => Some(Self::Literal(text)),
+            Some(b'"' | b'[' | b'{') => Some(Self::parse(Cow::Borrowed(text))),
+            _ => Some(Self::Literal(text.to_owned())),
         }
     }
 
@@ -72,10 +74,10 @@ impl Tree {
     }
 
     /// The text that stands for a value where no structure is possible; `None` if it is absent or null.
-    pub(crate) fn plain(value: &dyn Encode) -> Option<Cow<'_, str>> {
+    pub(crate) fn plain<'v>(value: &'v dyn Encode, scratch: &mut Writer) -> Option<Cow<'v, str>> {
         match value.as_text() {
             Some(text) => Some(Cow::Borrowed(text)),
-            None => Self::of(value)?.to_plain().map(Cow::Owned),
+            None => Self::of(value, scratch)?.to_plain().map(Cow::Owned),
         }
     }
 

@@ -49,7 +49,9 @@ impl RequestBuilder<'_> {
 
     /// A body that is a text.
     pub fn text(&mut self, media: &'static str, value: &dyn Encode) {
-        if let Some(text) = Tree::plain(value) {
+        let text = Tree::plain(value, &mut self.scratch);
+        self.check_body();
+        if let Some(text) = text {
             self.body(concrete(media, "text/plain"), text.into_owned().into());
         }
     }
@@ -80,7 +82,11 @@ impl RequestBuilder<'_> {
         fields: &[FieldEncoding],
     ) {
         let Some(object) = object else { return };
-        match multipart::parts(object, self.encodings(fields)) {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let parts = multipart::parts(object, self.encodings(fields), &mut scratch);
+        self.scratch = scratch;
+        self.check_body();
+        match parts {
             Some(parts) => self.parts(media, &parts),
             None => self.refuse_body(Problem::NotAnObject),
         }
@@ -107,6 +113,7 @@ impl RequestBuilder<'_> {
             Some(Given::Tree(tree)) if is_empty(&tree) => return,
             Some(value) => expand_text(style, name, &value, Escape::None),
         };
+        self.check_numbers(Place::Part, part);
         self.part_line(part, name, &text);
     }
 
@@ -118,7 +125,9 @@ impl RequestBuilder<'_> {
         media: &'static str,
         value: &dyn Encode,
     ) {
-        if let Some(tree) = Tree::of(value) {
+        let tree = Tree::of(value, &mut self.scratch);
+        self.check_numbers(Place::Part, part);
+        if let Some(tree) = tree {
             self.part_line(part, name, &ascii_document(media, &tree));
         }
     }
@@ -160,7 +169,9 @@ impl RequestBuilder<'_> {
     #[cfg(feature = "xml")]
     pub fn xml(&mut self, media: &'static str, root: &crate::xml::Root<'_>, value: &dyn Encode) {
         use crate::xml::{Refusal, write};
-        let Some(tree) = Tree::of(value) else { return };
+        let Some(tree) = self.tree(value) else {
+            return;
+        };
         match write(root, &tree) {
             Ok(text) => self.body(concrete(media, "application/xml"), text.into()),
             Err(Refusal::Name) => self.refuse_body(Problem::XmlName),
@@ -182,8 +193,27 @@ impl RequestBuilder<'_> {
         self.headers.set_boundary(boundary);
     }
 
+    /// The whole body.
+    fn tree(&mut self, value: &dyn Encode) -> Option<Tree> {
+        let tree = Tree::of(value, &mut self.scratch);
+        self.check_body();
+        tree
+    }
+
+    /// Refuses what was just written down for the body if there is no number where one is due.
+    fn check_body(&mut self) {
+        if let Some(before) = self.scratch.before_not_a_number() {
+            let path = json::path_after(before);
+            self.keep(Err(EncodeError::new(
+                Place::Body,
+                &path,
+                Problem::NotANumber,
+            )));
+        }
+    }
+
     fn members(&mut self, value: &dyn Encode) -> Option<Vec<(String, Tree)>> {
-        match Tree::of(value)? {
+        match self.tree(value)? {
             Tree::Pairs(members) => Some(members),
             Tree::Null | Tree::Text(_) | Tree::Literal(_) | Tree::List(_) => {
                 self.refuse_body(Problem::NotAnObject);
@@ -193,7 +223,7 @@ impl RequestBuilder<'_> {
     }
 
     fn items(&mut self, value: &dyn Encode) -> Option<Vec<Tree>> {
-        match Tree::of(value)? {
+        match self.tree(value)? {
             Tree::List(items) => Some(items),
             Tree::Null | Tree::Text(_) | Tree::Literal(_) | Tree::Pairs(_) => {
                 self.refuse_body(Problem::NotAList);
