@@ -32,6 +32,7 @@ mod report;
 mod schema;
 mod security;
 mod server;
+mod spelling;
 mod swagger2;
 mod table;
 mod template;
@@ -68,6 +69,7 @@ pub fn read(
         complaints,
         coverage,
         dialect: Dialect::OpenApi31,
+        misspelled: HashSet::new(),
     };
     let mut reader = Reader {
         documents,

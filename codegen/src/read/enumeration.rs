@@ -148,7 +148,7 @@ impl<'d> Reader<'d, '_> {
         &mut self,
         enumeration: &Enumeration,
         fields: &mut Fields<'d>,
-        keyword: &str,
+        keyword: &'static str,
     ) -> Vec<(usize, String)> {
         let Some(cursor) = fields.take_present(keyword, &mut self.report) else {
             return Vec::new();

@@ -5,8 +5,9 @@
 
 use super::cursor::Cursor;
 use super::kind::Kind;
-use super::quiet::is_quiet;
+use super::quiet::{is_known, is_quiet, keywords};
 use super::report::Report;
+use super::spelling::distance;
 use crate::value::{Location, Object};
 use std::sync::Arc;
 
@@ -18,6 +19,8 @@ use std::sync::Arc;
 pub(super) struct Fields<'d> {
     kind: Kind,
     layers: Vec<Layer<'d>>,
+    /// The keywords that the reader asked for and that are not there: what a left-over one may be meant to be.
+    absent: Vec<&'static str>,
 }
 
 #[derive(Debug)]
@@ -43,6 +46,7 @@ impl<'d> Fields<'d> {
         let mut fields = Self {
             kind,
             layers: Vec::with_capacity(layers.len()),
+            absent: Vec::new(),
         };
         for (index, cursor) in layers.iter().enumerate() {
             let Some(members) = cursor.value().as_object() else {
@@ -84,10 +88,18 @@ impl<'d> Fields<'d> {
     }
 
     /// Takes a keyword out, once: the first layer's value, and the same keyword is done with in the other layers.
-    pub(super) fn take(&mut self, keyword: &str) -> Option<Cursor<'d>> {
+    pub(super) fn take(&mut self, keyword: &'static str) -> Option<Cursor<'d>> {
+        if !self.has(keyword) {
+            self.absent.push(keyword);
+            return None;
+        }
+        self.take_found(keyword)
+    }
+
+    fn take_found(&mut self, key: &str) -> Option<Cursor<'d>> {
         let mut found = None;
         for layer in &mut self.layers {
-            if let Some((index, key, member)) = layer.members.get_full(keyword)
+            if let Some((index, key, member)) = layer.members.get_full(key)
                 && !std::mem::replace(&mut layer.taken[index], true)
             {
                 found.get_or_insert_with(|| layer.child(key, member));
@@ -96,10 +108,23 @@ impl<'d> Fields<'d> {
         found
     }
 
+    /// Says which keywords are found by looking at all that are there.
+    pub(super) fn expect(&mut self, keywords: &[&'static str]) {
+        let absent = keywords.iter().filter(|keyword| !self.has(keyword));
+        let absent: Vec<&'static str> = absent.copied().collect();
+        self.absent.extend(absent);
+    }
+
+    /// Takes out a keyword that was found by looking at all that are there; `null` counts as absent.
+    pub(super) fn take_key(&mut self, key: &str, report: &mut Report<'_>) -> Option<Cursor<'d>> {
+        let cursor = self.take_found(key)?;
+        report.present(cursor)
+    }
+
     /// As [`Self::take`], and `null` counts as absent.
     pub(super) fn take_present(
         &mut self,
-        keyword: &str,
+        keyword: &'static str,
         report: &mut Report<'_>,
     ) -> Option<Cursor<'d>> {
         let cursor = self.take(keyword)?;
@@ -114,25 +139,37 @@ impl<'d> Fields<'d> {
     }
 
     /// A text that matters.
-    pub(super) fn text(&mut self, keyword: &str, report: &mut Report<'_>) -> Option<String> {
+    pub(super) fn text(
+        &mut self,
+        keyword: &'static str,
+        report: &mut Report<'_>,
+    ) -> Option<String> {
         let cursor = self.take_present(keyword, report)?;
         report.text(&cursor)
     }
 
     /// A text that only documents: a wrong kind costs a warning.
-    pub(super) fn prose(&mut self, keyword: &str, report: &mut Report<'_>) -> Option<String> {
+    pub(super) fn prose(
+        &mut self,
+        keyword: &'static str,
+        report: &mut Report<'_>,
+    ) -> Option<String> {
         let cursor = self.take_present(keyword, report)?;
         report.prose(&cursor)
     }
 
     /// A boolean.
-    pub(super) fn flag(&mut self, keyword: &str, report: &mut Report<'_>) -> Option<bool> {
+    pub(super) fn flag(&mut self, keyword: &'static str, report: &mut Report<'_>) -> Option<bool> {
         let cursor = self.take_present(keyword, report)?;
         report.flag(&cursor)
     }
 
     /// The elements of an array.
-    pub(super) fn list(&mut self, keyword: &str, report: &mut Report<'_>) -> Vec<Cursor<'d>> {
+    pub(super) fn list(
+        &mut self,
+        keyword: &'static str,
+        report: &mut Report<'_>,
+    ) -> Vec<Cursor<'d>> {
         self.take_present(keyword, report)
             .map_or_else(Vec::new, |cursor| report.list(&cursor))
     }
@@ -161,12 +198,31 @@ impl<'d> Fields<'d> {
         })
     }
 
+    /// The keyword that a left-over one is most like, if it is hardly another and has no meaning of its own.
+    fn meant(&self, key: &str) -> Option<&'static str> {
+        if is_known(self.kind, key) {
+            return None;
+        }
+        let near = |keyword: &'static str| {
+            // In a short word any other letter may be another word: `id` is not `in`.
+            let allowed = keyword.chars().count() / 4;
+            let distance = distance(key, keyword);
+            let is_alike = keyword.starts_with("x-") == key.starts_with("x-");
+            (is_alike && distance <= allowed.min(2)).then_some((distance, keyword))
+        };
+        let described = keywords(self.kind).filter(|keyword| !self.has(keyword));
+        let absent = self.absent.iter().copied().chain(described);
+        absent.filter_map(near).min().map(|(_, keyword)| keyword)
+    }
+
     /// Reports what was not taken, unless it only describes, and what another dialect has.
     pub(super) fn finish(self, report: &mut Report<'_>) {
         for layer in &self.layers {
             for (index, (key, member)) in layer.members.iter().enumerate() {
                 if layer.taken[index] {
                     report.taken(self.kind, key, || layer.child(key, member));
+                } else if let Some(meant) = self.meant(key) {
+                    report.misspelled(self.kind, &layer.child(key, member), meant);
                 } else if !is_quiet(self.kind, key) {
                     report.left_over(self.kind, &layer.child(key, member));
                 }

@@ -218,7 +218,7 @@ impl<'d> Reader<'d, '_> {
         &mut self,
         id: SchemaId,
         fields: &mut Fields<'d>,
-        keyword: &str,
+        keyword: &'static str,
         role: fn(u32) -> Role,
     ) -> Vec<SchemaId> {
         let Some(cursor) = fields.take_present(keyword, &mut self.report) else {

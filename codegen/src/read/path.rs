@@ -63,7 +63,11 @@ impl<'d> Reader<'d, '_> {
             .collect();
     }
 
-    fn path_items(&mut self, root: &mut Fields<'d>, keyword: &str) -> Vec<(&'d str, Cursor<'d>)> {
+    fn path_items(
+        &mut self,
+        root: &mut Fields<'d>,
+        keyword: &'static str,
+    ) -> Vec<(&'d str, Cursor<'d>)> {
         let Some(cursor) = root.take_present(keyword, &mut self.report) else {
             return Vec::new();
         };
@@ -104,12 +108,13 @@ impl<'d> Reader<'d, '_> {
         if let Direction::Incoming(..) = item.direction {
             self.note_incoming(&fields);
         }
+        fields.expect(&["patch", "query", "trace", "delete", "options"]);
         let keywords: Vec<Cursor<'d>> = fields.keywords().collect();
         for keyword in keywords {
             let Some(method) = method(keyword.key()) else {
                 continue;
             };
-            if let Some(operation) = fields.take_present(keyword.key(), &mut self.report) {
+            if let Some(operation) = fields.take_key(keyword.key(), &mut self.report) {
                 self.note_method(&operation);
                 self.read_operation_of(&item, method, &operation);
             }

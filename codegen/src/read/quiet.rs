@@ -315,11 +315,21 @@ const MEANINGFUL: &[&str] = &[
 
 /// Whether a keyword only describes.
 pub(super) fn is_quiet(kind: Kind, keyword: &str) -> bool {
-    let is_here = |quiet: &Quiet| quiet.kinds.is_empty() || quiet.kinds.contains(&kind);
-    let listed = QUIET
+    keywords(kind).any(|known| known == keyword) || is_unknown_extension(keyword)
+}
+
+/// The keywords of a kind of object that only describe.
+pub(super) fn keywords(kind: Kind) -> impl Iterator<Item = &'static str> {
+    let here = QUIET
         .iter()
-        .any(|quiet| quiet.keywords.contains(&keyword) && is_here(quiet));
-    listed || is_unknown_extension(keyword)
+        .filter(move |quiet| quiet.kinds.is_empty() || quiet.kinds.contains(&kind));
+    here.flat_map(|quiet| quiet.keywords).copied()
+}
+
+/// Whether a keyword has a meaning, here or elsewhere, though nothing is emitted for it.
+pub(super) fn is_known(kind: Kind, keyword: &str) -> bool {
+    let is_listed = |quiet: &Quiet| quiet.keywords.contains(&keyword);
+    QUIET.iter().any(is_listed) || note(kind, keyword).is_some()
 }
 
 /// The sentence of a coverage entry for a keyword that nobody took.

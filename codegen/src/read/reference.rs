@@ -7,6 +7,7 @@ use super::cursor::{Cursor, unescape};
 use super::fields::Fields;
 use super::kind::Kind;
 use super::reader::Reader;
+use super::spelling::distance;
 use crate::load::reference::{Target, has_backslash, resolve};
 use crate::value::Location;
 
@@ -167,7 +168,7 @@ impl<'d> Reader<'d, '_> {
     pub(super) fn entries(
         &mut self,
         fields: &mut Fields<'d>,
-        keyword: &str,
+        keyword: &'static str,
     ) -> Vec<(&'d str, Cursor<'d>)> {
         let cursor = fields.take_present(keyword, &mut self.report);
         cursor.map_or_else(Vec::new, |cursor| self.entries_of(&cursor))
@@ -302,11 +303,6 @@ impl<'d> Reader<'d, '_> {
         }
         None
     }
-}
-
-/// How far a name is from another; letter case counts as nothing.
-fn distance(a: &str, b: &str) -> usize {
-    strsim::damerau_levenshtein(&a.to_lowercase(), &b.to_lowercase())
 }
 
 /// The child that a part of a pointer names.

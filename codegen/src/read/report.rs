@@ -10,6 +10,7 @@ use super::quiet;
 use crate::complaint::Complaints;
 use crate::coverage::{Coverage, Treatment};
 use crate::value::{Location, Value};
+use std::collections::HashSet;
 
 /// Where the reader's findings go.
 pub(super) struct Report<'r> {
@@ -17,6 +18,8 @@ pub(super) struct Report<'r> {
     pub(super) coverage: &'r mut Coverage,
     /// The dialect of the root document, which the other documents share.
     pub(super) dialect: Dialect,
+    /// The misspelled keywords that were warned of: who always writes one so is told once.
+    pub(super) misspelled: HashSet<String>,
 }
 
 impl Report<'_> {
@@ -89,6 +92,20 @@ impl Report<'_> {
             },
             str::to_owned,
         );
+        self.ignored(at, at.key(), note);
+    }
+
+    /// A keyword that nobody took, and that is hardly another than one that is not there.
+    pub(super) fn misspelled(&mut self, kind: Kind, at: &Cursor<'_>, meant: &str) {
+        let note = format!(
+            "`{}` is no keyword of {}: it has no effect.",
+            at.key(),
+            kind.noun()
+        );
+        if self.misspelled.insert(at.key().to_owned()) {
+            let help = format!("Did you mean `{meant}`?");
+            self.warning(&at.location(), "misspelled-keyword", note.clone(), help);
+        }
         self.ignored(at, at.key(), note);
     }
 

@@ -7,7 +7,7 @@ use super::reader::Reader;
 use crate::description::{SecurityKind, SecurityScheme};
 
 impl<'d> Reader<'d, '_> {
-    pub(super) fn read_schemes(&mut self, container: &mut Fields<'d>, keyword: &str) {
+    pub(super) fn read_schemes(&mut self, container: &mut Fields<'d>, keyword: &'static str) {
         for (name, scheme) in self.entries(container, keyword) {
             if let Some(scheme) = self.read_scheme(&scheme) {
                 self.enter_scheme(name, scheme);

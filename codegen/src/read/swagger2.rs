@@ -32,7 +32,7 @@ impl<'d> Reader<'d, '_> {
     pub(super) fn media_types(
         &mut self,
         fields: &mut Fields<'d>,
-        keyword: &str,
+        keyword: &'static str,
     ) -> Option<Vec<String>> {
         let cursor = fields.take_present(keyword, &mut self.report)?;
         Some(self.texts(&cursor))
