@@ -223,7 +223,7 @@ fn complain_of_operations(
             let subjects = operations
                 .iter()
                 .flat_map(|operation| part.subjects(operation));
-            such_as(subjects.collect(), "no operation has one")
+            such_as(&subjects.collect(), "no operation has one")
         }
         None => "all that it says has to fit one operation".to_owned(),
     };
@@ -243,7 +243,7 @@ fn complain_of_components(
     }
     let subjects = schemas.map(|schema| pattern.subject(schema)).collect();
     let help = such_as(
-        subjects,
+        &subjects,
         "the description has no components that are schemas",
     );
     let message = format!("no component has the {pattern} that the selection names");
@@ -251,7 +251,7 @@ fn complain_of_components(
 }
 
 /// What could have been said instead.
-fn such_as(subjects: BTreeSet<String>, none: &str) -> String {
+fn such_as(subjects: &BTreeSet<String>, none: &str) -> String {
     let examples = subjects.iter().take(5);
     let examples: Vec<_> = examples.map(|subject| format!("`{subject}`")).collect();
     match subjects.len() {

@@ -71,20 +71,16 @@ macro_rules! __object {
                 }
             )?)*
 
-            const fn table() -> &'static $crate::json::Table {
-                const {
-                    &$crate::json::Table::new(
-                        stringify!($model),
-                        &[$($crate::json::Entry {
-                            name: $name,
-                            field: stringify!($field),
-                            required: $crate::json::presence::$presence,
-                        }),*],
-                        &[$($($crate::json::Constant { name: $constant, value: $value }),*)?],
-                        stringify!($($rest)?),
-                    )
-                }
-            }
+            const TABLE: &'static $crate::json::Table = &$crate::json::Table::new(
+                stringify!($model),
+                &[$($crate::json::Entry {
+                    name: $name,
+                    field: stringify!($field),
+                    required: $crate::json::presence::$presence,
+                }),*],
+                &[$($($crate::json::Constant { name: $constant, value: $value }),*)?],
+                stringify!($($rest)?),
+            );
         }
 
         $(
@@ -98,7 +94,7 @@ macro_rules! __object {
         impl $crate::json::Encode for $model {
             fn lend(&self, visit: &mut dyn FnMut(&$crate::json::Parts<'_>)) {
                 visit(&$crate::json::Parts {
-                    table: Self::table(),
+                    table: Self::TABLE,
                     members: &[$(&self.$field),*],
                     rest: $crate::__maybe!($(&self.$rest)?),
                 });
@@ -118,7 +114,7 @@ macro_rules! __object {
                 visit: &mut dyn FnMut($crate::json::PartsMut<'_>) -> Result<(), $crate::json::Fault>,
             ) -> Result<(), $crate::json::Fault> {
                 visit($crate::json::PartsMut {
-                    table: Self::table(),
+                    table: Self::TABLE,
                     members: &mut [$(&mut self.$field),*],
                     rest: $crate::__maybe!($(&mut self.$rest)?),
                 })
