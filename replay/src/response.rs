@@ -28,6 +28,8 @@ pub fn read<T, F>(
 ) -> Reading {
     match result {
         Ok(response) => Ok(write(response.body())),
+        // A documented failure without a body.
+        Err(Error::Status { .. }) => Ok(None),
         Err(error) => match error.failure() {
             Some(failure) => Ok(write_failure(failure)),
             None => Err(error.to_string()),
