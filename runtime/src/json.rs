@@ -35,7 +35,8 @@ use fault::Segment;
 pub use fault::{Fault, FaultKind};
 pub(crate) use find::{find, plain_text};
 pub use macros::{mixed, newtype, object, scalars, texts, union};
-pub use member::{Member, Others, Parts, PartsMut, copy, debug, same};
+pub(crate) use member::Parts;
+pub use member::{Member, Visit, VisitMut, copy, debug, same};
 pub use members::{Members, MembersIter};
 pub use reader::Reader;
 pub use table::{Constant, Entry, Table, presence};
@@ -53,12 +54,19 @@ pub const DEPTH_LIMIT: u8 = 127;
 pub trait Encode {
     /// Writes one JSON value: by default the object whose members the value lends.
     fn encode(&self, writer: &mut Writer) {
-        self.lend(&mut |parts| writer.object(parts));
+        self.lend(&mut |table: &'static Table, fields: &[&dyn Member]| {
+            writer.object(table, fields);
+        });
     }
 
     /// Lends the members, where the value is an object with a table: calls `visit` once, or else not at all.
-    fn lend(&self, visit: &mut dyn FnMut(&Parts<'_>)) {
+    fn lend(&self, visit: &mut dyn Visit) {
         let _ = visit;
+    }
+
+    /// The members beyond a table, where the value holds such.
+    fn as_rest(&self) -> Option<&dyn Rest> {
+        None
     }
 
     /// Whether there is no value to write: an [`Option`] that is `None`.
@@ -100,16 +108,22 @@ pub trait Decode {
 
     /// Reads one JSON value into `self`: by default into the members that the value lends.
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        self.lend_mut(&mut |parts| reader.object(parts))
+        self.lend_mut(
+            &mut |table: &'static Table, fields: &mut [&mut dyn Member]| {
+                reader.object(table, fields)
+            },
+        )
     }
 
     /// Lends the members to be read, as [`Encode::lend`] lends them to be written; the result is that of `visit`.
-    fn lend_mut(
-        &mut self,
-        visit: &mut dyn FnMut(PartsMut<'_>) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
+    fn lend_mut(&mut self, visit: &mut dyn VisitMut) -> Result<(), Fault> {
         let _ = visit;
         Ok(())
+    }
+
+    /// The members beyond a table, to be read, where the value holds such.
+    fn as_rest_mut(&mut self) -> Option<&mut dyn RestMut> {
+        None
     }
 
     /// Makes an optional value absent again. Called where a member of this name came twice and the

@@ -9,7 +9,7 @@
 
 use crate::form::FieldEncoding;
 use crate::formats::File;
-use crate::json::{self, Encode, Parts};
+use crate::json::{self, Encode, Member, Parts, Table};
 use crate::media;
 use crate::request::percent::Escape;
 use crate::request::style::{Escapes, expand_pairs};
@@ -67,18 +67,20 @@ pub(crate) fn parts(
     scratch: &mut json::Writer,
 ) -> Option<Vec<Part>> {
     let mut parts = None;
-    object.lend(&mut |members| parts = Some(parts_of(members, encodings, scratch)));
+    object.lend(&mut |table: &'static Table, fields: &[&dyn Member]| {
+        parts = Some(parts_of(Parts::new(table, fields), encodings, scratch));
+    });
     parts
 }
 
-fn parts_of(object: &Parts<'_>, encodings: Encodings<'_>, scratch: &mut json::Writer) -> Vec<Part> {
+fn parts_of(object: Parts<'_>, encodings: Encodings<'_>, scratch: &mut json::Writer) -> Vec<Part> {
     scratch.clear();
     scratch.object_without(object, |value| value.files().is_some());
     let mut parts = match json::from_slice(scratch.as_str().as_bytes()) {
         Ok(Tree::Pairs(members)) => member_parts(&members, encodings),
         _ => Vec::new(),
     };
-    for (entry, value) in object.table.entries().iter().zip(object.members) {
+    for (entry, value) in object.table.entries.iter().zip(object.members) {
         let files = value.files().unwrap_or_default().into_iter();
         let name = entry.name;
         let of_member = files.map(|file| file_part(name, file, encodings.field(name)));

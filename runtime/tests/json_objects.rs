@@ -8,7 +8,7 @@
 
 use restwright_runtime::Members;
 use restwright_runtime::json::{
-    self, DEPTH_LIMIT, Decode, Encode, Entry, Fault, FaultKind, Parts, PartsMut, Table,
+    self, DEPTH_LIMIT, Decode, Encode, Entry, Fault, FaultKind, Member, Table, Visit, VisitMut,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -339,32 +339,28 @@ fn a_member_past_the_64th_is_no_different() {
         }
         entries
     };
-    static TABLE: Table = Table::new("Wide", &ENTRIES, &[], "");
+    static TABLE: Table = Table {
+        model: "Wide",
+        entries: &ENTRIES,
+        constants: &[],
+        rest: "",
+        escaped: false,
+    };
     struct Wide(Vec<Option<i64>>);
     impl Encode for Wide {
-        fn lend(&self, visit: &mut dyn FnMut(&Parts<'_>)) {
-            let members: Vec<_> = self.0.iter().map(|member| member as _).collect();
-            visit(&Parts {
-                table: &TABLE,
-                members: &members,
-                rest: None,
-            });
+        fn lend(&self, visit: &mut dyn Visit) {
+            let members: Vec<&dyn Member> = self.0.iter().map(|member| member as _).collect();
+            visit.visit(&TABLE, &members);
         }
     }
     impl Decode for Wide {
         fn blank() -> Wide {
             Wide(vec![None; 70])
         }
-        fn lend_mut(
-            &mut self,
-            visit: &mut dyn FnMut(PartsMut<'_>) -> Result<(), Fault>,
-        ) -> Result<(), Fault> {
-            let mut members: Vec<_> = self.0.iter_mut().map(|member| member as _).collect();
-            visit(PartsMut {
-                table: &TABLE,
-                members: &mut members,
-                rest: None,
-            })
+        fn lend_mut(&mut self, visit: &mut dyn VisitMut) -> Result<(), Fault> {
+            let mut members: Vec<&mut dyn Member> =
+                self.0.iter_mut().map(|member| member as _).collect();
+            visit.visit(&TABLE, &mut members)
         }
     }
     let wide = json::from_slice::<Wide>(br#"{"m69":1,"m64":2,"m63":3,"m64":4,"m00":5}"#).unwrap();

@@ -138,6 +138,11 @@ pub(super) fn table(definition: &TypeDef, structure: &Struct, scope: &mut Scope<
         Rest::Forbidden => String::new(),
         Rest::Members | Rest::Typed(_) => format!("    rest {};\n", structure.rest_ident),
     };
+    let escaped = if has_escaped_name(structure) {
+        "    names escaped;\n"
+    } else {
+        ""
+    };
     let fixed = fixed(&structure.constants);
     let construction = constructor(&construction(definition, structure), scope);
     format!(
@@ -145,9 +150,15 @@ pub(super) fn table(definition: &TypeDef, structure: &Struct, scope: &mut Scope<
 json::object! {{
     {name} {{
 {members}    }}
-{rest}{fixed}{construction}}}
+{rest}{escaped}{fixed}{construction}}}
 "
     )
+}
+
+/// Whether JSON spells a name otherwise than the table does (RFC 8259, 7).
+fn has_escaped_name(structure: &Struct) -> bool {
+    let mut names = structure.fields.iter().map(|field| &field.name.wire);
+    names.any(|name| name.contains(|c: char| c.is_control() || matches!(c, '"' | '\\')))
 }
 
 /// The line of a member.

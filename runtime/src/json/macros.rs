@@ -37,7 +37,8 @@ mod values;
 /// assert_eq!(pet.clone(), pet);
 /// ```
 ///
-/// `impl Default;` in place of the constructor is for a type that requires nothing. `in Box` after an argument boxes it.
+/// `names escaped;` after `rest` says that JSON spells a name otherwise than the table does: one with a quote, a backslash or a
+/// control character. `impl Default;` in place of the constructor is for a type that requires nothing. `in Box` after an argument boxes it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
@@ -49,6 +50,7 @@ macro_rules! __object {
             )*
         }
         $(rest $rest:ident;)?
+        $(names $escaped:ident;)?
         $(fixed { $($constant:literal: $value:literal;)* })?
         $(impl $default:ident;)?
         $(fn $new:ident($given:ident: $init:ty) { $($asked:ident: $made:expr),* $(,)? })?
@@ -71,16 +73,17 @@ macro_rules! __object {
                 }
             )?)*
 
-            const TABLE: &'static $crate::json::Table = &$crate::json::Table::new(
-                stringify!($model),
-                &[$($crate::json::Entry {
+            const TABLE: &'static $crate::json::Table = &$crate::json::Table {
+                model: stringify!($model),
+                entries: &[$($crate::json::Entry {
                     name: $name,
                     field: stringify!($field),
                     required: $crate::json::presence::$presence,
                 }),*],
-                &[$($($crate::json::Constant { name: $constant, value: $value }),*)?],
-                stringify!($($rest)?),
-            );
+                constants: &[$($($crate::json::Constant { name: $constant, value: $value }),*)?],
+                rest: stringify!($($rest)?),
+                escaped: $crate::__given!($($escaped)?),
+            };
         }
 
         $(
@@ -92,12 +95,8 @@ macro_rules! __object {
         )?
 
         impl $crate::json::Encode for $model {
-            fn lend(&self, visit: &mut dyn FnMut(&$crate::json::Parts<'_>)) {
-                visit(&$crate::json::Parts {
-                    table: Self::TABLE,
-                    members: &[$(&self.$field),*],
-                    rest: $crate::__maybe!($(&self.$rest)?),
-                });
+            fn lend(&self, visit: &mut dyn $crate::json::Visit) {
+                visit.visit(Self::TABLE, &[$(&self.$field,)* $(&self.$rest)?]);
             }
         }
 
@@ -111,13 +110,9 @@ macro_rules! __object {
 
             fn lend_mut(
                 &mut self,
-                visit: &mut dyn FnMut($crate::json::PartsMut<'_>) -> Result<(), $crate::json::Fault>,
+                visit: &mut dyn $crate::json::VisitMut,
             ) -> Result<(), $crate::json::Fault> {
-                visit($crate::json::PartsMut {
-                    table: Self::TABLE,
-                    members: &mut [$(&mut self.$field),*],
-                    rest: $crate::__maybe!($(&mut self.$rest)?),
-                })
+                visit.visit(Self::TABLE, &mut [$(&mut self.$field,)* $(&mut self.$rest)?])
             }
         }
 
@@ -161,6 +156,18 @@ macro_rules! __maybe {
     };
     ($value:expr) => {
         ::core::option::Option::Some($value)
+    };
+}
+
+/// Whether a table has a word.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __given {
+    () => {
+        false
+    };
+    ($word:ident) => {
+        true
     };
 }
 

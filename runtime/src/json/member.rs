@@ -3,7 +3,7 @@
 //! What a stranger would get wrong: nothing here knows a struct. Its table says in which order the fields are lent, and
 //! two values of a type lend them in the same order, so fields are paired by their places.
 
-use super::{Decode, Encode, Fault, Rest, RestMut, Table};
+use super::{Decode, Encode, Fault, Rest, Table};
 use std::any::Any;
 use std::fmt::{self, Debug};
 
@@ -43,38 +43,58 @@ pub(super) fn was_read_from(member: &dyn Member, json: &dyn Encode) -> bool {
     super::reader::read_document(&text, &mut *read).is_ok() && member.same(&*read)
 }
 
-/// A field that holds the members that the table does not name.
-pub trait Others: Member + Rest + RestMut {}
+/// What is done with the members of an object that are lent.
+pub trait Visit {
+    /// Takes the fields in the order of the table's entries and, last, the one that holds all other members, if there is one.
+    fn visit(&mut self, table: &'static Table, fields: &[&dyn Member]);
+}
 
-impl<T: Member + Rest + RestMut> Others for T {}
+/// What is done with the members of an object that are lent to be changed.
+pub trait VisitMut {
+    /// Takes the fields as [`Visit::visit`] does.
+    fn visit(&mut self, table: &'static Table, fields: &mut [&mut dyn Member])
+    -> Result<(), Fault>;
+}
 
 /// The members of an object.
 #[derive(Clone, Copy)]
-#[expect(
-    missing_debug_implementations,
-    reason = "it lives for a call, and its values print themselves"
-)]
-pub struct Parts<'a> {
+pub(crate) struct Parts<'a> {
     /// What is known of them.
-    pub table: &'static Table,
+    pub(crate) table: &'static Table,
     /// The fields, in the order of the table's entries.
-    pub members: &'a [&'a dyn Member],
+    pub(crate) members: &'a [&'a dyn Member],
     /// The members that the table does not name, if they are kept.
-    pub rest: Option<&'a dyn Others>,
+    pub(crate) rest: Option<&'a dyn Rest>,
 }
 
-/// The members of an object, to be changed.
-#[expect(
-    missing_debug_implementations,
-    reason = "it lives for a call, and its values print themselves"
-)]
-pub struct PartsMut<'a> {
-    /// What is known of them.
-    pub table: &'static Table,
-    /// The fields, in the order of the table's entries.
-    pub members: &'a mut [&'a mut dyn Member],
-    /// The members that the table does not name, if they are kept.
-    pub rest: Option<&'a mut dyn Others>,
+impl<'a> Parts<'a> {
+    /// What is lent, by what it holds.
+    pub(crate) fn new(table: &'static Table, fields: &'a [&'a dyn Member]) -> Parts<'a> {
+        let (members, rest) = fields
+            .split_at_checked(table.entries.len())
+            .unwrap_or((fields, &[]));
+        Parts {
+            table,
+            members,
+            rest: rest.first().and_then(|rest| rest.as_rest()),
+        }
+    }
+}
+
+impl<F: FnMut(&'static Table, &[&dyn Member])> Visit for F {
+    fn visit(&mut self, table: &'static Table, fields: &[&dyn Member]) {
+        self(table, fields);
+    }
+}
+
+impl<F: FnMut(&'static Table, &mut [&mut dyn Member]) -> Result<(), Fault>> VisitMut for F {
+    fn visit(
+        &mut self,
+        table: &'static Table,
+        fields: &mut [&mut dyn Member],
+    ) -> Result<(), Fault> {
+        self(table, fields)
+    }
 }
 
 /// A clone of an object.
@@ -85,15 +105,12 @@ pub fn copy<T: Encode + Decode>(from: &T) -> T {
 }
 
 fn assign(to: &mut dyn Decode, from: &dyn Encode) {
-    from.lend(&mut |from| {
-        let assigned = to.lend_mut(&mut |to| {
-            for (to, from) in to.members.iter_mut().zip(from.members) {
+    from.lend(&mut |_: &'static Table, from: &[&dyn Member]| {
+        let assigned = to.lend_mut(&mut |_: &'static Table, to: &mut [&mut dyn Member]| {
+            for (to, from) in to.iter_mut().zip(from) {
                 to.assign(*from);
             }
-            if let (Some(to), Some(from)) = (to.rest, from.rest) {
-                to.assign(from);
-            }
-            Ok::<(), Fault>(())
+            Ok(())
         });
         debug_assert!(assigned.is_ok(), "nothing was read");
     });
@@ -102,18 +119,12 @@ fn assign(to: &mut dyn Decode, from: &dyn Encode) {
 /// Whether two objects of a type are equal.
 pub fn same(left: &dyn Encode, right: &dyn Encode) -> bool {
     let mut same = true;
-    left.lend(&mut |left| {
-        right.lend(&mut |right| {
+    left.lend(&mut |_: &'static Table, left: &[&dyn Member]| {
+        right.lend(&mut |_: &'static Table, right: &[&dyn Member]| {
             same = left
-                .members
                 .iter()
-                .zip(right.members)
-                .all(|(left, right)| left.same(*right))
-                && match (left.rest, right.rest) {
-                    (Some(left), Some(right)) => left.same(right),
-                    (None, None) => true,
-                    _ => false,
-                };
+                .zip(right)
+                .all(|(left, right)| left.same(*right));
         });
     });
     same
@@ -122,13 +133,11 @@ pub fn same(left: &dyn Encode, right: &dyn Encode) -> bool {
 /// Prints an object as a derived `Debug` does. What is secret hides itself.
 pub fn debug(object: &dyn Encode, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut result = Ok(());
-    object.lend(&mut |parts| {
-        let mut printed = formatter.debug_struct(parts.table.model());
-        for (entry, member) in parts.table.entries().iter().zip(parts.members) {
-            printed.field(unraw(entry.field), member);
-        }
-        if let Some(rest) = parts.rest {
-            printed.field(unraw(parts.table.rest()), &rest);
+    object.lend(&mut |table: &'static Table, fields: &[&dyn Member]| {
+        let mut printed = formatter.debug_struct(table.model);
+        let names = table.entries.iter().map(|entry| entry.field);
+        for (name, member) in names.chain([table.rest]).zip(fields) {
+            printed.field(unraw(name), member);
         }
         result = printed.finish();
     });

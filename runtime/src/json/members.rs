@@ -169,6 +169,10 @@ impl Encode for Members {
     fn encode(&self, writer: &mut Writer) {
         writer.map(self);
     }
+
+    fn as_rest(&self) -> Option<&dyn Rest> {
+        Some(self)
+    }
 }
 
 impl Decode for Members {
@@ -178,6 +182,10 @@ impl Decode for Members {
 
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         reader.rest(self)
+    }
+
+    fn as_rest_mut(&mut self) -> Option<&mut dyn RestMut> {
+        Some(self)
     }
 }
 

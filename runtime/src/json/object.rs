@@ -4,7 +4,7 @@
 //! the one that comes next in the table, unread. A name that comes twice is read into the same field
 //! again: what the first object left there, and the second does not have, must go.
 
-use super::{Constant, Fault, FaultKind, Member, Others, PartsMut, Reader, Table};
+use super::{Constant, Fault, FaultKind, Member, Reader, RestMut, Table};
 use std::borrow::Cow;
 
 /// A member's name: one that the table has, one whose value it fixes, or another.
@@ -15,13 +15,15 @@ enum Name<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads an object into its members.
-    pub fn object(&mut self, parts: PartsMut<'_>) -> Result<(), Fault> {
-        let PartsMut {
-            table,
-            members,
-            mut rest,
-        } = parts;
+    /// Reads an object into its fields: those of the table's entries and, last, the one that holds all other members.
+    pub fn object(
+        &mut self,
+        table: &'static Table,
+        fields: &mut [&mut dyn Member],
+    ) -> Result<(), Fault> {
+        let listed = table.entries.len().min(fields.len());
+        let (members, rest) = fields.split_at_mut(listed);
+        let mut rest = rest.first_mut().and_then(|rest| rest.as_rest_mut());
         let overwriting = self.overwriting;
         if overwriting && let Some(rest) = &mut rest {
             rest.clear();
@@ -43,7 +45,7 @@ impl<'a> Reader<'a> {
                     if let Some(member) = members.get_mut(index) {
                         let read = member.decode(self);
                         if read.is_err() || self.nulls != mark.nulls {
-                            let entry = &table.entries()[index];
+                            let entry = &table.entries[index];
                             self.odd_member(read, mark, entry, *member, rest.as_deref_mut())
                                 .map_err(|fault| fault.in_member(entry.name))?;
                         } else if null && loses_null(&**member, table, index) {
@@ -65,14 +67,11 @@ impl<'a> Reader<'a> {
             more = self.continues(b'}', "expected `,` or `}`")?;
         }
         self.overwriting = overwriting;
-        if self.score.probing && seen.constants < table.constants().len() {
-            let missing = table
-                .constants()
-                .first()
-                .map_or("", |constant| constant.name);
+        if self.score.probing && seen.constants < table.constants.len() {
+            let missing = table.constants.first().map_or("", |constant| constant.name);
             return Err(Fault::at(start, FaultKind::Missing(missing)));
         }
-        for (index, entry) in table.entries().iter().enumerate() {
+        for (index, entry) in table.entries.iter().enumerate() {
             if !entry.required || seen.contains(index) {
                 continue;
             }
@@ -88,7 +87,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a member whose value is fixed. Another value is kept with the rest, and written again.
-    fn fixed(&mut self, constant: &Constant, rest: Option<&mut dyn Others>) -> Result<(), Fault> {
+    fn fixed(
+        &mut self,
+        constant: &Constant,
+        rest: Option<&mut (dyn RestMut + '_)>,
+    ) -> Result<(), Fault> {
         if constant.read(self)? {
             self.score.known += 1;
             return Ok(());
@@ -96,7 +99,11 @@ impl<'a> Reader<'a> {
         self.unlisted_member(constant.name, rest)
     }
 
-    fn unlisted_member(&mut self, name: &str, rest: Option<&mut dyn Others>) -> Result<(), Fault> {
+    fn unlisted_member(
+        &mut self,
+        name: &str,
+        rest: Option<&mut (dyn RestMut + '_)>,
+    ) -> Result<(), Fault> {
         if let Some(rest) = rest {
             return rest.read_member(name, self);
         }
@@ -128,10 +135,10 @@ impl<'a> Reader<'a> {
     /// Reads the name at an index of the table, if it comes just as it is spelled there.
     #[inline]
     fn name_is(&mut self, table: &Table, index: usize) -> bool {
-        let Some(entry) = table.entries().get(index) else {
+        let Some(entry) = table.entries.get(index) else {
             return false;
         };
-        if !table.is_plain() {
+        if table.escaped {
             return false;
         }
         let name = entry.name;
@@ -157,10 +164,7 @@ fn takes(tags: &[Constant], name: &str, reader: &mut Reader<'_>) -> Result<bool,
 /// Whether null was read as no member at all: it will not be written again.
 #[cold]
 fn loses_null(member: &dyn Member, table: &Table, index: usize) -> bool {
-    let is_required = table
-        .entries()
-        .get(index)
-        .is_some_and(|entry| entry.required);
+    let is_required = table.entries.get(index).is_some_and(|entry| entry.required);
     member.is_absent() && !is_required
 }
 

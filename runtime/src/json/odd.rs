@@ -8,7 +8,7 @@
 //! What a stranger would get wrong: nothing here runs where nothing is odd. Paths are found at the end, by a second walk
 //! over the text, because nobody keeps them while all is well.
 
-use super::{Entry, Fault, FaultKind, Member, Others, Reader, Segment};
+use super::{Entry, Fault, FaultKind, Member, Reader, RestMut, Segment};
 use serde_json::Value;
 use std::any::Any;
 
@@ -66,7 +66,7 @@ impl Reader<'_> {
         mark: Mark,
         entry: &Entry,
         member: &mut dyn Member,
-        rest: Option<&mut dyn Others>,
+        rest: Option<&mut (dyn RestMut + '_)>,
     ) -> Result<(), Fault> {
         if let Err(fault) = read {
             if self.strict || entry.required || !fault.is_of_value() {
@@ -94,7 +94,7 @@ impl Reader<'_> {
     }
 
     /// Reads the value that comes as a member without a type.
-    fn keep(&mut self, name: &str, rest: Option<&mut dyn Others>) -> Result<(), Fault> {
+    fn keep(&mut self, name: &str, rest: Option<&mut (dyn RestMut + '_)>) -> Result<(), Fault> {
         self.score.lost += 1;
         let mark = self.mark();
         if let Some(rest) = rest {

@@ -1,7 +1,7 @@
 //! How the standard library's types are read and written.
 
 use super::{
-    Decode, Encode, Fault, List, ListMut, Parts, PartsMut, Reader, Rest, RestMut, Slot, Writer,
+    Decode, Encode, Fault, List, ListMut, Reader, Rest, RestMut, Slot, Visit, VisitMut, Writer,
 };
 use crate::formats::File;
 use serde_json::Value;
@@ -169,8 +169,12 @@ impl<T: Encode + ?Sized> Encode for &T {
         (**self).encode(writer);
     }
 
-    fn lend(&self, visit: &mut dyn FnMut(&Parts<'_>)) {
+    fn lend(&self, visit: &mut dyn Visit) {
         (**self).lend(visit);
+    }
+
+    fn as_rest(&self) -> Option<&dyn Rest> {
+        (**self).as_rest()
     }
 
     fn is_absent(&self) -> bool {
@@ -195,8 +199,12 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
         (**self).encode(writer);
     }
 
-    fn lend(&self, visit: &mut dyn FnMut(&Parts<'_>)) {
+    fn lend(&self, visit: &mut dyn Visit) {
         (**self).lend(visit);
+    }
+
+    fn as_rest(&self) -> Option<&dyn Rest> {
+        (**self).as_rest()
     }
 
     fn is_absent(&self) -> bool {
@@ -229,11 +237,12 @@ impl<T: Decode> Decode for Box<T> {
         (**self).decode(reader)
     }
 
-    fn lend_mut(
-        &mut self,
-        visit: &mut dyn FnMut(PartsMut<'_>) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
+    fn lend_mut(&mut self, visit: &mut dyn VisitMut) -> Result<(), Fault> {
         (**self).lend_mut(visit)
+    }
+
+    fn as_rest_mut(&mut self) -> Option<&mut dyn RestMut> {
+        (**self).as_rest_mut()
     }
 
     fn forget(&mut self) {
@@ -413,6 +422,10 @@ impl<K: Key, T: Encode> Encode for BTreeMap<K, T> {
     fn encode(&self, writer: &mut Writer) {
         writer.map(self);
     }
+
+    fn as_rest(&self) -> Option<&dyn Rest> {
+        Some(self)
+    }
 }
 
 impl<K: Key, T: Decode> Decode for BTreeMap<K, T> {
@@ -422,5 +435,9 @@ impl<K: Key, T: Decode> Decode for BTreeMap<K, T> {
 
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         reader.rest(self)
+    }
+
+    fn as_rest_mut(&mut self) -> Option<&mut dyn RestMut> {
+        Some(self)
     }
 }

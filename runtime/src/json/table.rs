@@ -1,20 +1,24 @@
 //! What a type knows of its JSON object: the names, which of them are required, and which values are
 //! fixed.
 //!
-//! Tables are built by the compiler, in constants. What is looked up for each object that is read or
-//! written is therefore worked out here, once, in `const fn`s.
+//! Tables are constants of emitted code, and plain: a compiler pays for each step that it takes to work one out.
 
-use super::{Fault, Reader, Writer, scan};
+use super::{Fault, Reader, Writer};
 use serde_json::Value;
 
 /// The members of a JSON object that its description names.
 #[derive(Debug)]
 pub struct Table {
-    model: &'static str,
-    entries: &'static [Entry],
-    constants: &'static [Constant],
-    rest: &'static str,
-    plain: bool,
+    /// The name of the type.
+    pub model: &'static str,
+    /// The members that fields hold, in the order of the description.
+    pub entries: &'static [Entry],
+    /// The members whose values are fixed.
+    pub constants: &'static [Constant],
+    /// The name of the field that holds other members; an empty text for none.
+    pub rest: &'static str,
+    /// Whether JSON spells a name of the entries otherwise than it stands there, because something in it needs an escape.
+    pub escaped: bool,
 }
 
 /// A member that a field holds.
@@ -50,49 +54,6 @@ pub struct Constant {
 }
 
 impl Table {
-    /// The table of a type of that name: its members in the order of the description, and the field that holds others (an
-    /// empty text for none).
-    #[must_use]
-    pub const fn new(
-        model: &'static str,
-        entries: &'static [Entry],
-        constants: &'static [Constant],
-        rest: &'static str,
-    ) -> Table {
-        Table {
-            model,
-            entries,
-            constants,
-            rest,
-            plain: are_plain(entries),
-        }
-    }
-
-    /// The name of the type.
-    pub const fn model(&self) -> &'static str {
-        self.model
-    }
-
-    /// The members that fields hold.
-    pub const fn entries(&self) -> &'static [Entry] {
-        self.entries
-    }
-
-    /// The members whose values are fixed.
-    pub const fn constants(&self) -> &'static [Constant] {
-        self.constants
-    }
-
-    /// The name of the field that holds other members.
-    pub const fn rest(&self) -> &'static str {
-        self.rest
-    }
-
-    /// Whether the names are spelled in JSON as they are here, without an escape.
-    pub(super) const fn is_plain(&self) -> bool {
-        self.plain
-    }
-
     /// Where a name stands, looking from `next` on first: documents keep the order.
     pub(super) fn position(&self, name: &str, next: usize) -> Option<usize> {
         let (before, after) = self
@@ -131,20 +92,4 @@ impl Constant {
         }
         Ok(same)
     }
-}
-
-const fn are_plain(entries: &[Entry]) -> bool {
-    let mut entry = 0;
-    while entry < entries.len() {
-        let bytes = entries[entry].name.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            if scan::is_stop(bytes[at]) {
-                return false;
-            }
-            at += 1;
-        }
-        entry += 1;
-    }
-    true
 }

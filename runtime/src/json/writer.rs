@@ -7,7 +7,7 @@
 
 use super::member::was_read_from;
 use super::tag::Waiting;
-use super::{Encode, List, Member, Parts, Rest, scan};
+use super::{Encode, List, Member, Parts, Rest, Table, scan};
 use serde_core::Serialize;
 use serde_json::Value;
 
@@ -166,16 +166,12 @@ impl Writer {
     }
 
     /// Writes an object: its members in the table's order, then the rest.
-    pub fn object(&mut self, parts: &Parts<'_>) {
-        self.object_without(parts, |_| false);
+    pub fn object(&mut self, table: &'static Table, fields: &[&dyn Member]) {
+        self.object_without(Parts::new(table, fields), |_| false);
     }
 
     /// Writes an object without some of its members.
-    pub(crate) fn object_without(
-        &mut self,
-        parts: &Parts<'_>,
-        skips: impl Fn(&dyn Member) -> bool,
-    ) {
+    pub(crate) fn object_without(&mut self, parts: Parts<'_>, skips: impl Fn(&dyn Member) -> bool) {
         let tags = self.waiting.take(self.buffer.len());
         self.buffer.push(b'{');
         for tag in tags {
@@ -200,7 +196,7 @@ impl Writer {
         self.buffer.push(b'}');
     }
 
-    fn members(&mut self, parts: &Parts<'_>, skips: impl Fn(&dyn Member) -> bool) {
+    fn members(&mut self, parts: Parts<'_>, skips: impl Fn(&dyn Member) -> bool) {
         let Parts {
             table,
             members,
@@ -209,12 +205,12 @@ impl Writer {
         let rest = rest.filter(|rest| !rest.is_empty());
         // Names that a field has as well.
         let mut without = Vec::new();
-        for constant in table.constants() {
+        for constant in table.constants {
             if rest.is_none_or(|rest| rest.value(constant.name).is_none()) {
                 constant.write(self);
             }
         }
-        for (entry, value) in table.entries().iter().zip(*members) {
+        for (entry, value) in table.entries.iter().zip(members) {
             if skips(*value) || value.is_absent() && !entry.required {
                 continue;
             }
@@ -224,7 +220,7 @@ impl Writer {
                 }
                 without.push(entry.name);
             }
-            self.name(entry.name, table.is_plain());
+            self.name(entry.name, !table.escaped);
             value.encode(self);
         }
         if let Some(rest) = rest {
@@ -270,13 +266,13 @@ impl Writer {
 
 /// Whether an object writes a member of a name.
 #[cold]
-fn writes(parts: &Parts<'_>, name: &str) -> bool {
+fn writes(parts: Parts<'_>, name: &str) -> bool {
     let Parts {
         table,
         members,
         rest,
     } = parts;
-    let mut listed = table.entries().iter().zip(*members);
+    let mut listed = table.entries.iter().zip(members);
     table.constant(name).is_some()
         || listed.any(|(entry, value)| entry.name == name && (entry.required || !value.is_absent()))
         || rest.is_some_and(|rest| rest.value(name).is_some())

@@ -56,7 +56,7 @@ impl ObjectTable {
         Ok(())
     }
 
-    /// `rest name;`, `fixed { … }`, `impl Trait;`, `fn new(argument: type) { … }`
+    /// `rest name;`, `names escaped;`, `fixed { … }`, `impl Trait;`, `fn new(argument: type) { … }`
     fn section(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
         if input.parse::<Option<Token![impl]>>()?.is_some() {
             self.traits.push(input.parse::<syn::Ident>()?.to_string());
@@ -73,7 +73,7 @@ impl ObjectTable {
             input.parse::<Group>()?;
         } else {
             let section: syn::Ident = input.parse()?;
-            if section == "rest" {
+            if section == "rest" || section == "names" {
                 syn::Ident::parse_any(input)?;
                 input.parse::<Token![;]>()?;
             } else {

@@ -56,6 +56,7 @@ json::object! {
         fixed: optional "fixed", with_fixed(impl Into<TextFixed>);
     }
     rest other;
+    names escaped;
     impl Default;
 }
 
