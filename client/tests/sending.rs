@@ -61,7 +61,9 @@ fn answer(status: u16) -> Response<Bytes> {
 }
 
 fn endpoint() -> Endpoint {
-    Endpoint::new("https://it.example").unwrap()
+    Endpoint::new("https://it.example")
+        .unwrap()
+        .authorized_elsewhere()
 }
 
 #[test]
@@ -121,7 +123,9 @@ fn a_slow_service_costs_no_more_than_the_timeout() {
         std::thread::sleep(Duration::from_secs(5));
         Reply::Cut
     });
-    let endpoint = Endpoint::new(&service.url()).unwrap();
+    let endpoint = Endpoint::new(&service.url())
+        .unwrap()
+        .authorized_elsewhere();
     let settings = Settings::default()
         .with_timeout(Duration::from_millis(200))
         .with_deadline(Duration::from_millis(600));
@@ -142,7 +146,9 @@ fn a_slow_service_costs_no_more_than_the_timeout() {
 #[test]
 fn an_answer_that_is_too_large_is_not_held() {
     let service = Service::new(|_| Reply::Answer(Response::new(Bytes::from(vec![b'x'; 4096]))));
-    let endpoint = Endpoint::new(&service.url()).unwrap();
+    let endpoint = Endpoint::new(&service.url())
+        .unwrap()
+        .authorized_elsewhere();
     let settings = Settings::default().with_limit(4095);
     let client = blocking::Client::new(Ureq::new(), endpoint.clone()).with(settings.clone());
     assert!(matches!(
@@ -245,7 +251,9 @@ fn an_event_stream_is_taken_up_where_it_broke_off() {
     let expected: Vec<Value> = vec![json!({"n": 1}), json!({"n": 2}), json!({"n": 3})];
     let seen = Arc::default();
     let service = feed(Arc::clone(&seen));
-    let endpoint = Endpoint::new(&service.url()).unwrap();
+    let endpoint = Endpoint::new(&service.url())
+        .unwrap()
+        .authorized_elsewhere();
     let settings = Settings::default().without_timeout();
 
     let transport = Unhurried::new(Ureq::new(), SystemTime::now());
@@ -279,7 +287,9 @@ fn bodies_are_read_as_they_are_sent() {
         ));
         Reply::Answer(answer(200))
     });
-    let endpoint = Endpoint::new(&service.url()).unwrap();
+    let endpoint = Endpoint::new(&service.url())
+        .unwrap()
+        .authorized_elsewhere();
     let size = 1 << 20;
     let client = blocking::Client::new(Ureq::new(), endpoint.clone());
     let reader = || std::io::Read::take(std::io::repeat(b'x'), size);

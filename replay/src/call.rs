@@ -195,7 +195,8 @@ impl Call<'_> {
         schemes: &[Scheme],
         api_version: Option<(&str, &str)>,
     ) -> Result<Endpoint, Problem> {
-        let mut endpoint = self.server(servers)?;
+        // Vectors without credentials are sent all the same.
+        let mut endpoint = self.server(servers)?.authorized_elsewhere();
         if let Some((name, default)) = api_version
             && let Some(version) = self.optional::<String>(name)?
             && version != default

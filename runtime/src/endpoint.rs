@@ -44,6 +44,7 @@ pub struct Endpoint {
     base_path: String,
     api_version: Option<String>,
     credentials: Vec<(Scheme, Prepared)>,
+    is_authorized_elsewhere: bool,
 }
 
 impl Endpoint {
@@ -87,6 +88,7 @@ impl Endpoint {
             base_path,
             api_version: None,
             credentials: Vec::new(),
+            is_authorized_elsewhere: false,
         })
     }
 
@@ -124,6 +126,21 @@ impl Endpoint {
             .retain(|(known, _)| known.name != scheme.name);
         self.credentials.push((*scheme, prepared));
         Ok(self)
+    }
+
+    /// The same endpoint, whose requests somebody else authorises: a layer of the HTTP client that signs them, a proxy, a
+    /// test. Without it a request whose operation needs a credential that the endpoint does not have is an
+    /// [`EncodeError`](crate::EncodeError), because the service would refuse it.
+    ///
+    /// ```
+    /// # use restwright_runtime::Endpoint;
+    /// let endpoint = Endpoint::new("http://localhost:8080")?.authorized_elsewhere();
+    /// # Ok::<(), restwright_runtime::EndpointError>(())
+    /// ```
+    #[must_use]
+    pub fn authorized_elsewhere(mut self) -> Self {
+        self.is_authorized_elsewhere = true;
+        self
     }
 
     /// The version of the API that was given to [`Endpoint::with_api_version`].
@@ -165,39 +182,68 @@ impl Endpoint {
         Uri::from_parts(parts).ok()
     }
 
-    /// The credentials of the first of these sets of schemes that the endpoint has in full.
+    /// The first of these sets of schemes that is there in full; `given` says what a request has already.
     pub(crate) fn chosen<'c>(
-        &'c self,
-        alternatives: &'c [&'c [&'c Scheme]],
-    ) -> impl Iterator<Item = (SchemeKind, &'c Prepared)> {
-        let held = |scheme: &&Scheme| {
-            scheme.kind == SchemeKind::MutualTls || self.credential(scheme).is_some()
-        };
+        &self,
+        alternatives: &[&'c [&'c Scheme]],
+        given: impl Fn(&Scheme) -> bool,
+    ) -> &'c [&'c Scheme] {
+        let written = |scheme: &&&Scheme| scheme.kind != SchemeKind::MutualTls;
         let chosen = alternatives.iter().find(|schemes| {
-            schemes
-                .iter()
-                .any(|scheme| scheme.kind != SchemeKind::MutualTls)
-                && schemes.iter().all(held)
+            schemes.iter().any(|scheme| written(&scheme))
+                && schemes
+                    .iter()
+                    .filter(written)
+                    .all(|scheme| self.has(scheme, &given))
         });
-        let schemes = chosen.into_iter().flat_map(|schemes| schemes.iter());
+        chosen.copied().unwrap_or_default()
+    }
+
+    /// What is written for the first of these sets of schemes that the endpoint has in full.
+    pub(crate) fn credentials<'c>(
+        &'c self,
+        alternatives: &[&'c [&'c Scheme]],
+    ) -> impl Iterator<Item = (SchemeKind, &'c Prepared)> {
+        let schemes = self.chosen(alternatives, |_| false).iter();
         schemes.filter_map(|scheme| Some((scheme.kind, self.credential(scheme)?)))
     }
 
-    /// The scheme whose credential is missing: the first that is not held of a set of which another one is held. `None`
-    /// where a set is held in full, where one asks for nothing, and where no credential of any set is held: then whoever
-    /// sends the request adds them.
-    pub(crate) fn missing(&self, alternatives: &[&[&Scheme]]) -> Option<&'static str> {
-        let needed = |scheme: &&&Scheme| scheme.kind != SchemeKind::MutualTls;
-        let held = |scheme: &&&Scheme| self.credential(scheme).is_some();
-        let sent = |schemes: &&[&Scheme]| schemes.iter().filter(needed).all(|scheme| held(&scheme));
-        if alternatives.iter().any(sent) {
+    /// The scheme whose credential is missing; `None` where a set is there in full, where one asks for nothing, and where
+    /// somebody else adds them. Of a set that is there in part it is the first that is not, else the first of all.
+    pub(crate) fn missing(
+        &self,
+        alternatives: &[&[&Scheme]],
+        given: impl Fn(&Scheme) -> bool,
+    ) -> Option<&'static str> {
+        let lacking = |schemes: &&[&Scheme]| {
+            let mut written = schemes
+                .iter()
+                .filter(|scheme| scheme.kind != SchemeKind::MutualTls);
+            written
+                .find(|scheme| !self.has(scheme, &given))
+                .map(|scheme| scheme.name)
+        };
+        let is_begun =
+            |schemes: &&&[&Scheme]| schemes.iter().any(|scheme| self.has(scheme, &given));
+        if alternatives
+            .iter()
+            .any(|schemes| lacking(schemes).is_none())
+        {
             return None;
         }
-        let begun = alternatives
-            .iter()
-            .find(|schemes| schemes.iter().any(|scheme| held(&scheme)))?;
-        let missing = begun.iter().filter(needed).find(|scheme| !held(scheme))?;
-        Some(missing.name)
+        let of_begun = alternatives.iter().find(is_begun).and_then(lacking);
+        let of_first = || alternatives.first().and_then(lacking);
+        of_begun.or_else(|| {
+            if self.is_authorized_elsewhere {
+                None
+            } else {
+                of_first()
+            }
+        })
+    }
+
+    fn has(&self, scheme: &Scheme, given: impl Fn(&Scheme) -> bool) -> bool {
+        given(scheme) || self.credential(scheme).is_some()
     }
 
     /// Whether it is reached over `https`.

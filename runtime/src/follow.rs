@@ -120,7 +120,7 @@ impl Endpoint {
         };
         let mut query = uri.query().unwrap_or_default().to_owned();
         add_version(first.uri(), &mut query);
-        for (kind, credential) in self.chosen(security) {
+        for (kind, credential) in self.credentials(security) {
             authorize(kind, credential.text(), &mut headers, &mut query).map_err(refuse)?;
         }
         let uri = with_query(&uri, &query).ok_or_else(|| refuse(Problem::Syntax))?;
@@ -138,7 +138,7 @@ impl Endpoint {
             return again;
         }
         let mut query = request.uri().query().unwrap_or_default().to_owned();
-        for (kind, credential) in self.chosen(security) {
+        for (kind, credential) in self.credentials(security) {
             // A credential was checked when the endpoint took it.
             let _ = authorize(kind, credential.text(), again.headers_mut(), &mut query);
         }

@@ -231,19 +231,39 @@ impl RequestBuilder<'_> {
         self.keep(result);
     }
 
-    /// The credentials of the first of these sets of schemes that the endpoint has in full; none where it has none of
-    /// any set. Of two that go together one alone is an error.
+    /// The credentials of the first of these sets of schemes that the endpoint has in full, but for those that a parameter
+    /// gave already. Where no set is there, that is an error, unless somebody else adds them; of two that go together one
+    /// alone always is.
     pub fn authorize(&mut self, alternatives: &[&[&Scheme]]) {
         let endpoint = self.endpoint;
-        if let Some(scheme) = endpoint.missing(alternatives) {
+        let given = |scheme: &Scheme| self.gives(scheme.kind);
+        if let Some(scheme) = endpoint.missing(alternatives, given) {
             self.keep(Err(EncodeError::new(
                 Place::Credential,
                 scheme,
                 Problem::Missing,
             )));
+            return;
         }
-        for (kind, prepared) in endpoint.chosen(alternatives) {
-            self.credential(kind, prepared);
+        for scheme in endpoint.chosen(alternatives, given) {
+            if !self.gives(scheme.kind)
+                && let Some(prepared) = endpoint.credential(scheme)
+            {
+                self.credential(scheme.kind, prepared);
+            }
+        }
+    }
+
+    /// Whether a parameter is what a scheme would write.
+    fn gives(&self, kind: SchemeKind) -> bool {
+        match kind {
+            SchemeKind::HeaderKey(name) => self.headers.has(name),
+            SchemeKind::QueryKey(name) => self.target.has_query(name),
+            SchemeKind::CookieKey(name) => self.headers.has_cookie(name),
+            SchemeKind::Basic | SchemeKind::Bearer | SchemeKind::Http(_) => {
+                self.headers.has(AUTHORIZATION.as_str())
+            }
+            SchemeKind::MutualTls => false,
         }
     }
 

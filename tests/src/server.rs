@@ -89,7 +89,9 @@ impl Server {
     /// # Panics
     /// Never: its address is a URL.
     pub fn endpoint(&self) -> Endpoint {
-        Endpoint::new(&format!("http://{}", self.address)).expect("an address is a URL")
+        Endpoint::new(&format!("http://{}", self.address))
+            .expect("an address is a URL")
+            .authorized_elsewhere()
     }
 
     /// Sends a request with a real client, and gives what arrived and what came back.

@@ -148,10 +148,9 @@ fn style_of(style: StyleUse, scope: &mut Scope<'_>) -> TokenStream {
 /// The schemes that authorise a call, as a row of their own.
 pub(super) fn security(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> {
     let api = scope.api;
-    let alternatives = operation
-        .security
-        .iter()
-        .filter(|schemes| !schemes.is_empty());
+    let is_demanded = operation.security.iter().any(|schemes| !schemes.is_empty());
+    // An empty set among others says that a call needs none of them.
+    let alternatives = operation.security.iter().filter(|_| is_demanded);
     let alternatives: Vec<TokenStream> = alternatives
         .map(|schemes| {
             let schemes = schemes

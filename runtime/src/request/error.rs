@@ -135,7 +135,8 @@ impl fmt::Display for EncodeError {
                 " has NaN or an infinity, which JSON can't carry; give a number, or leave the value out"
             }
             Problem::Missing => {
-                " is missing, and goes together with one that the endpoint has; give it to the endpoint too"
+                " is missing; give it to the endpoint by `with_credential`, or say with `authorized_elsewhere` that somebody \
+                 else adds it"
             }
             Problem::Method => " is not a name that HTTP allows; use letters, digits and `-`",
             Problem::Url => " is longer than 65,534 bytes, which HTTP libraries refuse; give shorter values",

@@ -147,6 +147,20 @@ impl Headers {
         Ok(())
     }
 
+    /// Whether a header has a value.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.map.contains_key(name)
+    }
+
+    /// Whether a cookie has a value.
+    pub(super) fn has_cookie(&self, name: &str) -> bool {
+        let mut cookies = self
+            .cookies
+            .split("; ")
+            .filter_map(|cookie| cookie.split_once('='));
+        cookies.any(|(known, _)| known == name)
+    }
+
     /// A cookie that is a text.
     pub(super) fn cookie_text(&mut self, name: &str, text: &str) -> Result<(), EncodeError> {
         self.push_cookie(name, &Escape::Value.apply(text))

@@ -5,6 +5,7 @@
 
 use super::error::{EncodeError, Place, Problem};
 use super::path::Segment;
+use super::percent::Escape;
 
 /// Room for most targets, so that the buffer is allocated once.
 const USUAL_LENGTH: usize = 256;
@@ -67,6 +68,16 @@ impl Target {
         if !text.is_empty() {
             self.next_pair().push_str(text);
         }
+    }
+
+    /// Whether the query has a pair of a name.
+    pub(super) fn has_query(&self, name: &str) -> bool {
+        let Some(start) = self.query else {
+            return false;
+        };
+        let name = Escape::Value.apply(name);
+        let mut pairs = self.text[start + 1..].split('&');
+        pairs.any(|pair| pair.split('=').next() == Some(&*name))
     }
 
     /// The whole target: a path that is never empty, and the query.

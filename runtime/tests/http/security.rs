@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use restwright_runtime::http::Request;
-use restwright_runtime::{Credential, Endpoint, RequestBuilder, Scheme, SchemeKind};
+use restwright_runtime::{Credential, Endpoint, RequestBuilder, Scheme, SchemeKind, Style};
 
 const BEARER: Scheme = Scheme::new("oauth", SchemeKind::Bearer);
 const BASIC: Scheme = Scheme::new("basic", SchemeKind::Basic);
@@ -67,17 +67,66 @@ fn the_first_alternative_that_is_held_in_full_is_sent() {
 }
 
 #[test]
-fn without_a_credential_nothing_is_sent() {
+fn a_credential_that_is_missing_is_an_error_that_names_its_scheme() {
     let endpoint = Endpoint::new("https://h").expect("the URL is one");
     for alternatives in [
         &[&[&BEARER] as &[&Scheme]] as &[&[&Scheme]],
-        &[],
-        &[&[]],
-        &[&[&MUTUAL]],
+        &[&[&MUTUAL, &BEARER], &[&HEADER]],
     ] {
-        let request = request(&endpoint, alternatives);
+        let error = refused(&endpoint, alternatives).expect("no credential is there");
+        assert!(
+            error.contains("\"oauth\"") && error.contains("`authorized_elsewhere`"),
+            "{error}"
+        );
+    }
+    let other = with(&HEADER, Credential::key("k"));
+    assert!(refused(&other, &[&[&BEARER]]).is_some());
+}
+
+#[test]
+fn where_none_is_needed_or_somebody_else_adds_it_nothing_is_sent() {
+    let open = Endpoint::new("https://h").expect("the URL is one");
+    let elsewhere = open.clone().authorized_elsewhere();
+    let cases: [(&Endpoint, &[&[&Scheme]]); 6] = [
+        (&open, &[]),
+        (&open, &[&[]]),
+        (&open, &[&[&BEARER], &[]]),
+        (&open, &[&[&MUTUAL]]),
+        (&elsewhere, &[&[&BEARER]]),
+        (&elsewhere, &[&[&HEADER, &QUERY], &[&COOKIE]]),
+    ];
+    for (endpoint, alternatives) in cases {
+        let request = request(endpoint, alternatives);
         assert!(request.headers().is_empty());
         assert_eq!(request.uri().query(), None);
+    }
+    let keyed = with(&HEADER, Credential::key("k")).authorized_elsewhere();
+    assert!(
+        refused(&keyed, &[&[&HEADER, &QUERY]]).is_some(),
+        "one alone of two"
+    );
+    assert_eq!(refused(&keyed, &[&[&BEARER]]), None);
+}
+
+/// Descriptions name a key among the parameters too.
+#[test]
+fn a_parameter_may_be_the_credential() {
+    let open = Endpoint::new("https://h").expect("the URL is one");
+    let sent = |scheme: &Scheme, endpoint: &Endpoint| {
+        let mut request = RequestBuilder::new("GET", endpoint);
+        request.header("X-Api-Key", false, &"mine");
+        request.query("key", Style::FORM, &"mine");
+        request.cookie("session", Style::FORM, &"mine");
+        request.authorize(&[&[scheme]]);
+        request.finish().expect("the parameter is the credential")
+    };
+    for scheme in [&HEADER, &QUERY, &COOKIE] {
+        for endpoint in [&open, &with(scheme, Credential::key("other"))] {
+            let request = sent(scheme, endpoint);
+            assert_eq!(request.headers()["x-api-key"], "mine");
+            assert_eq!(request.uri().query(), Some("key=mine"));
+            assert_eq!(request.headers()["cookie"], "session=mine");
+        }
     }
 }
 
@@ -103,7 +152,6 @@ fn one_of_two_credentials_that_go_together_is_an_error_that_names_the_other() {
         &[&[&HEADER, &QUERY] as &[&Scheme], &[&HEADER]] as &[&[&Scheme]],
         &[&[&HEADER, &QUERY] as &[&Scheme], &[]],
         &[&[&HEADER, &QUERY] as &[&Scheme], &[&MUTUAL]],
-        &[&[&BEARER]],
     ] {
         assert_eq!(refused(&keyed, satisfied), None);
     }

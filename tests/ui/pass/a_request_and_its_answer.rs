@@ -5,7 +5,7 @@ use generated::customer_insights::v2017_04_26::relationship_links::{CreateOrUpda
 use restwright_runtime::{Endpoint, Operation};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let endpoint = Endpoint::new("https://management.azure.com")?;
+    let endpoint = Endpoint::new("https://management.azure.com")?.authorized_elsewhere();
     let body = RelationshipLink::new(RelationshipLinkInit {
         interaction_type: "purchase".to_owned(),
         profile_property_references: Vec::new(),
