@@ -172,6 +172,19 @@ pub trait RestMut {
     /// Reads the value of one of them.
     fn read_member(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), Fault>;
 
+    /// Reads the value of a member that its field can't hold. A secret is read only where it is not printed.
+    fn read_odd(
+        &mut self,
+        name: &'static str,
+        is_secret: bool,
+        reader: &mut Reader<'_>,
+    ) -> Result<(), Fault> {
+        if is_secret {
+            return Err(Fault::new("a secret has no place here"));
+        }
+        self.read_member(name, reader)
+    }
+
     /// Removes them all.
     fn clear(&mut self);
 }

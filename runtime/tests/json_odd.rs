@@ -192,10 +192,19 @@ fn an_object_without_other_members_drops_what_is_odd_and_says_so() {
 }
 
 #[test]
-fn a_secret_is_not_kept_where_it_would_be_printed() {
-    let (read, said) = odd(&node(&json!({"key": 1234})));
+fn what_is_odd_is_kept_and_not_printed_for_a_secret_may_be_in_it() {
+    let (read, said) = odd(&node(&json!({"key": 1234, "new": "shown"})));
     assert_eq!(said, ["$.key: expected a string, found ***"]);
-    assert!(!format!("{read:?}").contains("1234"));
+    let printed = format!("{read:?}");
+    assert!(!printed.contains("1234"), "{printed}");
+    assert!(
+        printed.contains(r#""key": ***, "new": String("shown")"#),
+        "{printed}"
+    );
+    assert_eq!(json::to_value(&read)["key"], 1234);
+    let (read, _) = odd(&node(&json!({"leaf": {"width": "wide", "key": "sesame"}})));
+    assert!(!format!("{read:?}").contains("sesame"));
+    assert_eq!(json::to_value(&read)["leaf"]["key"], "sesame");
 }
 
 #[test]

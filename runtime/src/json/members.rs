@@ -4,17 +4,24 @@
 //! holds one.
 
 use super::{Decode, Encode, Fault, Reader, Rest, RestMut, Writer};
+use crate::formats::Secret;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::collections::{BTreeMap, btree_map};
+use std::fmt;
 
 /// Members of an object that the description does not name, by name.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[expect(
-    clippy::box_collection,
-    reason = "a BTreeMap is three words, its box one"
-)]
-pub struct Members(Option<Box<BTreeMap<String, Value>>>);
+///
+/// What a field could not hold is here too, under the field's name; `Debug` prints it as `***`, for a secret may be inside.
+#[derive(Clone, Default)]
+pub struct Members(Option<Box<Kept>>);
+
+#[derive(Clone, Default)]
+struct Kept {
+    values: BTreeMap<String, Value>,
+    /// The names of those that are not printed.
+    hidden: Vec<&'static str>,
+}
 
 impl Members {
     /// No members.
@@ -24,12 +31,12 @@ impl Members {
 
     /// The value of a member.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.as_ref()?.get(name)
+        self.0.as_ref()?.values.get(name)
     }
 
     /// The value of a member, to change it.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
-        self.0.as_mut()?.get_mut(name)
+        self.0.as_mut()?.values.get_mut(name)
     }
 
     /// Adds a member and returns the value that it had.
@@ -38,14 +45,16 @@ impl Members {
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         self.0
             .get_or_insert_default()
+            .values
             .insert(name.into(), value.into())
     }
 
     /// Takes a member out.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
-        let members = self.0.as_mut()?;
-        let removed = members.remove(name);
-        if members.is_empty() {
+        let kept = self.0.as_mut()?;
+        let removed = kept.values.remove(name);
+        kept.hidden.retain(|hidden| *hidden != name);
+        if kept.values.is_empty() {
             self.0 = None;
         }
         removed
@@ -53,7 +62,7 @@ impl Members {
 
     /// How many members there are.
     pub fn len(&self) -> usize {
-        self.0.as_ref().map_or(0, |members| members.len())
+        self.0.as_ref().map_or(0, |kept| kept.values.len())
     }
 
     /// Whether there are none.
@@ -68,7 +77,7 @@ impl Members {
 
     /// The members in the order of their names.
     pub fn iter(&self) -> MembersIter<'_> {
-        MembersIter(self.0.as_ref().map(|members| members.iter()))
+        MembersIter(self.0.as_ref().map(|kept| kept.values.iter()))
     }
 
     /// The names in their order.
@@ -112,7 +121,11 @@ impl<'a> IntoIterator for &'a Members {
 
 impl From<BTreeMap<String, Value>> for Members {
     fn from(members: BTreeMap<String, Value>) -> Members {
-        Members((!members.is_empty()).then(|| Box::new(members)))
+        let kept = |values| Kept {
+            values,
+            hidden: Vec::new(),
+        };
+        Members((!members.is_empty()).then(|| Box::new(kept(members))))
     }
 }
 
@@ -131,6 +144,28 @@ impl<N: Into<String>> Extend<(N, Value)> for Members {
         for (name, value) in members {
             self.insert(name, value);
         }
+    }
+}
+
+impl PartialEq for Members {
+    fn eq(&self, other: &Members) -> bool {
+        self.iter().eq(other)
+    }
+}
+
+impl fmt::Debug for Members {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hidden = self.0.as_ref().map_or(&[][..], |kept| &kept.hidden);
+        let secret = Secret::new(());
+        let shown = self.iter().map(|(name, value)| {
+            let value: &dyn fmt::Debug = if hidden.contains(&name) {
+                &secret
+            } else {
+                value
+            };
+            (name, value)
+        });
+        f.debug_map().entries(shown).finish()
     }
 }
 
@@ -157,6 +192,20 @@ impl RestMut for Members {
         reader.unlisted();
         let value = reader.any()?;
         self.insert(name, value);
+        Ok(())
+    }
+
+    fn read_odd(
+        &mut self,
+        name: &'static str,
+        _: bool,
+        reader: &mut Reader<'_>,
+    ) -> Result<(), Fault> {
+        self.read_member(name, reader)?;
+        let hidden = &mut self.0.get_or_insert_default().hidden;
+        if !hidden.contains(&name) {
+            hidden.push(name);
+        }
         Ok(())
     }
 

@@ -77,12 +77,10 @@ impl Reader<'_> {
             while self.odd.last().is_some_and(|odd| odd.at >= self.at) {
                 self.odd.pop();
             }
-            // It would be printed, were it kept.
             let is_secret = fault.hides_its_value();
             self.note(self.at, fault);
             member.forget();
-            let rest = rest.filter(|_| !is_secret);
-            return self.keep(entry.name, rest);
+            return self.keep(entry.name, is_secret, rest);
         }
         let odd = self.score.odd;
         self.rewind(mark);
@@ -90,15 +88,20 @@ impl Reader<'_> {
         if !entry.required {
             member.forget();
         }
-        self.keep(entry.name, rest)
+        self.keep(entry.name, false, rest)
     }
 
     /// Reads the value that comes as a member without a type.
-    fn keep(&mut self, name: &str, rest: Option<&mut (dyn RestMut + '_)>) -> Result<(), Fault> {
+    fn keep(
+        &mut self,
+        name: &'static str,
+        is_secret: bool,
+        rest: Option<&mut (dyn RestMut + '_)>,
+    ) -> Result<(), Fault> {
         self.score.lost += 1;
         let mark = self.mark();
         if let Some(rest) = rest {
-            if rest.read_member(name, self).is_ok() {
+            if rest.read_odd(name, is_secret, self).is_ok() {
                 return Ok(());
             }
             self.rewind(mark);

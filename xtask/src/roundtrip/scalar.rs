@@ -96,6 +96,9 @@ pub(super) fn string(format: &str) -> BoxedStrategy<Json> {
     spelled(content.boxed()).prop_map(Json::String).boxed()
 }
 
+/// Up to here a double holds every integer.
+const EXACT: u128 = 1 << 53;
+
 /// An integer between these bounds, both of them more often than others.
 pub(super) fn integer(least: i128, greatest: i128) -> BoxedStrategy<Json> {
     let small = (-3_i128).clamp(least, greatest)..=100_i128.clamp(least, greatest);
@@ -108,11 +111,11 @@ pub(super) fn integer(least: i128, greatest: i128) -> BoxedStrategy<Json> {
     let spelling = prop::sample::select(vec!["", "", "", "", "", "", ".0", "e0", "0e-1", "00E-02"]);
     (value, spelling)
         .prop_map(|(value, spelling)| {
-            let plain = value == 0 && spelling.starts_with('0');
-            Json::Number(if plain {
-                "0".to_owned()
-            } else {
-                format!("{value}{spelling}")
+            let is_exact = value.unsigned_abs() <= EXACT;
+            Json::Number(match value {
+                0 if spelling.starts_with('0') => "0".to_owned(),
+                _ if is_exact => format!("{value}{spelling}"),
+                _ => value.to_string(),
             })
         })
         .boxed()

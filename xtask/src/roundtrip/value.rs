@@ -1,5 +1,6 @@
 //! Values of a schema at random: what its own words allow, with what services add (unknown members, unknown values of
-//! enumerations, malformed formats, nulls) mixed in.
+//! enumerations, malformed formats, nulls) and with what they should not send (optional members of another type, null among
+//! the items of a list) mixed in.
 //!
 //! What the design reads differently, and so is not made here:
 //! - null of a member that may be left out and whose schema does not allow null: it is read as absent;
@@ -13,6 +14,8 @@
 //!   taken to be of the pattern's schema;
 //! - values of the declared type, where all listed ones are of another (`type: integer, enum: [Primary]`): the list
 //!   counts. Scalars listed for a string are strings.
+//! - an odd value of a part of a form, and of a member beside others of a declared type: neither has a place for it;
+//! - integers beyond double precision that are spelled with a fraction: what is kept of an odd value rounds them;
 //! - null for a whole type: the place that uses the type is what holds it.
 //!
 //! A stranger would get this wrong: members that are required may be absent all the same if they are read-only (in
@@ -41,6 +44,8 @@ const DEEPEST: i32 = -24;
 const PLENTY: i32 = 250;
 /// How many before it is given up.
 const TOO_MUCH: i32 = -5000;
+/// Of how many members, or items, one is odd.
+const ODD: usize = 20;
 /// How often other arms are tried where one leads too deep.
 const ATTEMPTS: usize = 16;
 
@@ -85,30 +90,47 @@ impl Values<'_, '_> {
 #[derive(Clone, Copy)]
 struct At {
     depth: i32,
-    is_root: bool,
+    home: Home,
     /// Whether a list of a single value is all there is.
     is_fixed: bool,
-    /// Whether it is a part of a multipart body, or an item of one.
-    is_part: bool,
+}
+
+/// What holds a value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Home {
+    /// Nothing.
+    Root,
+    /// A form: it is a part, or an item of one.
+    Form,
+    /// An object that keeps what is odd of its members.
+    Open,
+    /// Anything else.
+    Other,
 }
 
 impl At {
     fn root() -> Self {
         Self {
             depth: DEPTH,
-            is_root: true,
+            home: Home::Root,
             is_fixed: false,
-            is_part: false,
         }
     }
 
     fn below(self) -> Self {
         Self {
             depth: self.depth - 1,
-            is_root: false,
+            home: Home::Other,
             is_fixed: false,
-            is_part: false,
         }
+    }
+
+    fn is_root(self) -> bool {
+        self.home == Home::Root
+    }
+
+    fn is_part(self) -> bool {
+        self.home == Home::Form
     }
 }
 
@@ -152,7 +174,7 @@ impl<'d> Growing<'_, 'd> {
             let mut choice = Choice {
                 forced: &self.subject.forced,
                 random: Some(self.runner),
-                exact: at.is_root && self.subject.exact,
+                exact: at.is_root() && self.subject.exact,
             };
             let view = view(self.schemas, places, &mut choice)?;
             match self.of_view(&view, at) {
@@ -165,17 +187,17 @@ impl<'d> Growing<'_, 'd> {
 
     fn of_view(&mut self, view: &View<'d>, at: At) -> Result<Tree, Stop> {
         let mut kinds = kinds(view);
-        if at.is_part && kinds == Kinds::Any {
+        if at.is_part() && kinds == Kinds::Any {
             kinds = Kinds::These(vec![Kind::String]);
         }
-        if at.is_root
+        if at.is_root()
             && let Some(only) = self.subject.kind
         {
             kinds = Kinds::These(vec![only]);
         }
         if view.null
-            && !at.is_root
-            && !at.is_part
+            && !at.is_root()
+            && !at.is_part()
             && (kinds == Kinds::These(Vec::new()) || self.one_in(6))
         {
             return Ok(Tree::fixed(Json::Null));
@@ -191,7 +213,7 @@ impl<'d> Growing<'_, 'd> {
         match kinds.get(index) {
             Some(kind) => self.of_kind(view, *kind, at),
             None if view.chosen => Err(Stop::Deep),
-            None if at.is_root => Ok(Tree::fixed(Json::Null)),
+            None if at.is_root() => Ok(Tree::fixed(Json::Null)),
             None => Err(Stop::Unknown("a schema that nothing satisfies".to_owned())),
         }
     }
@@ -269,13 +291,18 @@ impl<'d> Growing<'_, 'd> {
             let tree = if items.is_empty() {
                 self.any(1)?
             } else {
-                let below = At {
-                    is_part: at.is_part,
-                    ..at.below()
+                let home = if at.is_part() {
+                    Home::Form
+                } else {
+                    Home::Other
                 };
+                let below = At { home, ..at.below() };
                 self.value(&items, below)?
             };
             children.push(child(Text::from(""), tree, true));
+            if at.home == Home::Open && self.one_in(ODD) {
+                children.push(child(Text::from(""), Tree::fixed(Json::Null), true));
+            }
         }
         Ok(Tree::array(children))
     }
@@ -284,6 +311,7 @@ impl<'d> Growing<'_, 'd> {
         let closed = is_closed(view);
         let names = names(view);
         let required = required(view, &names);
+        let home = self.home(view);
         let mut children = Vec::new();
         for name in &names {
             let places = view.property(name);
@@ -293,13 +321,14 @@ impl<'d> Growing<'_, 'd> {
             }
             let below = At {
                 is_fixed: closed && required.contains(name),
-                is_part: view
-                    .parts
-                    .iter()
-                    .any(|part| self.schemas.is_multipart(part)),
+                home,
                 ..at.below()
             };
-            let tree = self.value(&places, below)?;
+            let tree = if home == Home::Open && !must_be && self.one_in(ODD) {
+                self.odd(&places)?
+            } else {
+                self.value(&places, below)?
+            };
             add(&mut children, Text::from(*name), tree, !must_be);
         }
         for (property, values) in &view.tags {
@@ -318,6 +347,42 @@ impl<'d> Growing<'_, 'd> {
         }
         self.shuffle(&mut children);
         Ok(Tree::object(children))
+    }
+
+    /// What an object is to its members.
+    fn home(&self, view: &View<'d>) -> Home {
+        if view
+            .parts
+            .iter()
+            .any(|part| self.schemas.is_multipart(part))
+        {
+            Home::Form
+        } else if is_closed(view) || !further(view).is_empty() {
+            Home::Other
+        } else {
+            Home::Open
+        }
+    }
+
+    /// What an optional member should not be, more often than not. A text or a number may be anywhere; objects are only where
+    /// none should be, since one without its required members that may be null is read as if it had them.
+    fn odd(&mut self, places: &[Place<'d>]) -> Result<Tree, Stop> {
+        let mut choice = Choice {
+            forced: &self.subject.forced,
+            random: Some(self.runner),
+            exact: false,
+        };
+        let view = view(self.schemas, places, &mut choice)?;
+        let is_nested = match kinds(&view) {
+            Kinds::Any => false,
+            Kinds::These(kinds) => !kinds.contains(&Kind::Object) && !kinds.contains(&Kind::Array),
+        };
+        let tree = self.any(i32::from(is_nested && !view.chosen))?;
+        Ok(if matches!(tree.current(), Json::Null) {
+            Tree::fixed(Json::Bool(true))
+        } else {
+            tree
+        })
     }
 
     /// Whether a member that need not be there is.
@@ -385,11 +450,7 @@ impl<'d> Growing<'_, 'd> {
 
     /// The value of a member that no property describes.
     fn further(&mut self, view: &View<'d>, at: At) -> Result<Tree, Stop> {
-        let mut typed = view.children("additionalProperties");
-        typed.extend(view.children("unevaluatedProperties"));
-        if typed.is_empty() && view.properties.is_empty() {
-            typed.extend(only_pattern(view));
-        }
+        let typed = further(view);
         if typed.is_empty() {
             self.any(1)
         } else {
@@ -406,6 +467,16 @@ impl<'d> Growing<'_, 'd> {
             }
         }
     }
+}
+
+/// The schemas of members that no property describes.
+fn further<'d>(view: &View<'d>) -> Vec<Place<'d>> {
+    let mut typed = view.children("additionalProperties");
+    typed.extend(view.children("unevaluatedProperties"));
+    if typed.is_empty() && view.properties.is_empty() {
+        typed.extend(only_pattern(view));
+    }
+    typed
 }
 
 fn child(name: Text, tree: Tree, removable: bool) -> Child {
