@@ -25,7 +25,7 @@ mod response;
 pub mod round_trip;
 mod scheme;
 mod scope;
-mod server;
+pub(crate) mod server;
 mod structure;
 #[cfg(test)]
 mod tests;

@@ -20,7 +20,7 @@ pub fn whole_caller(api: &Api) -> String {
         functions: 0,
     };
     for server in &api.servers {
-        writer.server("api", server);
+        writer.server("api", "api::", server);
     }
     for scheme in &api.schemes {
         let ident = &scheme.name.ident;
@@ -63,17 +63,46 @@ impl Writer<'_> {
         );
     }
 
-    fn server(&mut self, path: &str, server: &Server) {
+    /// The functions of a server below a path, and its options, whose name starts with the owner's.
+    fn server(&mut self, path: &str, owner: &str, server: &Server) {
         let is_relative = !server.url.contains("://") && !server.url.starts_with('{');
-        let number = server.variables.len() + usize::from(is_relative);
-        let arguments = vec!["\"a\""; number].join(", ");
+        let (required, defaults): (Vec<_>, Vec<_>) = server
+            .variables
+            .iter()
+            .partition(|variable| variable.default.is_none());
+        let number = required.len() + usize::from(is_relative);
+        let mut arguments = vec!["\"a\"".to_owned(); number];
         let ident = &server.name.ident;
         self.function(
             "",
             &format!(
-                "let _: Result<runtime::Endpoint, runtime::EndpointError> = {path}::{ident}({arguments});"
+                "let _: Result<runtime::Endpoint, runtime::EndpointError> = {path}::{ident}({});",
+                arguments.join(", ")
             ),
         );
+        if defaults.is_empty() {
+            return;
+        }
+        let camel: String = ident.split('_').map(capitalised).collect();
+        let options = format!("{owner}{camel}Options");
+        arguments.push(format!("&{options}::default()"));
+        self.function(
+            "",
+            &format!(
+                "let _: Result<runtime::Endpoint, runtime::EndpointError> = {path}::{ident}_with({});",
+                arguments.join(", ")
+            ),
+        );
+        for variable in defaults {
+            let field = &variable.name.ident;
+            let name = field.trim_start_matches("r#").trim_start_matches('_');
+            self.function(
+                &format!("v: {options}"),
+                &format!(
+                    "let _: &Option<String> = &v.{field}; let _: {options} = v.with_{name}(\"a\");"
+                ),
+            );
+        }
     }
 
     fn operation(&mut self, module: &str, operation: &Operation) {
@@ -120,7 +149,7 @@ impl Writer<'_> {
             );
         }
         for server in &operation.servers {
-            self.server(&path, server);
+            self.server(&path, &path, server);
         }
         self.proceeding(&whole, operation);
     }
@@ -509,4 +538,10 @@ fn unboxed(ty: &Type) -> &Type {
 fn setter(ident: &str) -> String {
     let ident = ident.strip_prefix("r#").unwrap_or(ident);
     format!("with_{}", ident.trim_start_matches('_'))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut characters = word.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
 }

@@ -9,6 +9,7 @@ use super::kind::{NameKind, ServiceKind};
 use super::locate::Part;
 use super::words::{self, Words};
 use crate::description::SecurityKind;
+use crate::emit::server::{defaults, is_relative, required, setter_name};
 use crate::load::Documents;
 use crate::shape::{Incoming, Scheme, Server, Type};
 use crate::value::Location;
@@ -94,6 +95,7 @@ pub(super) fn servers(
             let fill = [("before", then.as_str()), ("after", now.as_str())];
             comparison.report(ServiceKind::ServerVariables, subject, &part, name, &fill);
         }
+        server_defaults(comparison, old, new, subject);
         if old.url != new.url {
             let (then, now) = (format!("`{}`", old.url), format!("`{}`", new.url));
             let fill = [("before", then.as_str()), ("after", now.as_str())];
@@ -115,10 +117,72 @@ pub(super) fn servers(
     }
 }
 
+/// Compares the variables that have defaults.
+fn server_defaults(
+    comparison: &mut Comparison<'_>,
+    old: &Server,
+    new: &Server,
+    subject: &Subject<'_>,
+) {
+    let part = Part::Keyword("servers");
+    let server = old.name.ident.as_str();
+    let find = |name: &str, server: &'_ Server| {
+        let mut variables = defaults(server);
+        variables.find(|it| it.name.ident == name).cloned()
+    };
+    for variable in defaults(old) {
+        let name = variable.name.ident.as_str();
+        let setter = setter_name(variable);
+        let Some(now) = find(name, new) else {
+            let error = match defaults(new).next() {
+                Some(_) => format!("error[E0599]: no method named `{setter}`"),
+                None => "error[E0432]: unresolved import".to_owned(),
+            };
+            let fill = [
+                ("before", name),
+                ("path", setter.as_str()),
+                ("of", server),
+                ("error", error.as_str()),
+            ];
+            comparison.report(
+                ServiceKind::ServerOptionRemoved,
+                subject,
+                &part,
+                name,
+                &fill,
+            );
+            continue;
+        };
+        if now.default != variable.default {
+            let shown = |of: &Option<String>| format!("`{}`", of.as_deref().unwrap_or_default());
+            let (then, now) = (shown(&variable.default), shown(&now.default));
+            let fill = [
+                ("before", then.as_str()),
+                ("after", now.as_str()),
+                ("of", server),
+            ];
+            comparison.report(
+                ServiceKind::ServerOptionDefault,
+                subject,
+                &part,
+                name,
+                &fill,
+            );
+        }
+    }
+    for variable in defaults(new) {
+        let name = variable.name.ident.as_str();
+        if find(name, old).is_none() {
+            let fill = [("after", name), ("of", server)];
+            comparison.report(ServiceKind::ServerOptionAdded, subject, &part, name, &fill);
+        }
+    }
+}
+
 /// What the function of a server takes.
 fn variables(server: &Server) -> String {
-    let base = (!server.url.contains("://") && !server.url.starts_with('{')).then_some("base");
-    let variables = server.variables.iter().map(|it| it.name.ident.as_str());
+    let base = is_relative(&server.url).then_some("base");
+    let variables = required(server).map(|it| it.name.ident.as_str());
     base.into_iter()
         .chain(variables)
         .collect::<Vec<_>>()

@@ -261,6 +261,31 @@ pub(super) fn of_server(server: &Server) -> Docs {
     Docs(lines)
 }
 
+/// The function of a server that takes the variables that have defaults.
+pub(super) fn of_server_with(server: &Server, is_method: bool) -> Docs {
+    let name = unraw(&server.name.ident);
+    let path = if is_method { "Self::" } else { "" };
+    Docs(
+        [
+            &format!("As [`{name}`]({path}{name}()), with other values for its variables."),
+            "",
+            "# Errors",
+            "",
+            "If the URL is none that a service can be reached at.",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+    )
+}
+
+/// The variables of a server that have defaults.
+pub(super) fn of_server_options(server: &Server) -> Docs {
+    Docs(own(&format!(
+        "What may be said otherwise of the endpoint {}.",
+        code(&server.url)
+    )))
+}
+
 /// A variable of a server as an item of a list.
 fn variable(variable: &ServerVariable) -> Vec<String> {
     let texts = variable

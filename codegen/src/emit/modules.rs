@@ -61,7 +61,11 @@ fn version(api: &Api, folder: &str) -> TokenStream {
     let servers: Vec<TokenStream> = api
         .servers
         .iter()
-        .map(|server| server::function(server, &mut scope))
+        .map(|server| {
+            let server = server::emitted(server, None, &mut scope);
+            let (functions, options) = (server.functions, server.options);
+            quote!(#functions #options)
+        })
         .collect();
     let imports = scope.imports();
     quote! {

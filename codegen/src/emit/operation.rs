@@ -131,15 +131,20 @@ fn servers(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> 
         return None;
     }
     let name = argument::self_type(operation, scope.api);
-    let functions: Vec<TokenStream> = operation
-        .servers
-        .iter()
-        .map(|server| server::function(server, scope))
-        .collect();
+    let owner = Some(operation.name.ident.as_str());
+    let mut functions = Vec::new();
+    let mut options = Vec::new();
+    for server in &operation.servers {
+        let server = server::emitted(server, owner, scope);
+        functions.push(server.functions);
+        options.extend(server.options);
+    }
     Some(quote! {
         impl #name {
             #(#functions)*
         }
+
+        #(#options)*
     })
 }
 

@@ -35,10 +35,10 @@ pub fn driver(api: &Api, module: &[String], description: &str) -> String {
         let name = ident(&scheme.name.ident);
         quote!(api::#name)
     });
-    let servers = api.servers.iter().map(|server| {
-        let function = ident(&server.name.ident);
-        server_entry(server, &quote!(api::#function))
-    });
+    let servers = api
+        .servers
+        .iter()
+        .map(|server| server_entry(server, &quote!(api), &quote!(api), None));
     let servers: Vec<TokenStream> = servers.collect();
     scope.import("restwright_runtime::bytes", "Bytes");
     for name in ["Request", "Response"] {
@@ -65,7 +65,18 @@ pub fn driver(api: &Api, module: &[String], description: &str) -> String {
     })
 }
 
-fn server_entry(server: &Server, function: &TokenStream) -> TokenStream {
+/// `path` has the functions of the server, `module` what may be said otherwise.
+fn server_entry(
+    server: &Server,
+    path: &TokenStream,
+    module: &TokenStream,
+    owner: Option<&str>,
+) -> TokenStream {
+    let has_defaults = server::defaults(server).next().is_some();
+    let options = has_defaults.then(|| {
+        let name = ident(&server::options_name(server, owner));
+        quote!(#module::#name)
+    });
     let url = &server.url;
     let base = server::is_relative(url).then(|| quote!(("", "")));
     let variables = server.variables.iter().map(|variable| {
@@ -79,12 +90,28 @@ fn server_entry(server: &Server, function: &TokenStream) -> TokenStream {
     } else {
         quote!(values)
     };
-    let places = 0..variables.len();
+    let first = usize::from(server::is_relative(url));
+    let places = first..variables.len();
+    let (given, settable): (Vec<_>, Vec<_>) = places
+        .zip(&server.variables)
+        .partition(|(_, variable)| variable.default.is_none());
+    let given = (0..first).chain(given.into_iter().map(|(place, _)| place));
+    let make = if let Some(options) = options {
+        let with = ident(&server::with_name(server));
+        let setters = settable.into_iter().map(|(place, variable)| {
+            let setter = ident(&server::setter_name(variable));
+            quote!(.#setter(values[#place]))
+        });
+        quote!(#path::#with(#(values[#given],)* &#options::default() #(#setters)*))
+    } else {
+        let function = ident(&server.name.ident);
+        quote!(#path::#function(#(values[#given]),*))
+    };
     quote! {
         restwright_replay::Server {
             url: #url,
             variables: &[#(#variables),*],
-            make: |#values| #function(#(values[#places]),*),
+            make: |#values| #make,
         }
     }
 }
@@ -196,9 +223,9 @@ impl<'a> Driver<'a> {
         });
         let version = version.unwrap_or_else(|| quote!(None));
         let own = self.operation.servers.iter().map(|server| {
-            let function = ident(&server.name.ident);
-            let path = &self.path;
-            server_entry(server, &quote!(#path::#function))
+            let group = &self.group;
+            let owner = Some(self.operation.name.ident.as_str());
+            server_entry(server, &self.path, &quote!(api::#group), owner)
         });
         let own: Vec<TokenStream> = own.collect();
         let servers = if own.is_empty() {

@@ -8,7 +8,19 @@ pub fn go() -> bool {
 use api::endpoint_2;
 
 pub fn go() -> bool {
-    endpoint_2("eu", "live").is_ok()
+    endpoint_2("c", "p").is_ok()
+}
+//@ server-option-removed
+use api::Endpoint2Options;
+
+pub fn go() -> bool {
+    Endpoint2Options::default().with_stage("test").stage.is_some()
+}
+//@ server-option-default-changed
+use api::Endpoint2Options;
+
+pub fn go() -> Endpoint2Options {
+    Endpoint2Options::default().with_region("eu")
 }
 //@ security-scheme-removed
 use api::SECOND;

@@ -14,7 +14,14 @@ pub fn go() -> bool {
 use api::endpoint_2;
 
 pub fn go() -> bool {
-    endpoint_2("eu").is_ok()
+    endpoint_2("c").is_ok()
+}
+//@ server-option-added server-option-default-changed
+use api::{Endpoint2Options, endpoint};
+
+pub fn go() -> bool {
+    let options = Endpoint2Options::default().with_region("us");
+    options.region.is_some() && endpoint().is_ok()
 }
 //@ security-scheme-added
 use api::TOKEN;

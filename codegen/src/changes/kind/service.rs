@@ -22,6 +22,12 @@ pub enum ServiceKind {
     ServerMoved,
     /// What the function of a server takes.
     ServerVariables,
+    /// A variable of a server that has a default.
+    ServerOptionAdded,
+    /// A variable of a server that has a default.
+    ServerOptionRemoved,
+    /// The default of a variable.
+    ServerOptionDefault,
     /// A security scheme.
     SchemeAdded,
     /// A security scheme.
@@ -98,6 +104,30 @@ impl ServiceKind {
                     "Give the variables that it takes now.",
                 ),
                 "The function of a server has an argument for each variable.",
+            ),
+            Self::ServerOptionAdded => row(
+                "server-option-added",
+                "takes a variable for its server `{of}` that has a default, `{name}`",
+                Wire::Neutral,
+                Rust::Additive,
+                "Whoever does not give it gets the default.",
+            ),
+            Self::ServerOptionRemoved => breaking(
+                "server-option-removed",
+                "has no variable `{name}` for its server `{of}` that can be left out any more",
+                Wire::Neutral,
+                error(
+                    "{error}",
+                    "Leave out `{path}`; if the variable has no default now, give it to the function.",
+                ),
+                "What set it is gone.",
+            ),
+            Self::ServerOptionDefault => row(
+                "server-option-default-changed",
+                "has another default for the variable `{name}` of its server `{of}`: {after}, and not {before}",
+                Wire::BreaksRequests,
+                Rust::Neutral,
+                "Programs that were built before still go where the old default leads.",
             ),
             Self::SchemeAdded => row(
                 "security-scheme-added",

@@ -12,7 +12,7 @@
 //! use generated::host_parameters::{endpoint, keys::List};
 //! use restwright_runtime::Operation;
 //!
-//! let endpoint = endpoint("vault", "vault.example")?;
+//! let endpoint = endpoint("vault")?;
 //! let operation = List {};
 //! let request = operation.request(&endpoint)?;
 //! assert_eq!(request.method(), "GET");
@@ -22,6 +22,7 @@
 pub mod keys;
 
 use restwright_runtime::{Endpoint, EndpointError};
+use restwright_runtime::emitted::options;
 
 /// The endpoint `https://{vault}.{suffix}/base`.
 ///
@@ -31,8 +32,41 @@ use restwright_runtime::{Endpoint, EndpointError};
 /// # Errors
 ///
 /// If the URL is none that a service can be reached at.
-pub fn endpoint(vault: &str, suffix: &str) -> Result<Endpoint, EndpointError> {
+pub fn endpoint(vault: &str) -> Result<Endpoint, EndpointError> {
+    endpoint_with(vault, &EndpointOptions::default())
+}
+
+/// As [`endpoint`](endpoint()), with other values for its variables.
+///
+/// # Errors
+///
+/// If the URL is none that a service can be reached at.
+pub fn endpoint_with(
+    vault: &str,
+    options: &EndpointOptions,
+) -> Result<Endpoint, EndpointError> {
     Endpoint::new(
-        &["https://", vault, ".", suffix.trim_end_matches('/'), "/base"].concat(),
+        &[
+            "https://",
+            vault,
+            ".",
+            options.suffix.as_deref().unwrap_or("vault.example").trim_end_matches('/'),
+            "/base",
+        ]
+            .concat(),
     )
+}
+
+/// What may be said otherwise of the endpoint `https://{vault}.{suffix}/base`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EndpointOptions {
+    /// `suffix`. Default: `vault.example`.
+    pub suffix: Option<String>,
+}
+
+options! {
+    EndpointOptions {
+        with_suffix(suffix: String),
+    }
 }

@@ -22,6 +22,7 @@
 pub mod files;
 
 use restwright_runtime::{Endpoint, EndpointError};
+use restwright_runtime::emitted::options;
 
 /// Production.
 ///
@@ -45,15 +46,47 @@ pub fn endpoint() -> Result<Endpoint, EndpointError> {
 /// # Errors
 ///
 /// If the URL is none that a service can be reached at.
-pub fn endpoint_2(
-    region: &str,
-    port: &str,
-    r#type: &str,
-) -> Result<Endpoint, EndpointError> {
+pub fn endpoint_2() -> Result<Endpoint, EndpointError> {
+    endpoint_2_with(&Endpoint2Options::default())
+}
+
+/// As [`endpoint_2`](endpoint_2()), with other values for its variables.
+///
+/// # Errors
+///
+/// If the URL is none that a service can be reached at.
+pub fn endpoint_2_with(options: &Endpoint2Options) -> Result<Endpoint, EndpointError> {
     Endpoint::new(
-        &["https://", region, ".api.example:", port.trim_end_matches('/'), "/", r#type]
+        &[
+            "https://",
+            options.region.as_deref().unwrap_or("eu"),
+            ".api.example:",
+            options.port.as_deref().unwrap_or("443").trim_end_matches('/'),
+            "/",
+            options.r#type.as_deref().unwrap_or("v1"),
+        ]
             .concat(),
     )
+}
+
+/// What may be said otherwise of the endpoint `https://{region}.api.example:{port}/{type}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Endpoint2Options {
+    /// Where the data lies. One of `eu`, `us`. Default: `eu`.
+    pub region: Option<String>,
+    /// `port`. Default: `443`.
+    pub port: Option<String>,
+    /// `type`. Default: `v1`.
+    pub r#type: Option<String>,
+}
+
+options! {
+    Endpoint2Options {
+        with_region(region: String),
+        with_port(port: String),
+        with_type(r#type: String),
+    }
 }
 
 /// The endpoint `/relative`.
@@ -74,4 +107,45 @@ pub fn endpoint_3(base: &str) -> Result<Endpoint, EndpointError> {
 /// If the URL is none that a service can be reached at.
 pub fn endpoint_4(missing: &str) -> Result<Endpoint, EndpointError> {
     Endpoint::new(&["https://", missing, ".example"].concat())
+}
+
+/// The endpoint `{options}://{tier}.example`.
+///
+/// - `options`: How it is reached.
+/// - `tier`: Default: `free`.
+///
+/// # Errors
+///
+/// If the URL is none that a service can be reached at.
+pub fn endpoint_5(options: &str) -> Result<Endpoint, EndpointError> {
+    endpoint_5_with(options, &Endpoint5Options::default())
+}
+
+/// As [`endpoint_5`](endpoint_5()), with other values for its variables.
+///
+/// # Errors
+///
+/// If the URL is none that a service can be reached at.
+pub fn endpoint_5_with(
+    options: &str,
+    other_options: &Endpoint5Options,
+) -> Result<Endpoint, EndpointError> {
+    Endpoint::new(
+        &[options, "://", other_options.tier.as_deref().unwrap_or("free"), ".example"]
+            .concat(),
+    )
+}
+
+/// What may be said otherwise of the endpoint `{options}://{tier}.example`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Endpoint5Options {
+    /// `tier`. Default: `free`.
+    pub tier: Option<String>,
+}
+
+options! {
+    Endpoint5Options {
+        with_tier(tier: String),
+    }
 }

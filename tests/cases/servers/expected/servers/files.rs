@@ -5,6 +5,7 @@
 mod codec;
 
 use restwright_runtime::{Endpoint, EndpointError};
+use restwright_runtime::emitted::options;
 
 /// `PUT /upload`
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,13 +14,43 @@ pub struct Replace;
 impl Replace {
     /// Only here.
     ///
-    /// At `https://replace.example`.
+    /// At `https://{zone}.replace.example`.
+    ///
+    /// - `zone`: Default: `west`.
     ///
     /// # Errors
     ///
     /// If the URL is none that a service can be reached at.
     pub fn endpoint() -> Result<Endpoint, EndpointError> {
-        Endpoint::new("https://replace.example")
+        Self::endpoint_with(&ReplaceEndpointOptions::default())
+    }
+
+    /// As [`endpoint`](Self::endpoint()), with other values for its variables.
+    ///
+    /// # Errors
+    ///
+    /// If the URL is none that a service can be reached at.
+    pub fn endpoint_with(
+        options: &ReplaceEndpointOptions,
+    ) -> Result<Endpoint, EndpointError> {
+        Endpoint::new(
+            &["https://", options.zone.as_deref().unwrap_or("west"), ".replace.example"]
+                .concat(),
+        )
+    }
+}
+
+/// What may be said otherwise of the endpoint `https://{zone}.replace.example`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReplaceEndpointOptions {
+    /// `zone`. Default: `west`.
+    pub zone: Option<String>,
+}
+
+options! {
+    ReplaceEndpointOptions {
+        with_zone(zone: String),
     }
 }
 
