@@ -116,6 +116,8 @@ pub enum Role {
     OneOf(u32),
     /// An arm of `anyOf`.
     AnyOf(u32),
+    /// What a text holds (`contentSchema`).
+    Content,
     /// A schema of `$defs` or `definitions` inside a schema, by its name.
     Definition(String),
 }
@@ -184,6 +186,8 @@ pub struct Schema {
     pub content_encoding: Option<String>,
     /// `contentMediaType`.
     pub content_media_type: Option<String>,
+    /// `contentSchema`, where the text is JSON.
+    pub content_schema: Option<SchemaId>,
     /// `title`.
     pub title: Option<String>,
     /// `description`.
@@ -250,6 +254,7 @@ impl Schema {
             format: None,
             content_encoding: None,
             content_media_type: None,
+            content_schema: None,
             title: None,
             doc: None,
             default: None,

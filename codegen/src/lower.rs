@@ -68,6 +68,7 @@ pub fn lower(
     lowering.components();
     let mut groups = lowering.groups();
     let incoming = lowering.incoming();
+    lowering.note_contents();
     let is_inline = inline(&lowering);
     let mut types = finish(lowering);
     merge_patch::open_types(&mut types, &mut groups);

@@ -191,6 +191,7 @@ impl Lowering<'_> {
         }
         let note = match family {
             _ if media.schema.is_some() => "`schema` beside it says what the whole body is",
+            Family::EventStream if self.content_of_events(media).is_some() => return,
             Family::EventStream => "the data of an event stays a text, to be read with it",
             _ => return,
         };

@@ -70,6 +70,8 @@ pub(super) struct Lowering<'a> {
     pub(super) bases: HashMap<SchemaId, TypeId>,
     /// Types that belong to no component: shared enums.
     pub(super) shared_homes: HashSet<TypeId>,
+    /// Texts whose content is decoded.
+    pub(super) decoded: HashSet<SchemaId>,
 }
 
 impl<'a> Lowering<'a> {
@@ -93,6 +95,7 @@ impl<'a> Lowering<'a> {
             origins: BTreeMap::new(),
             bases: HashMap::new(),
             shared_homes: HashSet::new(),
+            decoded: HashSet::new(),
         };
         hoist_discriminators(&mut lowering.schemas);
         lowering.inheritance = Inheritance::of(&lowering.schemas);

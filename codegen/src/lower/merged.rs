@@ -36,6 +36,8 @@ pub(super) struct Merged {
     pub(super) format: Option<String>,
     pub(super) encoding: Option<String>,
     pub(super) media_type: Option<String>,
+    /// What the text holds.
+    pub(super) content: Option<SchemaId>,
     pub(super) enumeration: Option<Enumeration>,
     pub(super) properties: IndexMap<String, SchemaId>,
     pub(super) required: BTreeSet<String>,
@@ -108,6 +110,10 @@ impl Merged {
             format: format(parts),
             encoding: nearest_text(parts, |schema| schema.content_encoding.as_ref()),
             media_type: nearest_text(parts, |schema| schema.content_media_type.as_ref()),
+            content: parts
+                .iter()
+                .rev()
+                .find_map(|part| part.schema.content_schema),
             enumeration: enumeration(&nearest, &mut contradictions),
             properties: IndexMap::new(),
             required: parts
@@ -177,6 +183,7 @@ impl Merged {
             && self.format == other.format
             && self.encoding == other.encoding
             && self.media_type == other.media_type
+            && both(self.content, other.content)
             && listed(self) == listed(other)
             && self.required == other.required
             && self.secret == other.secret

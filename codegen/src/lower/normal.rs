@@ -6,7 +6,7 @@
 
 use super::lowering::Lowering;
 use super::merged::{Declared, Inner, Merged, Part, UnionPart, constraints};
-use super::schema::{canonical, says_something};
+use super::schema::{canonical, says_how, says_something};
 use crate::description::{Additional, Place, Role, Schema, SchemaId, Types};
 use crate::value::Location;
 use indexmap::IndexMap;
@@ -100,7 +100,7 @@ impl Lowering<'_> {
 
     /// The parts of a schema, those that it refers to before its own word, and whether null is a value. The steps wait
     /// on a list of their own, for chains of `allOf` can be longer than a thread's stack.
-    fn gather(&self, id: SchemaId) -> (Vec<SchemaId>, bool) {
+    pub(super) fn gather(&self, id: SchemaId) -> (Vec<SchemaId>, bool) {
         let mut order = Vec::new();
         let mut met = HashSet::new();
         let mut nulls: HashMap<SchemaId, Null> = HashMap::new();
@@ -231,7 +231,10 @@ impl Lowering<'_> {
         for (_, id) in &nearest {
             let at = self.canonical(*id);
             let schema = &self.schemas[at];
-            let says = self.is_component(at) || says_something(schema) || schema.boolean.is_some();
+            let says = self.is_component(at)
+                || says_something(schema)
+                || says_how(schema)
+                || schema.boolean.is_some();
             if says && !stated.contains(&at) {
                 stated.push(at);
             }

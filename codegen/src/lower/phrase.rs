@@ -42,6 +42,7 @@ impl Lowering<'_> {
             Role::Property(name) => vec![words("the property "), Code(name.clone()), words(" of ")],
             Role::Item | Role::Prefix(_) => vec![words("an item of ")],
             Role::Additional => vec![words("a value of ")],
+            Role::Content => vec![words("the content of ")],
             Role::AllOf(_) => vec![words("a part of ")],
             Role::OneOf(_) | Role::AnyOf(_) => vec![words("a variant of ")],
             Role::Definition(name) => vec![words("the schema "), Code(name.clone()), words(" of ")],

@@ -28,6 +28,7 @@ impl Lowering<'_> {
                     Role::Item => "item".to_owned(),
                     Role::Prefix(index) => format!("item {}", index + 1),
                     Role::Additional => "value".to_owned(),
+                    Role::Content => "content".to_owned(),
                     Role::AllOf(_) => return parent_words,
                     Role::OneOf(index) | Role::AnyOf(index) => self.arm_words(*parent, id, *index),
                     Role::Definition(name) => name.clone(),

@@ -22,6 +22,14 @@ pub(super) fn says_something(schema: &Schema) -> bool {
     without_null != Types::default() && schema.reference.is_none() || has_structure(schema)
 }
 
+/// Whether a schema says how a value is written, which narrows what another part says that it is.
+pub(super) fn says_how(schema: &Schema) -> bool {
+    schema.format.is_some()
+        || schema.content_encoding.is_some()
+        || schema.content_media_type.is_some()
+        || schema.content_schema.is_some()
+}
+
 /// Whether a schema says nothing beside its `allOf`; `type: object` there repeats what the parts say.
 pub(super) fn is_bare_wrapper(schema: &Schema) -> bool {
     let alone = Schema {

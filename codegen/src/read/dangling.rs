@@ -21,6 +21,7 @@ impl<'d> Reader<'d, '_> {
                 | Role::Item
                 | Role::Prefix(_)
                 | Role::Additional
+                | Role::Content
                 | Role::OneOf(_)
                 | Role::AnyOf(_) => true,
                 Role::AllOf(_) | Role::Definition(_) => false,

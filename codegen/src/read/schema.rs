@@ -23,6 +23,7 @@ const SIBLINGS: &[&str] = &[
     "format",
     "contentEncoding",
     "contentMediaType",
+    "contentSchema",
     "title",
     "description",
     "default",
@@ -265,12 +266,23 @@ impl<'d> Reader<'d, '_> {
         self.read_elements(id, &mut schema, fields);
         self.read_composition(id, &mut schema, fields);
         self.read_annotations(&mut schema, fields);
+        self.read_text_content(id, &mut schema, fields);
         self.read_constraints(&mut schema, fields);
         self.read_definitions(id, fields);
         if schema.discriminator.is_some() {
             self.bases.push(fields.cursor().node_address());
         }
         self.table.fill(id, schema);
+    }
+
+    /// `contentSchema`, of a text that is JSON.
+    fn read_text_content(&mut self, id: SchemaId, schema: &mut Schema, fields: &mut Fields<'d>) {
+        let media_type = schema.content_media_type.as_deref();
+        if media_type.is_some_and(is_json)
+            && let Some(cursor) = fields.take_present("contentSchema", &mut self.report)
+        {
+            schema.content_schema = Some(self.inner(&cursor, id, Role::Content));
+        }
     }
 
     /// `$ref` beside siblings, and the references whose target depends on the path that led there.
@@ -320,6 +332,13 @@ pub(super) fn forbids_everything(value: &Value) -> bool {
         Value::Bool(not) => *not,
         Value::Null | Value::Number(_) | Value::String(_) | Value::Array(_) => false,
     })
+}
+
+/// Whether a media type is JSON's, or of its kin (RFC 6839, 3.1).
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    essence == "application/json" || essence.ends_with("+json")
 }
 
 /// Whether an object is a whole description, and so no schema.

@@ -144,6 +144,7 @@ fn for_ids(schema: &mut Schema, visit: &mut dyn FnMut(&mut SchemaId)) {
         &mut schema.reference,
         &mut schema.items,
         &mut schema.property_names,
+        &mut schema.content_schema,
     ];
     singles.into_iter().flatten().for_each(&mut *visit);
     schema.properties.values_mut().for_each(visit);

@@ -1,4 +1,5 @@
 use super::api::models::{Back, BackState, Forth, ForthState, Looped, Said, SaidCode, TextFirst, TextLast};
+use restwright_runtime::formats::Uuid;
 use restwright_runtime::json;
 use restwright_runtime::serde_json::json as value;
 
@@ -18,6 +19,8 @@ fn the_narrower_part_counts_in_both_orders() {
     let (forth, back): (Forth, Back) = (json::from_value(&sent).unwrap(), json::from_value(&sent).unwrap());
     assert_eq!((forth.state.clone(), back.state.clone()), (ForthState::Idle, BackState::Idle));
     let (_, _): (Option<i32>, Option<i32>) = (forth.count, back.count);
+    let (_, _): (Option<&Uuid>, Option<&Uuid>) = (forth.id.as_ref(), back.id.as_ref());
+    let (_, _): (Option<i32>, Option<i32>) = (forth.total, back.total);
     let (_, _): (&String, &String) = (&forth.note, &back.note);
     assert_eq!(forth.point.as_ref().map(|point| point.y), back.point.as_ref().map(|point| point.y));
     assert_eq!(forth.ages.as_ref().and_then(|ages| ages.get("Rex")), Some(&3_i32));

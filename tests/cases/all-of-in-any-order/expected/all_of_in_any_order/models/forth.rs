@@ -3,7 +3,7 @@
 //! `Forth`.
 
 use super::NarrowTagsItem;
-use restwright_runtime::{Members, json};
+use restwright_runtime::{Members, formats, json};
 use std::collections::BTreeMap;
 
 /// The schema `Forth`.
@@ -23,6 +23,10 @@ pub struct Forth {
     pub tags: Option<Vec<NarrowTagsItem>>,
     /// `ages`.
     pub ages: Option<BTreeMap<String, i32>>,
+    /// `id`.
+    pub id: Option<formats::Uuid>,
+    /// `total`.
+    pub total: Option<i32>,
     /// Members that the description does not name.
     pub other: Members,
 }
@@ -68,6 +72,8 @@ json::object! {
         point: optional "point", with_point(impl Into<ForthPoint>);
         tags: optional "tags", with_tags(impl Into<Vec<NarrowTagsItem>>);
         ages: optional "ages", with_ages(impl Into<BTreeMap<String, i32>>);
+        id: optional "id", with_id(impl Into<formats::Uuid>);
+        total: optional "total", with_total(impl Into<i32>);
     }
     rest other;
     fn new(init: ForthInit) {

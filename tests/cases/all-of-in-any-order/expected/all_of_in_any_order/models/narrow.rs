@@ -2,7 +2,7 @@
 
 //! `Narrow`.
 
-use restwright_runtime::{Members, json};
+use restwright_runtime::{Members, formats, json};
 use std::collections::BTreeMap;
 
 /// The schema `Narrow`.
@@ -22,6 +22,10 @@ pub struct Narrow {
     pub tags: Option<Vec<NarrowTagsItem>>,
     /// `ages`.
     pub ages: Option<BTreeMap<String, i32>>,
+    /// `id`.
+    pub id: Option<formats::Uuid>,
+    /// `total`.
+    pub total: Option<i64>,
     /// Members that the description does not name.
     pub other: Members,
 }
@@ -70,6 +74,8 @@ json::object! {
         point: optional "point", with_point(impl Into<NarrowPoint>);
         tags: optional "tags", with_tags(impl Into<Vec<NarrowTagsItem>>);
         ages: optional "ages", with_ages(impl Into<BTreeMap<String, i32>>);
+        id: optional "id", with_id(impl Into<formats::Uuid>);
+        total: optional "total", with_total(impl Into<i64>);
     }
     rest other;
     impl Default;

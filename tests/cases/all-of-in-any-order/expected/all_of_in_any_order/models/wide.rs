@@ -2,7 +2,7 @@
 
 //! `Wide`.
 
-use restwright_runtime::{Members, json};
+use restwright_runtime::{Members, json, serde_json};
 use std::collections::BTreeMap;
 
 /// The schema `Wide`.
@@ -22,6 +22,10 @@ pub struct Wide {
     pub tags: Option<Vec<String>>,
     /// `ages`.
     pub ages: Option<BTreeMap<String, i64>>,
+    /// `id`.
+    pub id: Option<String>,
+    /// `total`. Constraints: `format: int32`.
+    pub total: Option<serde_json::Value>,
     /// Members that the description does not name.
     pub other: Members,
 }
@@ -67,6 +71,8 @@ json::object! {
         point: optional "point", with_point(impl Into<WidePoint>);
         tags: optional "tags", with_tags(impl Into<Vec<String>>);
         ages: optional "ages", with_ages(impl Into<BTreeMap<String, i64>>);
+        id: optional "id", with_id(impl Into<String>);
+        total: optional "total", with_total(impl Into<serde_json::Value>);
     }
     rest other;
     fn new(init: WideInit) {
