@@ -29,6 +29,7 @@ mod quiet;
 mod reader;
 mod reference;
 mod report;
+mod satisfiable;
 mod schema;
 mod security;
 mod server;

@@ -268,6 +268,7 @@ impl<'d> Reader<'d, '_> {
         self.read_annotations(&mut schema, fields);
         self.read_text_content(id, &mut schema, fields);
         self.read_constraints(&mut schema, fields);
+        self.note_nonsense(&schema, fields);
         self.read_definitions(id, fields);
         if schema.discriminator.is_some() {
             self.bases.push(fields.cursor().node_address());
