@@ -92,8 +92,9 @@ impl<'d> Reader<'d, '_> {
             .map(|listed| listed.value.to_json())
             .collect();
         if !others.is_empty() {
+            let verb = if others.len() == 1 { "is" } else { "are" };
             let note = format!(
-                "{} is not of the declared type: the list counts.",
+                "{} {verb} not of the declared type: the list counts.",
                 others.join(", ")
             );
             self.report.understood(fields.cursor(), "enum", note);
