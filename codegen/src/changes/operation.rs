@@ -8,7 +8,7 @@ use super::locate::Part;
 use super::pair::{OperationRef, operation, operation_path};
 use super::words::{self, Words};
 use super::{answer, argument, body, service};
-use crate::shape::{Api, Operation, Paging};
+use crate::shape::{Api, Framing, Operation, Paging, Streaming};
 use std::collections::BTreeSet;
 
 /// Compares the operations.
@@ -186,6 +186,19 @@ fn security(
     }
 }
 
+/// How the items of a stream are told apart, and how it ends.
+fn framed(stream: &Streaming) -> String {
+    let items = match stream.framing {
+        Framing::Events => "the data of events",
+        Framing::Lines => "a line an item",
+        Framing::Sequence => "a JSON text sequence",
+    };
+    match &stream.end {
+        Some(end) => format!("{items}, until `{end}`"),
+        None => items.to_owned(),
+    }
+}
+
 /// Paging and long-running.
 fn proceeding(
     comparison: &mut Comparison<'_>,
@@ -225,6 +238,10 @@ fn proceeding(
     match (&old.stream, &new.stream) {
         (None, Some(_)) => report(OperationKind::StreamAdded, "responses", "", ""),
         (Some(_), None) => report(OperationKind::StreamRemoved, "responses", "", ""),
+        (Some(old), Some(new)) if (old.framing, &old.end) != (new.framing, &new.end) => {
+            let (old, new) = (framed(old), framed(new));
+            report(OperationKind::StreamChanged, "responses", &old, &new);
+        }
         _ => {}
     }
     let answered = Subject {

@@ -50,3 +50,7 @@ fn is<T: Trait>() {}
 pub fn call() {
     is::<Watch>();
 }
+//@ stream-changed
+use api::pets::Tail;
+
+pub type Call = Tail;

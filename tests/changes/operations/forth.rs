@@ -77,3 +77,7 @@ pub fn call(endpoint: &restwright_runtime::Endpoint) {
 use api::pets::Watch;
 
 pub type Call = Watch;
+//@ stream-changed
+use api::pets::Tail;
+
+pub type Call = Tail;

@@ -44,6 +44,8 @@ pub enum OperationKind {
     StreamAdded,
     /// Its answer does not arrive in items any more.
     StreamRemoved,
+    /// Its items are told apart in another way, or end in another way.
+    StreamChanged,
 }
 
 impl OperationKind {
@@ -189,6 +191,13 @@ impl OperationKind {
                     "Send it, and read the answer as a whole.",
                 ),
                 "What reads items as they come does not take the operation any more.",
+            ),
+            Self::StreamChanged => row(
+                "stream-changed",
+                "answers {after}, and answered {before}",
+                Wire::BreaksResponses,
+                Rust::Neutral,
+                "Programs that were built before tell the items apart as they did.",
             ),
         }
     }
