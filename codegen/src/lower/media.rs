@@ -137,12 +137,14 @@ pub(super) fn codec_words(codec: &Codec, media_type: &str) -> String {
         Codec::EventStream => "events".to_owned(),
         Codec::Json | Codec::Text | Codec::Bytes => {
             let essence = essence(media_type);
-            let subtype = essence.split('/').nth(1).unwrap_or(&essence).to_owned();
-            if subtype == "octet-stream" {
-                "bytes".to_owned()
-            } else {
-                subtype
-            }
+            let word = match essence.split_once('/') {
+                Some(("*", "*")) => "any",
+                Some((kind, "*")) => kind,
+                Some((_, "octet-stream")) => "bytes",
+                Some((_, subtype)) => subtype,
+                None => &essence,
+            };
+            word.to_owned()
         }
     }
 }

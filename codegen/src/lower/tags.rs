@@ -82,8 +82,8 @@ impl Lowering<'_> {
     fn claims(&mut self, arm: usize, id: SchemaId, discriminator: &Discriminator) -> Vec<Claim> {
         let mut claims = Vec::new();
         let mut met = HashSet::new();
-        let mut open = vec![id];
-        while let Some(id) = open.pop() {
+        let mut open = vec![(id, None)];
+        while let Some((id, within)) = open.pop() {
             let origin = self.origin_of_arm(id);
             if !met.insert(origin) {
                 continue;
@@ -93,12 +93,16 @@ impl Lowering<'_> {
                 && let [union] = merged.unions.as_slice()
             {
                 let inner = union.arms.iter().rev().copied();
-                open.extend(inner.filter(|arm| !is_null(&self.schemas[*arm])));
+                let inner = inner.filter(|arm| !is_null(&self.schemas[*arm]));
+                let own = union.discriminator.clone();
+                let own = own.filter(|own| own.property == discriminator.property);
+                open.extend(inner.map(|arm| (arm, own.clone().or_else(|| within.clone()))));
                 continue;
             }
             let below = self.inheritance.descendants(origin).cloned();
-            open.extend(below.into_iter().flatten());
-            let claim = self.claim(arm, id, origin, discriminator);
+            let below = below.into_iter().flatten();
+            open.extend(below.map(|arm| (arm, within.clone())));
+            let claim = self.claim(arm, id, origin, [Some(discriminator), within.as_ref()]);
             claims.push(claim);
         }
         claims
@@ -109,15 +113,19 @@ impl Lowering<'_> {
         arm: usize,
         id: SchemaId,
         origin: SchemaId,
-        discriminator: &Discriminator,
+        discriminators: [Option<&Discriminator>; 2],
     ) -> Claim {
-        let mapping = discriminator.mapping.iter();
-        let mapped = mapping
-            .filter(|(_, target)| self.canonical(*target) == origin)
-            .map(|(tag, _)| tag.clone())
-            .collect();
+        // The union's own mapping goes before that of a union in it.
+        let mapped = discriminators.iter().flatten().map(|discriminator| {
+            let mapping = discriminator.mapping.iter();
+            let of_arm = mapping.filter(|(_, target)| self.canonical(*target) == origin);
+            of_arm.map(|(tag, _)| tag.clone()).collect::<Vec<_>>()
+        });
+        let mut mapped = mapped.filter(|tags| !tags.is_empty());
+        let mapped = mapped.next().unwrap_or_default();
         let merged = self.merge(id);
-        let property = merged.properties.get(&discriminator.property).copied();
+        let property = discriminators[0].map(|it| &it.property);
+        let property = property.and_then(|property| merged.properties.get(property).copied());
         let listed = property.map(|property| self.listed_scalars(property));
         let schema = &self.schemas[origin];
         let name = match &self.schemas[self.named_arm(id)].place {

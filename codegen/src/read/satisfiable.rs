@@ -36,6 +36,10 @@ const NUMBERS: &[&str] = &[
     "decimal128",
     "unixtime",
     "unix-time",
+    "int",
+    "uint",
+    "float32",
+    "float64",
     "integer",
     "number",
 ];
@@ -108,14 +112,14 @@ fn is_of(value: &Value, types: Types) -> bool {
         null: false,
         ..types
     } == Types::default();
+    // What a list of other values means beside `type: array` was noted where it was read.
     is_unsaid
+        || types.array
         || match value {
-            Value::Null => true,
+            Value::Null | Value::Array(_) => *value == Value::Null,
             Value::Bool(_) => types.boolean,
             Value::Number(_) => types.integer || types.number,
             Value::String(_) => types.string || types.file,
-            Value::Array(_) => types.array,
-            // A list of objects beside `type: array` was noted where it was read.
-            Value::Object(_) => types.object || types.array,
+            Value::Object(_) => types.object,
         }
 }

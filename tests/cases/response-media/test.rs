@@ -17,7 +17,7 @@ fn the_answer_is_read_as_what_it_says_it_is() {
     let read = |media_type, body| Choice::response(answer(media_type, body)).unwrap().into_body();
     assert!(matches!(read("application/json; charset=utf-8", b"{}"), ChoiceOutput::OkJson(_)));
     assert_eq!(read("text/csv", b"a,b"), ChoiceOutput::OkCsv("a,b".to_owned()));
-    assert_eq!(read("image/png", b"\xff"), ChoiceOutput::Ok(Bytes::from_static(b"\xff")));
+    assert_eq!(read("image/png", b"\xff"), ChoiceOutput::OkImage(Bytes::from_static(b"\xff")));
     let error = Choice::response(answer("text/html", b"<p>")).unwrap_err();
     assert_eq!(error.body().as_ref(), b"<p>");
 }

@@ -1,6 +1,6 @@
 use super::api::items::{Add, List};
 use super::api::models::{
-    Answered, Asked, AskedInit, AskedRole, Grip, Held, Holder, Item, MappedItem, Message, Move, Notice, Numbered,
+    Answered, Asked, AskedInit, AskedRole, Gesture, Grip, Held, Holder, Item, MappedItem, Message, Move, Notice, Numbered,
     OnlyTap, Reference, Shape, Swipe, Tap, Two,
 };
 use restwright_runtime::serde_json::{self, Value, json as value};
@@ -41,6 +41,14 @@ fn an_arm_that_is_a_union_has_the_tags_of_its_arms() {
     assert_eq!(json::to_value(&items), sent);
     let mapped = value!({"type": "message", "role": "user", "content": "x"});
     assert!(matches!(same(&mapped), MappedItem::Message(_)));
+}
+
+#[test]
+fn an_arm_that_is_a_union_has_the_tags_of_its_mapping() {
+    let tap = value!({"move": "tap", "x": 1});
+    assert!(matches!(same(&tap), Gesture::Move(step) if matches!(*step, Move::Tap(_))));
+    assert!(matches!(same(&value!({"move": "rest"})), Gesture::Rest(_)));
+    assert!(matches!(same(&value!({"move": "Tap"})), Gesture::Other(_)));
 }
 
 #[test]

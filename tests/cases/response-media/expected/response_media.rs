@@ -4,7 +4,7 @@
 //!
 //! | group | operations |
 //! |---|---|
-//! | [`media`] | 6 |
+//! | [`media`] | 7 |
 //!
 //! # A call
 //!

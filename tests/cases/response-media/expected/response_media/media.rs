@@ -34,7 +34,7 @@ pub enum ChoiceOutput {
     /// 200: In one of three ways.
     OkCsv(String),
     /// 200: In one of three ways.
-    Ok(Bytes),
+    OkImage(Bytes),
 }
 
 /// `GET /events`
@@ -48,6 +48,22 @@ pub struct Events;
 /// Answers [`Vec<Item>`](super::models::Item).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lines;
+
+/// `GET /ranges`
+///
+/// Answers [`RangesOutput`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranges;
+
+/// What [`Ranges`] answers.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum RangesOutput {
+    /// 200: By what was stored.
+    OkImage(Bytes),
+    /// 200: By what was stored.
+    OkText(String),
+}
 
 /// `GET /text`
 ///
