@@ -71,7 +71,7 @@ fn a_body_is_read_as_its_media_type_says() {
     let image = b"\x89PNG\r\n\0";
     assert_eq!(
         get("image/webp", image),
-        GetOutput::Ok(Bytes::from_static(image))
+        GetOutput::OkImage(Bytes::from_static(image))
     );
 }
 
