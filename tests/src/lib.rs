@@ -8,6 +8,7 @@ pub mod case;
 pub mod change_case;
 pub mod corpus;
 pub mod dialects;
+pub mod edited;
 pub mod edits;
 pub mod evolution;
 pub mod golden;
@@ -60,6 +61,12 @@ pub fn shared(what: &str) -> Option<PathBuf> {
     }
     println!("skipped: {what}: shared/ is not beside the checkout");
     None
+}
+
+/// The number in a variable, or another.
+pub fn number(variable: &str, default: usize) -> usize {
+    let value = std::env::var(variable).ok();
+    value.and_then(|it| it.parse().ok()).unwrap_or(default)
 }
 
 /// What the generator makes of a description of one document.

@@ -8,125 +8,22 @@
 //! the report. Descriptions are those of the cases, and of the shared corpus where it is beside the checkout.
 
 use fastrand::Rng;
-use restwright::description::Generated;
-use restwright_codegen::changes::{Report, RustVerdict, Side, compare};
+use restwright_codegen::changes::RustVerdict;
 use serde_json::Value;
 use std::path::Path;
 use tests::callers::{Caller, refusals};
-use tests::case::cases;
-use tests::corpus::Loaded;
-use tests::edits::{Edit, edits};
+use tests::edited::{Try, bases, generated, report};
+use tests::edits::Edit;
+use tests::number;
 use tests::throwaway::Throwaway;
 use tests::whole_caller::whole_caller;
-use tests::{generate_one, shared, shuffle};
 
 /// The edits that CI tries.
 const EDITS: usize = 300;
 /// The edits of a crate: more of them would not fit into memory.
 const BATCH: usize = 100;
-/// The largest description that is edited, in bytes of JSON: larger ones cost more than they show.
-const LARGEST: usize = 12_000;
 /// How often a description is made smaller.
 const SHRINKS: usize = 24;
-
-/// A description to edit.
-struct Base {
-    name: String,
-    root: Value,
-    edits: Vec<Edit>,
-}
-
-fn number(variable: &str, default: usize) -> usize {
-    let value = std::env::var(variable).ok();
-    value.and_then(|it| it.parse().ok()).unwrap_or(default)
-}
-
-/// All descriptions of one document that are small enough.
-fn bases() -> Vec<Base> {
-    let mut bases = Vec::new();
-    for case in cases() {
-        let description = case.description();
-        if let [root] = description.roots.as_slice() {
-            bases.extend(base(&case.name, &Loaded::new(&case.folder, root)));
-        }
-    }
-    if let Some(shared) = shared("edits of the corpus") {
-        let folder = shared.join("corpus/openapi");
-        let listed = std::fs::read_to_string(folder.join("PRIMARY.txt")).unwrap_or_default();
-        for document in listed.lines().filter(|it| !it.trim().is_empty()) {
-            let size = folder
-                .join(document)
-                .metadata()
-                .map_or(u64::MAX, |it| it.len());
-            if size < LARGEST as u64 {
-                bases.extend(base(document, &Loaded::new(&folder, document)));
-            }
-        }
-    }
-    bases
-}
-
-fn base(name: &str, loaded: &Loaded) -> Option<Base> {
-    // A description of several files refers to some that are not there when it is generated from one text.
-    if loaded.documents.files.len() > 1 {
-        return None;
-    }
-    let document = loaded.documents.files.get(loaded.root())?.as_ref().ok()?;
-    let text = shuffle::unchanged(document);
-    let root: Value = serde_json::from_str(&text).ok()?;
-    let is_generated = text.len() < LARGEST && generated(&root, "base").is_some();
-    is_generated.then(|| Base {
-        name: name.to_owned(),
-        edits: edits(&root),
-        root,
-    })
-}
-
-/// What the generator makes of a description, unless it refuses it.
-fn generated(root: &Value, module: &str) -> Option<Generated> {
-    let module = vec![module.to_owned()];
-    let output = generate_one("api.json", &module, &root.to_string());
-    (!output.files.is_empty()).then(|| Generated {
-        shown: String::new(),
-        source: "api.json".to_owned(),
-        module,
-        output,
-    })
-}
-
-fn report(before: &Generated, after: &Generated) -> Report {
-    let side = |it: &'_ Generated| it.output.api.clone().expect("what is generated has shapes");
-    let (old, new) = (side(before), side(after));
-    let of = |api| Side {
-        api,
-        documents: None,
-        coverage: &[],
-    };
-    compare(&of(&old), &of(&new))
-}
-
-/// An edited description.
-struct Try<'a> {
-    base: &'a Base,
-    edits: Vec<&'a Edit>,
-    before: Value,
-    after: Value,
-}
-
-impl<'a> Try<'a> {
-    fn new(base: &'a Base, edits: Vec<&'a Edit>) -> Self {
-        let mut after = base.root.clone();
-        for edit in &edits {
-            edit.apply(&mut after);
-        }
-        Self {
-            base,
-            edits,
-            before: base.root.clone(),
-            after,
-        }
-    }
-}
 
 #[test]
 fn a_whole_caller_compiles_exactly_when_no_change_breaks_callers() {

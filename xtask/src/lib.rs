@@ -1,11 +1,10 @@
-//! The commands that judge the generator: corpora, a live judge, round trips.
+//! The commands that judge the generator: corpora, a live judge, names. Round trips are a crate of their own.
 //!
 //! A stranger would get this wrong: what users call is in the crate `restwright`, which knows of none of these.
 
 pub mod conformance;
 pub mod corpus;
 pub mod names;
-pub mod roundtrip;
 
 use std::path::{Path, PathBuf};
 

@@ -5,11 +5,12 @@
 use clap::{Parser, Subcommand};
 use miette::Result;
 use restwright::{Outcome, cli};
+use restwright_roundtrip as roundtrip;
 use std::ffi::OsString;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use xtask::{conformance, corpus, names, roundtrip};
+use xtask::{conformance, corpus, names};
 
 const CORPUS_EXIT_CODES: &str = "\
 Exit codes:

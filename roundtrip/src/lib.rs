@@ -22,7 +22,8 @@ mod value;
 mod view;
 
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
-use oracle::Oracle;
+pub use oracle::Oracle;
+use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use report::{Failure, Report};
@@ -63,7 +64,7 @@ pub struct Options<'a> {
 }
 
 /// Programs that only hold types, and little of them: the more there are, the more cores compile.
-static PROGRAM: Kind = Kind {
+pub static PROGRAM: Kind = Kind {
     name: "roundtrip",
     driver: |api, module, _| restwright_codegen::emit::round_trip::table(api, module),
     main,
@@ -78,7 +79,7 @@ fn main(modules: &[Module]) -> String {
     format!(
         "const TABLES: &[&[fn(&[u8]) -> Result<Vec<u8>, String>]] = &[{}];\n\n{}",
         tables.collect::<String>(),
-        include_str!("roundtrip/main.rs.txt")
+        include_str!("main.rs.txt")
     )
 }
 
@@ -223,6 +224,57 @@ fn judge(
         }
     }
     Ok(judged)
+}
+
+/// Values of a type as the documents describe them, as JSON, with what services add mixed in.
+///
+/// # Errors
+/// If these documents do not say what its values are, with the reason.
+pub fn values_of_type(
+    documents: &Documents,
+    api: &Api,
+    id: TypeId,
+    count: usize,
+    seed: u64,
+) -> Result<Vec<String>, String> {
+    let schemas = Schemas::new(documents);
+    let subject = subject(&schemas, api, id).map_err(reason)?;
+    values(&schemas, &subject, count, seed)
+}
+
+/// Values of the schema at a place of the documents, as [`values_of_type`] has them.
+///
+/// # Errors
+/// If there is no schema, or its values are not known, with the reason.
+pub fn values_at(
+    documents: &Documents,
+    file: &str,
+    pointer: &str,
+    count: usize,
+    seed: u64,
+) -> Result<Vec<String>, String> {
+    let schemas = Schemas::new(documents);
+    let place = schemas.at(file, pointer);
+    let place = place.ok_or_else(|| format!("there is no schema at {pointer}"))?;
+    let subject = Subject::of_schema(pointer, place);
+    values(&schemas, &subject, count, seed)
+}
+
+fn values(
+    schemas: &Schemas<'_>,
+    subject: &Subject<'_>,
+    count: usize,
+    seed: u64,
+) -> Result<Vec<String>, String> {
+    let values = Values { schemas, subject };
+    let seed = self::seed(seed, &[&subject.name]);
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
+    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let made = (0..count).map(|_| {
+        let tree = values.tree(&mut runner)?;
+        Ok(tree.current().to_string())
+    });
+    made.collect::<Result<_, Stop>>().map_err(reason)
 }
 
 enum Verdict {

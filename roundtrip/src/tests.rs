@@ -1,6 +1,6 @@
 //! The law against codecs that lose something, and what the values are made of.
 //!
-//! A stranger would get this wrong: no emitted code is here. The compiled law is in `xtask/tests/roundtrip.rs`.
+//! A stranger would get this wrong: no emitted code is here. The compiled law is in `tests/tests/round_trips.rs`.
 
 use super::schema::Schemas;
 use super::subject::Subject;
@@ -27,14 +27,7 @@ fn hold_schema(description: &str, name: &str, codec: &mut dyn FnMut(Value) -> Va
     let documents = load::load(&["a.json"], &files);
     let schemas = Schemas::new(&documents);
     let pointer = format!("/components/schemas/{name}");
-    let subject = Subject {
-        name: name.to_owned(),
-        place: String::new(),
-        places: vec![schemas.at("a.json", &pointer).unwrap()],
-        forced: Vec::new(),
-        exact: false,
-        kind: None,
-    };
+    let subject = Subject::of_schema(name, schemas.at("a.json", &pointer).unwrap());
     hold(&schemas, &subject, 300, &seed(0, &[name]), &mut |text| {
         let value = serde_json::from_str(text).unwrap();
         Ok(Ok(codec(value).to_string()))

@@ -4,8 +4,8 @@
 //! say how many values and which; `cargo xtask roundtrip` takes any list of descriptions.
 
 use restwright::Outcome;
-use std::path::Path;
-use xtask::roundtrip::{Options, run};
+use restwright_roundtrip::{Options, run};
+use tests::{root, shared, workspace};
 
 /// How many values of each type are tried.
 const CASES: u32 = 64;
@@ -20,23 +20,17 @@ fn number(variable: &str) -> Option<u64> {
 
 #[test]
 fn emitted_types_write_what_they_read() {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let corpus = xtask::shared(workspace).join("corpus");
-    if !corpus.is_dir() {
-        println!(
-            "skipped the law of round trips: there is no {}",
-            corpus.display()
-        );
+    let Some(shared) = shared("the law of round trips") else {
         return;
-    }
+    };
     let cases = number("RESTWRIGHT_ROUNDTRIP_CASES").map(u32::try_from);
     let cases = cases.map_or(CASES, |cases| cases.expect("not that many"));
     let mut out = Vec::new();
     let outcome = run(
         &Options {
-            workspace,
-            list: &workspace.join("xtask/tests/roundtrip.txt"),
-            corpus: Some(&corpus),
+            workspace: workspace(),
+            list: &root().join("round_trips.txt"),
+            corpus: Some(&shared.join("corpus")),
             only: None,
             cases,
             seed: number("RESTWRIGHT_ROUNDTRIP_SEED").unwrap_or(0),

@@ -9,11 +9,13 @@ use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 /// A program, started where it is needed.
-pub(super) struct Oracle<'p> {
+#[derive(Debug)]
+pub struct Oracle<'p> {
     executable: &'p Path,
     running: Option<Running>,
 }
 
+#[derive(Debug)]
 struct Running {
     child: Child,
     questions: ChildStdin,
@@ -21,7 +23,8 @@ struct Running {
 }
 
 impl<'p> Oracle<'p> {
-    pub(super) fn new(executable: &'p Path) -> Self {
+    /// A program that is not started yet.
+    pub fn new(executable: &'p Path) -> Self {
         Self {
             executable,
             running: None,
@@ -32,12 +35,7 @@ impl<'p> Oracle<'p> {
     ///
     /// # Errors
     /// If the program cannot be started.
-    pub(super) fn ask(
-        &mut self,
-        api: usize,
-        index: usize,
-        text: &str,
-    ) -> Result<Result<String, String>> {
+    pub fn ask(&mut self, api: usize, index: usize, text: &str) -> Result<Result<String, String>> {
         let mut running = match self.running.take() {
             Some(running) => running,
             None => self.start()?,

@@ -23,6 +23,20 @@ pub(super) struct Subject<'d> {
     pub(super) kind: Option<Kind>,
 }
 
+impl<'d> Subject<'d> {
+    /// The values of a schema alone, whatever they are for.
+    pub(super) fn of_schema(name: &str, place: Place<'d>) -> Self {
+        Self {
+            name: name.to_owned(),
+            place: format!("{}#{}", place.file, place.pointer),
+            places: vec![place],
+            forced: Vec::new(),
+            exact: false,
+            kind: None,
+        }
+    }
+}
+
 /// The subject of a type.
 ///
 /// # Errors

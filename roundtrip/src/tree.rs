@@ -154,7 +154,7 @@ impl Branch {
 #[cfg(test)]
 mod tests {
     use super::{Child, Tree};
-    use crate::roundtrip::text::{Json, Text};
+    use crate::text::{Json, Text};
     use proptest::strategy::ValueTree;
 
     fn child(name: &str, tree: Tree, removable: bool) -> Child {

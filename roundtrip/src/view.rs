@@ -4,6 +4,7 @@
 //! Where this reading takes descriptions as their authors mean them rather than as JSON Schema has it:
 //! - Keywords beside `$ref` count in every dialect, and `nullable` makes null a value beside `allOf`, `$ref` and `enum`.
 //! - A value of a base with a discriminator is one of the base or of a component below it, with its tag.
+//! - An arm `{nullable: true}` is null alone.
 //! - Parts whose types contradict each other mean the later one; but a `type` beside `$ref` never contradicts its target.
 //!
 //! A stranger would get this wrong: a view is one of many. Another choice of arms is another view.
@@ -182,9 +183,13 @@ impl<'d> Folding<'_, 'd, '_, '_> {
                 self.choice.below(arms.len())
             }
         };
-        let Some(index) = index else {
+        let Some(mut index) = index else {
             return Ok(None);
         };
+        let disguised = arms.iter().position(is_null_in_disguise);
+        if disguised == Some(index) && arms.len() > 1 {
+            index = (index + 1) % arms.len();
+        }
         let (Some(arm), Some(target)) = (arms.get(index), targets.get(index)) else {
             return Ok(None);
         };
@@ -196,7 +201,7 @@ impl<'d> Folding<'_, 'd, '_, '_> {
         if keyword == "anyOf" && forced.is_none() && owner.discriminator().is_none() {
             self.another(&arms, index)?;
         }
-        Ok(Some(null))
+        Ok(Some(null || disguised.is_some()))
     }
 
     /// Folds a second arm of `anyOf` in, now and then, where both are objects that allow the members of the other.
@@ -247,6 +252,12 @@ impl<'d> Folding<'_, 'd, '_, '_> {
             .into_iter()
             .collect())
     }
+}
+
+/// Whether an arm is `{nullable: true}`, which is how null is written where there is no type for it.
+fn is_null_in_disguise(arm: &Place<'_>) -> bool {
+    let object = arm.value.as_object();
+    object.is_some_and(|object| object.len() == 1) && arm.is("nullable")
 }
 
 /// Whether a schema's own words make null a value.

@@ -6,7 +6,8 @@
 //! - null of a member that may be left out and whose schema does not allow null: it is read as absent;
 //! - unknown members of an object with `additionalProperties: false`, and unknown values of its members of a single
 //!   value: they are skipped;
-//! - objects without their tag, or without a required write-only member of a single value: both are always written;
+//! - objects without their tag, the read-only member of a single value that a union's discriminator names included, or
+//!   without a required write-only member of a single value: all are always written;
 //! - a value of another kind than keywords speak of where a schema gives no `type`: `properties` are an object's,
 //!   `items` a list's;
 //! - null and other than text for the parts of multipart bodies of which no type is said: they are files;
@@ -315,7 +316,7 @@ impl<'d> Growing<'_, 'd> {
         let mut children = Vec::new();
         for name in &names {
             let places = view.property(name);
-            let must_be = required.contains(name) && !self.is_one_way(&places)?;
+            let must_be = required.contains(name) && !self.is_one_way(name, &places)?;
             if !must_be && !self.is_given(at, names.len()) {
                 continue;
             }
@@ -392,7 +393,7 @@ impl<'d> Growing<'_, 'd> {
     }
 
     /// Whether a member travels in requests alone, or in answers alone; the last part that declares it says so.
-    fn is_one_way(&self, places: &[Place<'d>]) -> Result<bool, Stop> {
+    fn is_one_way(&self, name: &str, places: &[Place<'d>]) -> Result<bool, Stop> {
         let Some(place) = places.last() else {
             return Ok(false);
         };
@@ -405,9 +406,10 @@ impl<'d> Growing<'_, 'd> {
                 schema.is("writeOnly") || !mutability.is_empty() && !mutability.contains(&"read");
             (is_read, is_written)
         });
-        // A single value is written whether it came or not, unless only the service sets it.
+        // A single value is written whether it came or not, unless only the service sets it and it is no tag.
         let is_single = target.texts("enum").len() == 1 || target.get("const").is_some();
-        Ok(access.any(|(is_read, is_written)| is_read || is_written && !is_single))
+        let is_tag = is_single && self.schemas.discriminators.contains(name);
+        Ok(access.any(|(is_read, is_written)| is_read && !is_tag || is_written && !is_single))
     }
 
     /// The value of a tag, or one that no description knows yet.

@@ -118,6 +118,8 @@ pub(super) struct Schemas<'d> {
     parents: BTreeMap<Key, Vec<Key>>,
     /// The schemas of multipart bodies.
     multipart: BTreeSet<Key>,
+    /// The members that any discriminator names.
+    pub(super) discriminators: BTreeSet<&'d str>,
 }
 
 impl<'d> Schemas<'d> {
@@ -128,6 +130,7 @@ impl<'d> Schemas<'d> {
             components: BTreeMap::new(),
             parents: BTreeMap::new(),
             multipart: BTreeSet::new(),
+            discriminators: BTreeSet::new(),
         };
         for file in documents.files.keys() {
             schemas.add_components(file);
@@ -142,6 +145,7 @@ impl<'d> Schemas<'d> {
         for file in documents.files.keys() {
             if let Some(document) = schemas.at(file, "") {
                 multipart_bodies(&document, &mut bodies);
+                discriminators(&document, &mut schemas.discriminators);
             }
         }
         let bodies = bodies
@@ -346,10 +350,18 @@ impl<'d> Schemas<'d> {
         if !mapped.is_empty() {
             return mapped;
         }
-        match self.only_value(holder, property) {
+        // A base that lists the tag of what derives from it does not have that tag itself.
+        let own = self.only_value(holder, property);
+        match own.filter(|value| !Self::is_mapped(base, value)) {
             Some(value) => vec![value],
             None => self.name(holder).into_iter().collect(),
         }
+    }
+
+    /// Whether the mapping of a discriminator has a value.
+    fn is_mapped(owner: &Place<'d>, value: &str) -> bool {
+        let mapping = owner.get("discriminator").and_then(|it| it.get("mapping"));
+        mapping.is_some_and(|mapping| mapping.value.get(value).is_some())
     }
 
     /// The values that the mapping of a discriminator has for a schema.
@@ -394,6 +406,14 @@ impl<'d> Schemas<'d> {
     pub(super) fn name(&self, place: &Place<'d>) -> Option<String> {
         let component = self.components.get(&place.key())?;
         Some(component.name.clone())
+    }
+}
+
+/// The members that the discriminators in a document name.
+fn discriminators<'d>(place: &Place<'d>, found: &mut BTreeSet<&'d str>) {
+    found.extend(place.discriminator());
+    for (_, member) in place.names() {
+        discriminators(&member, found);
     }
 }
 
