@@ -6,7 +6,7 @@
 
 use super::lowering::Lowering;
 use super::merged::{Declared, Inner, Merged, Part, UnionPart, constraints};
-use super::schema::{canonical, says_how, says_something};
+use super::schema::{allows_anything, canonical, says_how, says_something};
 use crate::description::{Additional, Place, Role, Schema, SchemaId, Types};
 use crate::value::Location;
 use indexmap::IndexMap;
@@ -84,12 +84,13 @@ impl Lowering<'_> {
         merged.types.null || arms.any(|arm| self.allows_null(*arm, 0))
     }
 
-    /// Whether an arm says that null is a value of it, or an arm of it does.
+    /// Whether null is a value of an arm: it says so, an arm of it does, or it says nothing of its values.
     fn allows_null(&self, arm: SchemaId, depth: usize) -> bool {
         let schema = &self.schemas[self.canonical(arm)];
         let mut inner = schema.one_of.iter().chain(&schema.any_of);
         self.schemas[arm].types.null
             || schema.types.null
+            || allows_anything(schema)
             || depth < MAX_DEPTH && inner.any(|arm| self.allows_null(*arm, depth + 1))
     }
 

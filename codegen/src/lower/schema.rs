@@ -30,6 +30,16 @@ pub(super) fn says_how(schema: &Schema) -> bool {
         || schema.content_schema.is_some()
 }
 
+/// Whether any value satisfies a schema: it is `{}`, or has words alone.
+pub(super) fn allows_anything(schema: &Schema) -> bool {
+    schema.types == Types::default()
+        && schema.boolean != Some(false)
+        && schema.reference.is_none()
+        && !has_structure(schema)
+        && !says_how(schema)
+        && schema.constraints.is_empty()
+}
+
 /// Whether a schema says nothing beside its `allOf`; `type: object` there repeats what the parts say.
 pub(super) fn is_bare_wrapper(schema: &Schema) -> bool {
     let alone = Schema {

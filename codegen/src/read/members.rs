@@ -245,8 +245,7 @@ impl<'d> Reader<'d, '_> {
     }
 
     fn read_disguised_null(&mut self, arm: &Cursor<'d>, place: Place) -> SchemaId {
-        let note =
-            "A nullable object without members beside a reference says that null is a value.";
+        let note = "A nullable arm without members beside others says that null is a value.";
         self.report.understood(arm, "null arm", note);
         let mut schema = Schema::empty(arm.location(), place);
         schema.types.null = true;
@@ -351,23 +350,27 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
-/// Which of two arms is `{type: object, nullable: true}` beside a reference: how `OData`'s converters write null in
-/// `OpenAPI` 3.0, which has no type for it.
+/// Which arm is null under another name. `OpenAPI` 3.0 has no type for null, and converters write it as
+/// `{nullable: true}`, or as `{type: object, nullable: true}` beside a reference (`OData`'s).
 fn null_in_disguise(keyword: &str, arms: &[Cursor<'_>]) -> Option<usize> {
-    let is_null = |arm: &Cursor<'_>| {
+    let has = |arm: &Cursor<'_>, count: usize| {
         let object = arm.value().as_object();
-        object.is_some_and(|object| object.len() == 2)
-            && arm
-                .member("type")
-                .is_some_and(|it| it.value().as_str() == Some("object"))
+        object.is_some_and(|object| object.len() == count)
             && arm
                 .member("nullable")
                 .is_some_and(|it| it.value().as_bool() == Some(true))
     };
+    let is_object = |arm: &Cursor<'_>| {
+        has(arm, 2)
+            && arm
+                .member("type")
+                .is_some_and(|it| it.value().as_str() == Some("object"))
+    };
     match arms {
         _ if keyword == "allOf" => None,
-        [one, other] if one.reference().is_some() && is_null(other) => Some(1),
-        [one, other] if is_null(one) && other.reference().is_some() => Some(0),
+        [one, other] if one.reference().is_some() && is_object(other) => Some(1),
+        [one, other] if is_object(one) && other.reference().is_some() => Some(0),
+        [_, _, ..] => arms.iter().position(|arm| has(arm, 1)),
         _ => None,
     }
 }

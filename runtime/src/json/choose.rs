@@ -36,7 +36,7 @@ pub(super) struct Score {
     pub(super) unknown: usize,
     /// Members that will not be written again: those that are dropped, and null where it is read as absence.
     pub(super) lost: usize,
-    /// Values that the type does not allow: it is chosen only where every other type has such too.
+    /// Values that the type does not allow.
     pub(super) odd: usize,
     /// Whether the reader works for a choice further out.
     pub(super) probing: bool,
@@ -74,10 +74,11 @@ impl Reader<'_> {
         found
     }
 
-    /// Which of some of a union's arms explains the value that comes best: of those that can be read from it
-    /// the one that holds the fewest odd values, then the one that leaves the fewest values unknown, then the one that
-    /// loses the fewest members, then the one that
-    /// knows the most, then the first.
+    /// Which of some of a union's arms explains the value that comes best: of those that can be read from it the one
+    /// that leaves the fewest values unknown or odd, then the one with the fewest odd ones, then the one that loses the
+    /// fewest members, then the one that knows the most, then the first.
+    ///
+    /// A type that allows everything and says nothing does not win over one that explains all but a value.
     /// `None`: it can be read as none of them.
     pub(super) fn choose(
         &mut self,
@@ -121,7 +122,8 @@ impl Reader<'_> {
             odd,
             ..
         } = ahead.score;
-        Some((odd, unknown, lost, Reverse(known)))
+        // An odd value weighs as much as a member that nothing lists: its name and its value are two unknown things.
+        Some((2 * odd + unknown, odd, lost, Reverse(known)))
     }
 }
 

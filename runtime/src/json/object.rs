@@ -107,8 +107,10 @@ impl<'a> Reader<'a> {
         if let Some(rest) = rest {
             return rest.read_member(name, self);
         }
+        // What a closed object does not list, it does not allow.
         self.unlisted();
         self.score.lost += 1;
+        self.score.odd += 1;
         self.skip()
     }
 

@@ -98,7 +98,6 @@ impl Reader<'_> {
         is_secret: bool,
         rest: Option<&mut (dyn RestMut + '_)>,
     ) -> Result<(), Fault> {
-        self.score.lost += 1;
         let mark = self.mark();
         if let Some(rest) = rest {
             if rest.read_odd(name, is_secret, self).is_ok() {
@@ -107,6 +106,7 @@ impl Reader<'_> {
             self.rewind(mark);
         }
         self.unlisted();
+        self.score.lost += 1;
         self.skip()
     }
 

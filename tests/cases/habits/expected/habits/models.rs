@@ -5,5 +5,5 @@
 mod habit;
 mod other;
 
-pub use self::habit::Habit;
+pub use self::habit::{Habit, HabitFree};
 pub use self::other::Other;

@@ -23,10 +23,25 @@ pub struct Habit {
     pub upload: Option<Bytes>,
     /// `single`.
     pub single: Option<String>,
+    /// `last`. `None` is absent, `Some(None)` is null.
+    pub last: Option<Option<Other>>,
+    /// `free`. `None` is absent, `Some(None)` is null.
+    pub free: Option<Option<HabitFree>>,
     /// `related`. `None` is absent, `Some(None)` is null.
     pub related: Option<Option<Other>>,
     /// Members that the description does not name.
     pub other: Members,
+}
+
+/// Part of [`Habit`].
+#[non_exhaustive]
+pub enum HabitFree {
+    /// `Other`.
+    Other(Box<Other>),
+    /// `integer`.
+    Integer(i64),
+    /// JSON that fits none of the listed types.
+    OtherJson(serde_json::Value),
 }
 
 json::object! {
@@ -38,7 +53,17 @@ json::object! {
         flagged: required "flagged";
         upload: optional "upload";
         single: optional "single";
+        last: optional "last";
+        free: optional "free";
         related: optional "related";
     }
     rest other;
+}
+
+json::union! {
+    HabitFree {
+        Other(Other);
+        Integer(i64);
+    }
+    other OtherJson;
 }

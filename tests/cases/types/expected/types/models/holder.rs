@@ -14,8 +14,8 @@ pub struct Holder {
     pub nested: Option<HolderNested>,
     /// `lone`.
     pub lone: Option<BTreeMap<String, serde_json::Value>>,
-    /// `loose`.
-    pub loose: Option<HolderLoose>,
+    /// `loose`. `None` is absent, `Some(None)` is null.
+    pub loose: Option<Option<HolderLoose>>,
     /// `list`.
     pub list: Option<Vec<BTreeMap<String, serde_json::Value>>>,
     /// `maybe`. `None` is absent, `Some(None)` is null.
@@ -71,7 +71,7 @@ json::object! {
         result: optional "result", with_result(impl Into<HolderResult>);
         nested: optional "nested", with_nested(impl Into<HolderNested>);
         lone: optional "lone", with_lone(impl Into<BTreeMap<String, serde_json::Value>>);
-        loose: optional "loose", with_loose(impl Into<HolderLoose>);
+        loose: optional "loose", with_loose(impl Into<Option<HolderLoose>>);
         list: optional "list", with_list(impl Into<Vec<BTreeMap<String, serde_json::Value>>>);
         maybe: optional "maybe", with_maybe(impl Into<Option<BTreeMap<String, serde_json::Value>>>);
     }

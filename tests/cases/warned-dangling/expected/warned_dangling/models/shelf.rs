@@ -16,8 +16,8 @@ pub struct Shelf {
     pub books: Option<Vec<serde_json::Value>>,
     /// `marks`.
     pub marks: Option<BTreeMap<String, serde_json::Value>>,
-    /// `place`.
-    pub place: Option<ShelfPlace>,
+    /// `place`. `None` is absent, `Some(None)` is null.
+    pub place: Option<Option<ShelfPlace>>,
     /// Members that the description does not name.
     pub other: Members,
 }
