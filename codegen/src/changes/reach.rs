@@ -79,7 +79,14 @@ fn sent(operation: &Operation) -> impl Iterator<Item = &Type> {
 fn answered(operation: &Operation) -> impl Iterator<Item = &Type> {
     let bodies = operation.answers.iter().flat_map(|answer| &answer.bodies);
     let headers = operation.headers.iter().map(|header| &header.ty);
-    bodies.map(|body| &body.ty).chain(headers)
+    // What comes later: the final result, and the items of a stream.
+    let result = operation.long_running.iter().map(|it| &it.result);
+    let items = operation.stream.iter().map(|it| &it.item);
+    bodies
+        .map(|body| &body.ty)
+        .chain(headers)
+        .chain(result)
+        .chain(items)
 }
 
 fn reached<'a>(api: &Api, from: impl Iterator<Item = &'a Type>) -> BTreeSet<TypeId> {
