@@ -75,6 +75,17 @@ fn path(input: &Input<'_>) -> Vec<String> {
 
 /// Generates the module of an API.
 pub fn generate(input: &Input<'_>) -> Output {
+    let output = shapes(input);
+    let files = output
+        .api
+        .as_ref()
+        .map(|api| print::print(emit::emit(api, input.module)))
+        .unwrap_or_default();
+    Output { files, ..output }
+}
+
+/// What an API is in Rust, without a text of it: all passes before `emit`.
+pub fn shapes(input: &Input<'_>) -> Output {
     let mut complaints = Complaints::default();
     let mut coverage = Coverage::default();
     let mut documents = load::load(input.roots, input.files);
@@ -95,12 +106,8 @@ pub fn generate(input: &Input<'_>) -> Output {
         });
     complaints.extend(std::mem::take(&mut documents.warnings));
     let api = api.filter(|_| !complaints.has_errors());
-    let files = api
-        .as_ref()
-        .map(|api| print::print(emit::emit(api, input.module)))
-        .unwrap_or_default();
     Output {
-        files,
+        files: BTreeMap::new(),
         complaints: complaints.into_sorted(),
         coverage: coverage.into_sorted(),
         texts: documents.texts.clone(),

@@ -22,6 +22,7 @@ use crate::description::{Description, Generated};
 use crate::{Outcome, complaints, discover};
 use clap::ValueEnum;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use rayon::iter::{IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -131,7 +132,11 @@ type Summarized = std::result::Result<Summary, String>;
 /// If a file or the revision cannot be read.
 pub fn between_revisions(workspace: &Path, revision: &Revision) -> Result<Summarized> {
     let (old_tree, before) = revision.generate()?;
-    let after = generated(&discover::discover(workspace)?)?;
+    let after = discover::discover(workspace)?;
+    let after: Vec<Generated> = after
+        .par_iter()
+        .map(Description::shapes)
+        .collect::<Result<_>>()?;
     if let Some(refused) = refused(&after) {
         return Ok(Err(refused));
     }
@@ -147,7 +152,7 @@ pub fn between_revisions(workspace: &Path, revision: &Revision) -> Result<Summar
 /// What one description changes, compared with another.
 fn between_files(before: &Path, after: &Path) -> Result<Summarized> {
     let module = vec!["api".to_owned()];
-    let generated = |path: &Path| -> Result<Generated> {
+    let shapes = |path: &Path| -> Result<Generated> {
         let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new("."));
         let boundary = boundary(folder)?;
@@ -157,9 +162,12 @@ fn between_files(before: &Path, after: &Path) -> Result<Summarized> {
             Description::new(path, boundary, module.clone())
                 .shown_as(&path.to_string_lossy().replace('\\', "/"))
         };
-        description.generate()
+        description.shapes()
     };
-    let sides = vec![generated(before)?, generated(after)?];
+    let sides: Vec<Generated> = [before, after]
+        .into_par_iter()
+        .map(shapes)
+        .collect::<Result<_>>()?;
     if let Some(refused) = refused(&sides) {
         return Ok(Err(refused));
     }
@@ -186,10 +194,6 @@ fn boundary(folder: &Path) -> Result<PathBuf> {
     } else {
         folder
     })
-}
-
-fn generated(descriptions: &[Description]) -> Result<Vec<Generated>> {
-    descriptions.iter().map(Description::generate).collect()
 }
 
 /// The complaints of descriptions that were refused, if any was.

@@ -8,7 +8,7 @@ use crate::selection_file;
 use miette::{Result, miette};
 use restwright_codegen::complaint::{Complaint, Severity};
 use restwright_codegen::select::Selection;
-use restwright_codegen::{Input, Output, generate};
+use restwright_codegen::{Input, Output, generate, shapes};
 use std::path::{Component, Path, PathBuf};
 
 /// A description on disk.
@@ -84,6 +84,18 @@ impl Description {
     /// # Errors
     /// If the overlay or the selection file cannot be read. All else that is wrong is a complaint.
     pub fn generate(&self) -> Result<Generated> {
+        self.run(generate)
+    }
+
+    /// The same without the emitted files, for who compares APIs.
+    ///
+    /// # Errors
+    /// As [`generate`](Self::generate).
+    pub fn shapes(&self) -> Result<Generated> {
+        self.run(shapes)
+    }
+
+    fn run(&self, pass: fn(&Input<'_>) -> Output) -> Result<Generated> {
         let beside = |file: &Option<PathBuf>| {
             file.as_deref()
                 .map(|file| read_beside(&self.folder, file))
@@ -100,7 +112,7 @@ impl Description {
             Some(Err(complaint)) => (Selection::default(), Some(*complaint)),
         };
         let roots: Vec<&str> = self.roots.iter().map(String::as_str).collect();
-        let mut output = generate(&Input {
+        let mut output = pass(&Input {
             roots: &roots,
             source: &self.source,
             overlay: overlay

@@ -133,7 +133,7 @@ impl Before {
                 warnings: complain::warnings(now),
             };
         };
-        let generated = revision.generated().unwrap_or_default();
+        let generated = revision.shapes().unwrap_or_default();
         Self {
             name: revision.name(),
             warnings: complain::warnings(&generated),
