@@ -10,6 +10,7 @@ mod body;
 mod change;
 mod comparison;
 mod coverage;
+mod holds;
 mod kind;
 mod locate;
 mod object;

@@ -148,12 +148,22 @@ pub fn main() -> ExitCode {
 }
 
 fn run_here(command: &Command) -> Result<ExitCode> {
-    let workspace = match command {
-        // These make one.
-        Command::New { .. } | Command::Init { .. } => std::env::current_dir().into_diagnostic()?,
-        _ => workspace()?,
-    };
-    run(command, &workspace).map(Outcome::exit_code)
+    run(command, &command.workspace()?).map(Outcome::exit_code)
+}
+
+impl Command {
+    /// The folder that the command is for: the [`workspace`], or the current folder where it needs none.
+    ///
+    /// # Errors
+    /// If it needs a workspace and there is none.
+    pub fn workspace(&self) -> Result<PathBuf> {
+        let here = || std::env::current_dir().into_diagnostic();
+        match self {
+            Self::New { .. } | Self::Init { .. } => here(),
+            Self::Changes { new: Some(_), .. } => workspace().or_else(|_| here()),
+            Self::Regenerate { .. } | Self::Changes { .. } | Self::Verify { .. } => workspace(),
+        }
+    }
 }
 
 /// Runs a command in a workspace; what it has to say goes to the standard output.

@@ -30,6 +30,8 @@ pub enum Act {
     RemoveParameter,
     /// A parameter is called otherwise.
     RenameParameter,
+    /// A parameter has another name on the wire, and the same in Rust.
+    RespellParameter,
     /// A parameter must be given, or may be left out.
     ToggleParameter,
     /// A status that is a success is added.
@@ -56,6 +58,8 @@ pub enum Act {
     RemoveProperty,
     /// A property is called otherwise.
     RenameProperty,
+    /// A property has another name on the wire, and the same in Rust.
+    RespellProperty,
     /// A property must be there, or may be absent.
     ToggleRequired,
     /// A value has another type.
@@ -64,6 +68,8 @@ pub enum Act {
     ToggleNull,
     /// A value of a set is added.
     AddValue,
+    /// A value of a set is written in another way, and called the same in Rust.
+    RespellValue,
     /// A value of a set is taken away.
     RemoveValue,
     /// Other members are forbidden, or allowed.
@@ -141,6 +147,7 @@ fn of_operation(operation: &Value, at: &str, found: &mut Vec<Edit>) {
             for act in [
                 Act::RemoveParameter,
                 Act::RenameParameter,
+                Act::RespellParameter,
                 Act::ToggleParameter,
             ] {
                 found.push(edit(act, &list, &index));
@@ -198,6 +205,7 @@ fn of_schema(schema: &Value, at: &str, found: &mut Vec<Edit>) {
         for act in [
             Act::RemoveProperty,
             Act::RenameProperty,
+            Act::RespellProperty,
             Act::ToggleRequired,
             Act::ToggleReadOnly,
         ] {
@@ -208,6 +216,7 @@ fn of_schema(schema: &Value, at: &str, found: &mut Vec<Edit>) {
     if schema["enum"].is_array() {
         found.push(edit(Act::AddValue, at, ""));
         found.push(edit(Act::RemoveValue, at, ""));
+        found.push(edit(Act::RespellValue, at, ""));
     }
     for keyword in ["oneOf", "anyOf"] {
         if let Some(arms) = schema[keyword].as_array() {
@@ -266,6 +275,10 @@ impl Edit {
                 }
             }
             Act::RenameParameter => place[index(what)]["name"] = json!(ADDED),
+            Act::RespellParameter => {
+                let parameter = &mut place[index(what)];
+                parameter["name"] = respelled(&parameter["name"]);
+            }
             Act::ToggleParameter => {
                 let parameter = &mut place[index(what)];
                 let required = parameter["required"] == true;
@@ -292,17 +305,8 @@ impl Edit {
                 remove(&mut place["properties"], what);
                 take(&mut place["required"], what);
             }
-            Act::RenameProperty => {
-                if let Some(property) = place["properties"]
-                    .as_object_mut()
-                    .and_then(|it| it.remove(what))
-                {
-                    place["properties"][ADDED] = property;
-                }
-                if take(&mut place["required"], what) {
-                    push(&mut place["required"], json!(ADDED));
-                }
-            }
+            Act::RenameProperty => rename_property(place, what, ADDED),
+            Act::RespellProperty => rename_property(place, what, &format!("${what}")),
             Act::ToggleRequired => {
                 if !take(&mut place["required"], what) {
                     push(&mut place["required"], json!(what));
@@ -332,6 +336,11 @@ impl Edit {
                     _ => json!(ADDED),
                 };
                 push(&mut place["enum"], added);
+            }
+            Act::RespellValue => {
+                if let Some(value) = place["enum"].as_array_mut().and_then(|it| it.last_mut()) {
+                    *value = respelled(value);
+                }
             }
             Act::RemoveValue => {
                 if let Some(list) = place["enum"].as_array_mut()
@@ -427,6 +436,24 @@ fn refer(value: &mut Value, from: &str, to: Option<&String>) {
             }
         }
         _ => {}
+    }
+}
+
+/// A name that Rust spells as it does the other; what is no name stays.
+fn respelled(name: &Value) -> Value {
+    name.as_str()
+        .map_or_else(|| name.clone(), |name| json!(format!("${name}")))
+}
+
+fn rename_property(schema: &mut Value, name: &str, other: &str) {
+    if let Some(property) = schema["properties"]
+        .as_object_mut()
+        .and_then(|it| it.remove(name))
+    {
+        schema["properties"][other] = property;
+    }
+    if take(&mut schema["required"], name) {
+        push(&mut schema["required"], json!(other));
     }
 }
 

@@ -404,7 +404,9 @@ fn hold_operation(
         for text in values.unwrap_or_default() {
             if is_valid(&was, &text) {
                 tally.values += 1;
-                if !is_valid(&is, &text) {
+                // On the wire it is a text.
+                let as_text = in_text(&text);
+                if !is_valid(&is, &text) && !is_valid(&is, &as_text) {
                     return Err(format!("{pointer} does not take {text}"));
                 }
             }
@@ -451,6 +453,21 @@ fn parameters<'v>(
                 .contains(&name.to_ascii_lowercase().as_str())
     };
     all.filter(|(key, _)| !is_ignored(key)).collect()
+}
+
+/// A value with its scalars as texts.
+fn in_text(json: &str) -> String {
+    fn texts(value: &mut Value) {
+        match value {
+            Value::Array(elements) => elements.iter_mut().for_each(texts),
+            Value::Object(members) => members.values_mut().for_each(texts),
+            Value::Bool(_) | Value::Number(_) => *value = value.to_string().into(),
+            Value::Null | Value::String(_) => {}
+        }
+    }
+    let mut value = serde_json::from_str(json).unwrap_or_default();
+    texts(&mut value);
+    value.to_string()
 }
 
 fn deref<'v>(root: &'v Value, value: &'v Value) -> &'v Value {

@@ -134,7 +134,10 @@ fn main() -> ExitCode {
 }
 
 fn run(command: &Command) -> Result<Outcome> {
-    let workspace = cli::workspace()?;
+    let workspace = match command {
+        Command::User(command) => command.workspace()?,
+        _ => cli::workspace()?,
+    };
     match command {
         Command::User(command) => cli::run(command, &workspace),
         Command::Conformance { folder, bless } => {

@@ -66,6 +66,27 @@ fn place(placement: &Placement) -> &'static str {
     }
 }
 
+/// Whether the value is a document of a media type, and no text.
+fn is_document(placement: &Placement) -> bool {
+    match placement {
+        Placement::PathContent(_)
+        | Placement::QueryContent(_)
+        | Placement::QueryString(_)
+        | Placement::HeaderContent(_)
+        | Placement::CookieContent(_)
+        | Placement::PartHeaderContent { .. } => true,
+        Placement::Path(_)
+        | Placement::PathRaw
+        | Placement::Query(_)
+        | Placement::QueryRaw
+        | Placement::Header { .. }
+        | Placement::HeaderInStyle(_)
+        | Placement::HeaderPrefix(_)
+        | Placement::Cookie(_)
+        | Placement::PartHeader { .. } => false,
+    }
+}
+
 /// How it is written, beside where.
 fn style(placement: &Placement) -> String {
     match placement {
@@ -99,6 +120,33 @@ fn style(placement: &Placement) -> String {
     }
 }
 
+/// What makes two parameters the same.
+#[derive(Clone, Copy)]
+enum By {
+    Place,
+    Name,
+    Ident,
+}
+
+fn has_same_name(one: &Parameter<'_>, other: &Parameter<'_>) -> bool {
+    one.name == other.name || (one.place == "headers" && other.name.eq_ignore_ascii_case(one.name))
+}
+
+/// What Rust calls it, or the wire where it has no name in Rust.
+fn ident<'a>(parameter: &Parameter<'a>) -> &'a str {
+    match parameter.given {
+        Given::Argument(argument) => &argument.name.ident,
+        Given::Fixed(_) | Given::Version(_) => parameter.name,
+    }
+}
+
+fn has_same_ident(one: &Parameter<'_>, other: &Parameter<'_>) -> bool {
+    match (one.given, other.given) {
+        (Given::Argument(one), Given::Argument(other)) => one.name.ident == other.name.ident,
+        _ => false,
+    }
+}
+
 /// Compares the parameters of counterparts.
 pub(super) fn compare(
     comparison: &mut Comparison<'_>,
@@ -109,17 +157,16 @@ pub(super) fn compare(
     let (before, after) = (parameters(old), parameters(new));
     let mut taken = vec![false; after.len()];
     let mut pairs: Vec<Option<usize>> = vec![None; before.len()];
-    // First by name and place, then by name alone.
-    for by_place in [true, false] {
+    // First by name and place, then by name alone, then by what Rust calls it.
+    for by in [By::Place, By::Name, By::Ident] {
         for (at, parameter) in before.iter().enumerate() {
             if pairs[at].is_some() {
                 continue;
             }
-            let is_same = |other: &Parameter<'_>| {
-                let same_name = other.name == parameter.name
-                    || (parameter.place == "headers"
-                        && other.name.eq_ignore_ascii_case(parameter.name));
-                same_name && (!by_place || other.place == parameter.place)
+            let is_same = |other: &Parameter<'_>| match by {
+                By::Place => has_same_name(parameter, other) && other.place == parameter.place,
+                By::Name => has_same_name(parameter, other),
+                By::Ident => has_same_ident(parameter, other),
             };
             let found = (0..after.len()).find(|index| !taken[*index] && is_same(&after[*index]));
             if let Some(found) = found {
@@ -241,6 +288,16 @@ fn pair(
     let name = new.name;
     let part = Part::Parameter(name);
     let owner = literal(operation);
+    let is_text = !is_document(old.placement) && !is_document(new.placement);
+    // What stands in the path has its place there, whatever it is called.
+    if !has_same_name(old, new) && new.place != "path" {
+        let fill = [
+            ("before", old.name),
+            ("after", new.name),
+            ("name", ident(new)),
+        ];
+        comparison.report(ParameterKind::SentAs, subject, &part, name, &fill);
+    }
     if old.place != new.place {
         let fill = [("before", old.place), ("after", new.place)];
         comparison.report(ParameterKind::Moved, subject, &part, name, &fill);
@@ -251,7 +308,8 @@ fn pair(
     }
     match (old.given, new.given) {
         (Given::Argument(old), Given::Argument(new)) => {
-            arguments(comparison, old, new, name, subject, &owner);
+            let pair = (old, new, is_text);
+            arguments(comparison, pair, name, subject, &owner);
         }
         (Given::Argument(argument), Given::Fixed(text) | Given::Version(text)) => {
             if argument.required {
@@ -304,8 +362,7 @@ fn pair(
 
 fn arguments(
     comparison: &mut Comparison<'_>,
-    old: &Argument,
-    new: &Argument,
+    (old, new, is_text): (&Argument, &Argument, bool),
     name: &str,
     subject: &Subject<'_>,
     owner: &str,
@@ -334,7 +391,7 @@ fn arguments(
         comparison.report(kind, subject, &part, name, &fill);
     }
     let what = format!("the parameter `{name}`");
-    comparison.compare_types(&old.ty, &new.ty, subject, &part, &what);
+    comparison.compare_written(&old.ty, &new.ty, is_text, subject, &part, &what);
     words::compare(
         comparison,
         words_of(old),

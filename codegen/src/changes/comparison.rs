@@ -157,8 +157,21 @@ impl<'a> Comparison<'a> {
         part: &Part<'_>,
         name: &str,
     ) -> bool {
+        self.compare_written(before, after, false, subject, part, name)
+    }
+
+    /// The same of a value that is written as text, or not.
+    pub(super) fn compare_written(
+        &mut self,
+        before: &Type,
+        after: &Type,
+        as_text: bool,
+        subject: &Subject<'_>,
+        part: &Part<'_>,
+        name: &str,
+    ) -> bool {
         let spelling = self.spelling();
-        let Some(kind) = spelling.compare(before, after) else {
+        let Some(kind) = spelling.compare(before, after, as_text) else {
             return false;
         };
         let (before, after) = (spelling.spell_before(before), spelling.spell_after(after));

@@ -26,6 +26,18 @@ pub(super) fn compare(
                 let part = Part::Property(name);
                 comparison.report(PropertyKind::Fixed, subject, &part, name, &fill);
             }
+            (None, None) if respelled(old, before, after).is_some() => {
+                if let Some(new) = respelled(old, before, after) {
+                    let fill = [
+                        ("name", old.name.ident.as_str()),
+                        ("before", name),
+                        ("after", new.name.wire.as_str()),
+                    ];
+                    let part = Part::Property(&new.name.wire);
+                    comparison.report(PropertyKind::WrittenAs, subject, &part, name, &fill);
+                    fields(comparison, old, new, (before, after), subject);
+                }
+            }
             (None, None) => {
                 let kind = if old.optional {
                     PropertyKind::OptionalRemoved
@@ -39,7 +51,7 @@ pub(super) fn compare(
     }
     for new in &after.fields {
         let name = new.name.wire.as_str();
-        if field(before, name).is_none() {
+        if field(before, name).is_none() && respelled(new, after, before).is_none() {
             added(comparison, new, (before, after), subject);
         }
     }
@@ -74,6 +86,15 @@ fn is_renamed(before: &Struct, after: &Struct, subject: &Subject<'_>) -> bool {
 
 fn field<'a>(object: &'a Struct, name: &str) -> Option<&'a Field> {
     object.fields.iter().find(|it| it.name.wire == name)
+}
+
+/// The field of the other state that Rust calls the same, where neither has the wire name of the other.
+fn respelled<'a>(of: &Field, from: &Struct, to: &'a Struct) -> Option<&'a Field> {
+    let found = to.fields.iter().find(|it| it.name.ident == of.name.ident)?;
+    let names = [&of.name.wire, &found.name.wire];
+    let is_known = field(to, names[0]).is_some() || field(from, names[1]).is_some();
+    (!is_known && constant(to, names[0]).is_none() && constant(from, names[1]).is_none())
+        .then_some(found)
 }
 
 fn constant<'a>(object: &'a Struct, name: &str) -> Option<&'a Constant> {
@@ -231,7 +252,17 @@ fn fields(
 /// Whether XML writes the property in another way.
 fn subject_is_xml(old: &Field, new: &Field) -> bool {
     let named = |field: &Field| !field.xml.name.is_empty();
-    named(old) && named(new) && old.xml != new.xml
+    let is_default = |field: &Field| field.xml.name == field.name.wire;
+    // That the name on the wire is another is told by itself.
+    let then = XmlField {
+        name: if is_default(old) && is_default(new) {
+            new.xml.name.clone()
+        } else {
+            old.xml.name.clone()
+        },
+        ..old.xml.clone()
+    };
+    named(old) && named(new) && then != new.xml
 }
 
 /// What a property is in XML, in words.

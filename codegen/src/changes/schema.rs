@@ -9,7 +9,7 @@ use super::locate::Part;
 use super::spell::name;
 use super::words::{self, Words};
 use super::{object, union};
-use crate::shape::{Definition, TypeDef, TypeId, ValueEnum, ValueKind, XmlElement};
+use crate::shape::{Definition, TypeDef, TypeId, ValueEnum, ValueKind, ValueVariant, XmlElement};
 
 /// Compares the types.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
@@ -186,6 +186,18 @@ fn values(
         let json = old.value.to_json();
         let part = Part::Value(&json);
         let quoted = format!("`{json}`");
+        if let Some(new) = respelled(old, before, after) {
+            let value = new.value.to_json();
+            let now = format!("`{value}`");
+            let fill = [
+                ("before", quoted.as_str()),
+                ("after", now.as_str()),
+                ("variant", old.name.ident.as_str()),
+            ];
+            let part = Part::Value(&value);
+            comparison.report(EnumKind::ValueWrittenAs, subject, &part, &json, &fill);
+            continue;
+        }
         let Some(new) = after.variants.iter().find(|it| it.value == old.value) else {
             let fill = [
                 ("before", quoted.as_str()),
@@ -217,7 +229,8 @@ fn values(
         );
     }
     for new in &after.variants {
-        if !before.variants.iter().any(|it| it.value == new.value) {
+        let is_known = before.variants.iter().any(|it| it.value == new.value);
+        if !is_known && respelled(new, after, before).is_none() {
             let json = new.value.to_json();
             let quoted = format!("`{json}`");
             let fill = [("after", quoted.as_str())];
@@ -231,6 +244,22 @@ fn values(
         }
     }
     union::other_arm(comparison, &before.other_ident, &after.other_ident, subject);
+}
+
+/// The value of the other state that Rust calls the same, where neither state has that of the other.
+fn respelled<'a>(
+    of: &ValueVariant,
+    from: &ValueEnum,
+    to: &'a ValueEnum,
+) -> Option<&'a ValueVariant> {
+    let has = |set: &ValueEnum, value: &crate::value::Value| {
+        set.variants.iter().any(|it| it.value == *value)
+    };
+    let found = to
+        .variants
+        .iter()
+        .find(|it| it.name.ident == of.name.ident)?;
+    (!has(to, &of.value) && !has(from, &found.value)).then_some(found)
 }
 
 fn basis(kind: ValueKind) -> &'static str {

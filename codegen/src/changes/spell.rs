@@ -3,9 +3,10 @@
 //! What a stranger would get wrong: definitions that are counterparts are the same here, whatever changed of them, for
 //! that is told once and at the definition.
 
+use super::holds::Holds;
 use super::kind::ValueKind;
 use super::pair::Pairs;
-use crate::shape::{Api, Definition, Format, Type, TypeId, ValueKind as Basis};
+use crate::shape::{Api, Definition, Type, TypeId};
 
 /// Two states of an API, to compare types of.
 #[derive(Clone, Copy)]
@@ -15,26 +16,22 @@ pub(super) struct Spelling<'a> {
     pub(super) pairs: &'a Pairs,
 }
 
-/// How the values of two types relate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Relation {
-    Same,
-    Widened,
-    Narrowed,
-    Changed,
-}
-
-impl Spelling<'_> {
-    /// How the type of a value changed; `None` if it did not, or where a definition tells it.
-    pub(super) fn compare(&self, before: &Type, after: &Type) -> Option<ValueKind> {
+impl<'a> Spelling<'a> {
+    /// How the type of a value changed; `None` if it did not, or where a definition tells it. `as_text`: the value is
+    /// written as text.
+    pub(super) fn compare(&self, before: &Type, after: &Type, as_text: bool) -> Option<ValueKind> {
         if self.is_same(before, after) {
             return None;
         }
-        Some(match self.relation(before, after) {
-            Relation::Same => ValueKind::Respelled,
-            Relation::Widened => ValueKind::Widened,
-            Relation::Narrowed => ValueKind::Narrowed,
-            Relation::Changed => ValueKind::Changed,
+        let question = |holds: Holds<'a>| if as_text { holds.as_text() } else { holds };
+        let old = question(Holds::before(self.before, self.after, self.pairs));
+        let new = question(Holds::after(self.before, self.after, self.pairs));
+        let (old, new) = ({ old }.types(before, after), { new }.types(after, before));
+        Some(match (old, new) {
+            (true, true) => ValueKind::Respelled,
+            (false, true) => ValueKind::Widened,
+            (true, false) => ValueKind::Narrowed,
+            (false, false) => ValueKind::Changed,
         })
     }
 
@@ -69,41 +66,6 @@ impl Spelling<'_> {
         }
     }
 
-    fn relation(&self, before: &Type, after: &Type) -> Relation {
-        use Relation::{Changed, Narrowed, Same, Widened};
-        if self.is_same(before, after) {
-            return Same;
-        }
-        let left = aliased(self.before, before);
-        let right = aliased(self.after, after);
-        if left.is_some() || right.is_some() {
-            return self.relation(left.unwrap_or(before), right.unwrap_or(after));
-        }
-        match (before, after) {
-            (Type::Boxed(inner) | Type::Secret(inner), other) => self.relation(inner, other),
-            (other, Type::Boxed(inner) | Type::Secret(inner)) => self.relation(other, inner),
-            (Type::Nullable(left), Type::Nullable(right))
-            | (Type::List(left), Type::List(right))
-            | (Type::Map(left), Type::Map(right)) => self.relation(left, right),
-            (Type::Nullable(left), right) => match self.relation(left, right) {
-                Same | Narrowed => Narrowed,
-                Widened | Changed => Changed,
-            },
-            (left, Type::Nullable(right)) => match self.relation(left, right) {
-                Same | Widened => Widened,
-                Narrowed | Changed => Changed,
-            },
-            (Type::Any, _) => Narrowed,
-            (_, Type::Any) => Widened,
-            (left, right) => match (basis(self.before, left), basis(self.after, right)) {
-                (Some(left), Some(right)) if left == right => Same,
-                (Some(left), Some(right)) if right.holds(&left) => Widened,
-                (Some(left), Some(right)) if left.holds(&right) => Narrowed,
-                _ => Changed,
-            },
-        }
-    }
-
     /// The type before as Rust writes it.
     pub(super) fn spell_before(&self, ty: &Type) -> String {
         spell(self.before, ty)
@@ -112,64 +74,6 @@ impl Spelling<'_> {
     /// The type after as Rust writes it.
     pub(super) fn spell_after(&self, ty: &Type) -> String {
         spell(self.after, ty)
-    }
-}
-
-/// The plain values that a type holds, if it holds plain values.
-fn basis(api: &Api, ty: &Type) -> Option<Plain> {
-    Some(match ty {
-        Type::Bool => Plain::Bool,
-        Type::I8 => Plain::Integer(8),
-        Type::I16 => Plain::Integer(16),
-        Type::I32 => Plain::Integer(32),
-        Type::I64 => Plain::Integer(64),
-        Type::U8 => Plain::Unsigned(8),
-        Type::U16 => Plain::Unsigned(16),
-        Type::U32 => Plain::Unsigned(32),
-        Type::U64 => Plain::Unsigned(64),
-        Type::F64 | Type::Format(Format::Decimal) => Plain::Number,
-        Type::String => Plain::Text,
-        Type::Format(format) => Plain::Formatted(format!("{format:?}")),
-        Type::Named(id) => match &api.type_def(*id).definition {
-            Definition::Enum(values) => match values.kind {
-                Basis::String => Plain::Formatted(api.type_def(*id).name.ident.clone()),
-                Basis::Integer | Basis::Number | Basis::Boolean | Basis::Mixed => return None,
-            },
-            Definition::Newtype(inner) => return basis(api, inner),
-            Definition::Struct(_)
-            | Definition::Tagged(_)
-            | Definition::Untagged(_)
-            | Definition::Alias(_) => return None,
-        },
-        _ => return None,
-    })
-}
-
-/// Plain values.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Plain {
-    Bool,
-    /// Integers of so many bits.
-    Integer(u8),
-    /// Integers of so many bits that are not negative.
-    Unsigned(u8),
-    Number,
-    Text,
-    /// Texts of a form.
-    Formatted(String),
-}
-
-impl Plain {
-    /// Whether all values of the other are values of it.
-    fn holds(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Integer(bits), Self::Integer(others))
-            | (Self::Unsigned(bits), Self::Unsigned(others)) => bits >= others,
-            (Self::Integer(bits), Self::Unsigned(others)) => bits > others,
-            (Self::Number, Self::Integer(_) | Self::Unsigned(_))
-            | (Self::Text, Self::Formatted(_)) => true,
-            (left, right) => left == right,
-        }
     }
 }
 

@@ -58,3 +58,9 @@ use api::pets::CalledOptions;
 pub fn call() -> CalledOptions {
     CalledOptions::default().with_extent("1")
 }
+//@ parameter-sent-as
+use api::pets::Sent;
+
+pub fn call() {
+    let _ = Sent { size: "1" };
+}

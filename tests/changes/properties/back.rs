@@ -52,3 +52,9 @@ use api::models::Read;
 pub fn make(value: Read) -> Read {
     value.with_b("a")
 }
+//@ property-written-as
+use api::models::Written;
+
+pub fn name(written: &Written) -> Option<&String> {
+    written.name.as_ref()
+}

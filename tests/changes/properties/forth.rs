@@ -58,3 +58,9 @@ use api::models::Seen;
 pub fn read(value: &Seen) -> &String {
     &value.a
 }
+//@ property-written-as
+use api::models::Written;
+
+pub fn name(written: &Written) -> Option<&String> {
+    written.name.as_ref()
+}

@@ -49,3 +49,9 @@ use api::models::Marked;
 pub fn make() -> Marked {
     Marked::default()
 }
+//@ enum-value-written-as
+use api::models::Coat;
+
+pub fn long() -> Coat {
+    Coat::LongHaired
+}

@@ -22,6 +22,8 @@ pub enum ParameterKind {
     MadeOptional,
     /// It stands elsewhere in the request.
     Moved,
+    /// Its name on the wire is another, and the same in Rust.
+    SentAs,
     /// It is written in another way.
     Style,
     /// It has one value only.
@@ -102,6 +104,13 @@ impl ParameterKind {
                 Wire::BreaksRequests,
                 Rust::Neutral,
                 "Programs that were built before send it where the service does not look.",
+            ),
+            Self::SentAs => row(
+                "parameter-sent-as",
+                "sends `{name}` as `{after}`, and not as `{before}`",
+                Wire::BreaksRequests,
+                Rust::Neutral,
+                "Programs that were built before send it under a name that the service does not read.",
             ),
             Self::Style => row(
                 "parameter-style-changed",

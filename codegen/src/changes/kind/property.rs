@@ -18,6 +18,8 @@ pub enum PropertyKind {
     OptionalRemoved,
     /// One that is always there is gone.
     RequiredRemoved,
+    /// Its name on the wire is another, and the same in Rust.
+    WrittenAs,
     /// It must be there.
     MadeRequired,
     /// It may be absent.
@@ -84,6 +86,13 @@ impl PropertyKind {
                 Wire::BreaksResponses,
                 NO_FIELD,
                 "Programs that were built before cannot read an answer without it.",
+            ),
+            Self::WrittenAs => row(
+                "property-written-as",
+                "writes `{name}` as `{after}`, and not as `{before}`",
+                Wire::BreaksBoth,
+                Rust::Neutral,
+                "Programs that were built before write and look for the old name.",
             ),
             Self::MadeRequired => breaking(
                 "property-made-required",

@@ -117,6 +117,8 @@ pub enum EnumKind {
     ValueAdded,
     /// A value is gone.
     ValueRemoved,
+    /// A value is written in another way, and called the same in Rust.
+    ValueWrittenAs,
     /// Its values are of another kind: numbers that were texts, say.
     Basis,
 }
@@ -140,6 +142,13 @@ impl EnumKind {
                     "Take it out; if it still comes, it is `{owner}::Other`.",
                 ),
                 "A request with it is refused.",
+            ),
+            Self::ValueWrittenAs => row(
+                "enum-value-written-as",
+                "writes `{variant}` as {after}, and not as {before}",
+                Wire::BreaksRequests,
+                Rust::Neutral,
+                "Programs that were built before send the old value, and keep the new one as `Other`.",
             ),
             Self::Basis => breaking(
                 "enum-basis-changed",
