@@ -49,7 +49,7 @@ impl<'a> Holds<'a> {
     }
 
     /// The same for values that are written as text, as parameters are.
-    pub(super) fn as_text(self) -> Self {
+    pub(super) fn in_text(self) -> Self {
         Self {
             as_text: true,
             ..self

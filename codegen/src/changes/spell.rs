@@ -23,7 +23,7 @@ impl<'a> Spelling<'a> {
         if self.is_same(before, after) {
             return None;
         }
-        let question = |holds: Holds<'a>| if as_text { holds.as_text() } else { holds };
+        let question = |holds: Holds<'a>| if as_text { holds.in_text() } else { holds };
         let old = question(Holds::before(self.before, self.after, self.pairs));
         let new = question(Holds::after(self.before, self.after, self.pairs));
         let (old, new) = ({ old }.types(before, after), { new }.types(after, before));
