@@ -96,6 +96,12 @@ impl Schemas {
         Self { root, reached }
     }
 
+    /// The same for values that are written as text: a number is a value of two arms then, and of `oneOf` all the same.
+    fn of_texts(mut self) -> Self {
+        any_of_for_one_of(&mut self.root);
+        self
+    }
+
     /// Whether values of this way are described at a place.
     fn reaches(&self, pointer: &str) -> bool {
         self.reached.iter().any(|at| {
@@ -112,6 +118,19 @@ impl Schemas {
         schema["$ref"] = format!("#{fragment}").into();
         let options = jsonschema::options().with_draft(Draft::Draft202012);
         options.build(&schema).ok()
+    }
+}
+
+fn any_of_for_one_of(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            if let Some(arms) = members.remove("oneOf") {
+                members.entry("anyOf").or_insert(arms);
+            }
+            members.values_mut().for_each(any_of_for_one_of);
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(any_of_for_one_of),
+        _ => {}
     }
 }
 
@@ -390,8 +409,8 @@ fn hold_operation(
             return Err(format!("{pointer} must be given"));
         }
         let (before, after) = (
-            Schemas::new(&attempt.before, Way::Request),
-            Schemas::new(&attempt.after, Way::Request),
+            Schemas::new(&attempt.before, Way::Request).of_texts(),
+            Schemas::new(&attempt.after, Way::Request).of_texts(),
         );
         let schema = format!("{pointer}/schema");
         let validators = before
