@@ -2,13 +2,14 @@
 //!
 //! Operations are chosen by id, tag, path, method and whether they are deprecated; schemas that only left-out operations
 //! need go with them. Webhooks, callbacks or all operations can be left out. What is said of operations is how their
-//! pages follow each other, what arrives in items, what may be repeated. A selection that leaves nothing out drops
+//! pages follow each other, what arrives in items, what may be repeated; and any name may be another. A selection that leaves nothing out drops
 //! nothing; any other also drops components that nothing refers to, and callbacks of operations that are left out.
 //!
 //! A stranger would get this wrong: a child that names its base in `allOf` is needed wherever the base is, though
 //! nothing refers to the child.
 
 mod choices;
+mod names;
 mod needed;
 mod pattern;
 
@@ -21,6 +22,7 @@ use crate::value::Location;
 use needed::{Fate, keep_needed_schemas};
 use std::collections::BTreeSet;
 
+pub use names::{Prefix, Rename};
 pub use pattern::{Pattern, SchemaBy, SchemaPattern};
 
 /// The code of a choice that fits nothing.
@@ -51,6 +53,10 @@ pub struct Selection {
     pub streams: Vec<(Pattern, StreamChoice)>,
     /// Which operations may be repeated, and which may not.
     pub repeatable: Vec<(Pattern, bool)>,
+    /// Other names for what stands at places.
+    pub renames: Vec<Rename>,
+    /// Prefixes that the names of components' types do without.
+    pub prefixes: Vec<Prefix>,
 }
 
 /// An answer that arrives in items, though the description does not say so.
@@ -117,6 +123,7 @@ pub fn select(
 ) -> Description {
     complain_of_unmatched(&description, selection, complaints);
     choices::apply(&mut description, selection, complaints);
+    names::apply(&mut description, selection, complaints);
     if selection.keeps_all() {
         return description;
     }

@@ -7,10 +7,12 @@
 mod choice;
 
 use crate::files::read_text;
-use choice::{Entry, PagingTable, SchemaEntry, StreamTable};
+use choice::{Entry, PagingTable, RenameTable, SchemaEntry, StreamTable};
 use miette::{Result, miette};
 use restwright_codegen::complaint::{Complaint, Severity};
-use restwright_codegen::select::{Construct, Inline, Pattern, SchemaPattern, Selection};
+use restwright_codegen::select::{
+    Construct, Inline, Pattern, Prefix, Rename, SchemaPattern, Selection,
+};
 use restwright_codegen::value::{Location, Position};
 use serde::Deserialize;
 use std::path::Path;
@@ -50,6 +52,12 @@ struct SelectionFile {
     /// What may not be repeated, though its method says so.
     #[serde(default)]
     once: Vec<Spanned<Entry>>,
+    /// Other names for what stands at places.
+    #[serde(default)]
+    rename: Vec<Spanned<RenameTable>>,
+    /// Prefixes that the names of components' types do without.
+    #[serde(default)]
+    prefixes: Vec<Spanned<String>>,
 }
 
 /// Which types have constructors and setters.
@@ -131,6 +139,19 @@ pub fn parse(path: &str, text: &str) -> std::result::Result<Selection, Box<Compl
             .map(|pattern| (pattern, true))
             .chain(listed(file.once).map(|pattern| (pattern, false)))
             .collect(),
+        renames: file
+            .rename
+            .into_iter()
+            .map(|table| places.rename(table))
+            .collect(),
+        prefixes: file
+            .prefixes
+            .into_iter()
+            .map(|prefix| Prefix {
+                at: places.at(&prefix),
+                text: prefix.into_inner(),
+            })
+            .collect(),
     })
 }
 
@@ -160,6 +181,11 @@ impl Places<'_> {
         entry.into_inner().pattern(at)
     }
 
+    fn rename(self, table: Spanned<RenameTable>) -> Rename {
+        let at = self.at(&table);
+        table.into_inner().rename(at)
+    }
+
     /// Where something is said to be left out: `true` is what is so anyway.
     fn refused(self, choice: Option<&Spanned<bool>>) -> Option<Location> {
         choice
@@ -177,7 +203,8 @@ fn complaint(path: &str, text: &str, error: &toml::de::Error) -> Complaint {
         message: error.message().to_owned(),
         help: Some(
             "the file holds lists of operations (`keep`, `leave`, `repeat`, `once`) by `id`, `tag`, `path`, `method` or `deprecated`, \
-             `schemas` by `name` or `pointer`, tables `[[paging]]` and `[[stream]]`, and the words `operations`, `webhooks`, \
+             `schemas` by `name` or `pointer`, tables `[[paging]]`, `[[stream]]` and `[[rename]]`, \
+             the list `prefixes`, and the words `operations`, `webhooks`, \
              `callbacks`, `construct` and `inline`: see the page about choices in the guide"
                 .to_owned(),
         ),

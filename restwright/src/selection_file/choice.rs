@@ -5,7 +5,7 @@
 //! are refused.
 
 use restwright_codegen::description::{NextPage, PageParameter, PagePlace, Pageable};
-use restwright_codegen::select::{Pattern, SchemaBy, SchemaPattern, StreamChoice};
+use restwright_codegen::select::{Pattern, Rename, SchemaBy, SchemaPattern, StreamChoice};
 use restwright_codegen::value::Location;
 use serde::Deserialize;
 use toml::Spanned;
@@ -221,6 +221,25 @@ impl From<Target> for PageParameter {
             Target::Query(name) => Self::Query(name),
             Target::Header(name) => Self::Header(name),
             Target::Body(names) => Self::Body(names),
+        }
+    }
+}
+
+/// Another name for what stands at a place.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RenameTable {
+    /// A JSON Pointer, with or without the `#` of a reference.
+    at: String,
+    to: String,
+}
+
+impl RenameTable {
+    pub(super) fn rename(self, at: Location) -> Rename {
+        Rename {
+            pointer: self.at.strip_prefix('#').unwrap_or(&self.at).to_owned(),
+            name: self.to,
+            at,
         }
     }
 }
