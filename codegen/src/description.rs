@@ -234,6 +234,8 @@ pub struct Schema {
     pub secret: bool,
     /// `x-ms-client-name`: an identifier for the property or type that replaces the wire name's.
     pub client_name: Option<String>,
+    /// Rust attributes of its type, which the selection asks for.
+    pub attributes: Vec<String>,
     /// Validation keywords (`minLength`, `pattern`, `maximum`, …), for the documentation: keyword and value as text.
     pub constraints: Vec<(String, String)>,
     /// How the value is written as XML.
@@ -278,6 +280,7 @@ impl Schema {
             deprecated: false,
             secret: false,
             client_name: None,
+            attributes: Vec::new(),
             constraints: Vec::new(),
             xml: Xml::default(),
             header_prefix: None,

@@ -8,6 +8,7 @@
 //! A stranger would get this wrong: a child that names its base in `allOf` is needed wherever the base is, though
 //! nothing refers to the child.
 
+mod attributes;
 mod choices;
 mod names;
 mod needed;
@@ -22,6 +23,7 @@ use crate::value::Location;
 use needed::{Fate, keep_needed_schemas};
 use std::collections::BTreeSet;
 
+pub use attributes::Attributes;
 pub use names::{Prefix, Rename};
 pub use pattern::{Pattern, SchemaBy, SchemaPattern};
 
@@ -57,6 +59,8 @@ pub struct Selection {
     pub renames: Vec<Rename>,
     /// Prefixes that the names of components' types do without.
     pub prefixes: Vec<Prefix>,
+    /// Derives and other attributes of types.
+    pub attributes: Vec<Attributes>,
 }
 
 /// An answer that arrives in items, though the description does not say so.
@@ -124,6 +128,7 @@ pub fn select(
     complain_of_unmatched(&description, selection, complaints);
     choices::apply(&mut description, selection, complaints);
     names::apply(&mut description, selection, complaints);
+    attributes::apply(&mut description, selection, complaints);
     if selection.keeps_all() {
         return description;
     }

@@ -221,6 +221,8 @@ pub struct TypeDef {
     pub phrase: Vec<Piece>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// Attributes that the selection asks for, each as Rust writes it.
+    pub attributes: Vec<String>,
     /// What it is made of.
     pub definition: Definition,
     /// How it is written as XML, where it is reached from an XML body.

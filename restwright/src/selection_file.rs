@@ -7,11 +7,11 @@
 mod choice;
 
 use crate::files::read_text;
-use choice::{Entry, PagingTable, RenameTable, SchemaEntry, StreamTable};
+use choice::{AttributesTable, Entry, PagingTable, RenameTable, SchemaEntry, StreamTable};
 use miette::{Result, miette};
 use restwright_codegen::complaint::{Complaint, Severity};
 use restwright_codegen::select::{
-    Construct, Inline, Pattern, Prefix, Rename, SchemaPattern, Selection,
+    Attributes, Construct, Inline, Pattern, Prefix, Rename, SchemaPattern, Selection,
 };
 use restwright_codegen::value::{Location, Position};
 use serde::Deserialize;
@@ -58,6 +58,9 @@ struct SelectionFile {
     /// Prefixes that the names of components' types do without.
     #[serde(default)]
     prefixes: Vec<Spanned<String>>,
+    /// Derives and other attributes of types.
+    #[serde(default)]
+    attributes: Vec<AttributesTable>,
 }
 
 /// Which types have constructors and setters.
@@ -144,6 +147,15 @@ pub fn parse(path: &str, text: &str) -> std::result::Result<Selection, Box<Compl
             .into_iter()
             .map(|table| places.rename(table))
             .collect(),
+        attributes: file
+            .attributes
+            .into_iter()
+            .map(|table| Attributes {
+                schemas: places.schema_pattern(table.schemas),
+                derives: table.derive,
+                attributes: table.lines,
+            })
+            .collect(),
         prefixes: file
             .prefixes
             .into_iter()
@@ -203,7 +215,7 @@ fn complaint(path: &str, text: &str, error: &toml::de::Error) -> Complaint {
         message: error.message().to_owned(),
         help: Some(
             "the file holds lists of operations (`keep`, `leave`, `repeat`, `once`) by `id`, `tag`, `path`, `method` or `deprecated`, \
-             `schemas` by `name` or `pointer`, tables `[[paging]]`, `[[stream]]` and `[[rename]]`, \
+             `schemas` by `name` or `pointer`, tables `[[paging]]`, `[[stream]]`, `[[rename]]` and `[[attributes]]`, \
              the list `prefixes`, and the words `operations`, `webhooks`, \
              `callbacks`, `construct` and `inline`: see the page about choices in the guide"
                 .to_owned(),

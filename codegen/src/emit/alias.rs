@@ -2,7 +2,7 @@
 
 use super::doc;
 use super::scope::Scope;
-use super::text::deprecated;
+use super::text::{attributes, deprecated};
 use crate::shape::{Type, TypeDef};
 
 /// `type X = …;`
@@ -18,11 +18,11 @@ pub(super) fn alias(definition: &TypeDef, target: &Type, scope: &mut Scope<'_>) 
 pub(super) fn newtype(definition: &TypeDef, content: &Type, scope: &mut Scope<'_>) -> String {
     let name = &definition.name.ident;
     let docs = doc::of_type(definition, scope.api).text("");
-    let deprecated = deprecated(definition.deprecated, "");
+    let attributes = attributes(definition);
     let content = scope.spelled(content);
     format!(
         "
-{docs}{deprecated}#[derive(Clone, Debug, PartialEq)]
+{docs}{attributes}#[derive(Clone, Debug, PartialEq)]
 pub struct {name}(pub {content});
 "
     )

@@ -5,7 +5,7 @@
 
 use super::doc;
 use super::scope::Scope;
-use super::text::{INDENT, deprecated, literal};
+use super::text::{INDENT, attributes, deprecated, literal};
 use crate::shape::{Constant, Field, Rest, Struct, Type, TypeDef};
 
 /// Whether a caller must give the field: one that is always there has no other value to start with.
@@ -52,7 +52,7 @@ pub(super) fn init_name(definition: &TypeDef, structure: &Struct) -> Option<Stri
 pub(super) fn types(definition: &TypeDef, structure: &Struct, scope: &mut Scope<'_>) -> String {
     let name = &definition.name.ident;
     let docs = doc::of_type(definition, scope.api).text("");
-    let deprecated = deprecated(definition.deprecated, "");
+    let attributes = attributes(definition);
     let fields = structure.fields.iter().map(|field| stored(field, scope));
     let fields: String = fields.collect();
     let rest = rest(structure, scope);
@@ -62,7 +62,7 @@ pub(super) fn types(definition: &TypeDef, structure: &Struct, scope: &mut Scope<
     };
     format!(
         "
-{docs}{deprecated}#[non_exhaustive]
+{docs}{attributes}#[non_exhaustive]
 pub struct {name} {{
 {fields}{rest}}}
 {init}"

@@ -54,6 +54,7 @@ fn component(index: u32, ident: &str, file: &str, text: &str, definition: Defini
         },
         phrase: Vec::new(),
         deprecated: false,
+        attributes: Vec::new(),
         definition,
         xml: None,
     }

@@ -3,6 +3,8 @@
 //! What a stranger would get wrong: a table is text and no tokens, because nothing prints the inside of a macro, and a line
 //! a member is what makes its changes small.
 
+use crate::shape::TypeDef;
+
 /// The indentation of a field.
 pub(super) const INDENT: &str = "    ";
 
@@ -41,6 +43,14 @@ pub(super) fn list(before: &str, names: &[&str], after: &str) -> String {
         line.push(',');
     }
     text + &line + "\n}" + after + "\n"
+}
+
+/// What stands above the type of a definition, each on a line.
+pub(super) fn attributes(definition: &TypeDef) -> String {
+    let asked = definition.attributes.iter().map(|it| format!("{it}\n"));
+    std::iter::once(deprecated(definition.deprecated, ""))
+        .chain(asked)
+        .collect()
 }
 
 /// `#[deprecated]` in a line of its own, for what is.

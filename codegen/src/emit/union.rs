@@ -6,7 +6,7 @@
 
 use super::doc;
 use super::scope::Scope;
-use super::text::{INDENT, deprecated, literal};
+use super::text::{INDENT, attributes, literal};
 use crate::shape::{
     Api, Definition, Doc, Field, Name, Struct, TaggedUnion, Type, TypeDef, TypeId, UntaggedUnion,
 };
@@ -90,7 +90,7 @@ impl<'a> Union<'a> {
     pub(super) fn types(&self, definition: &TypeDef, scope: &mut Scope<'_>) -> String {
         let name = &definition.name.ident;
         let docs = doc::of_type(definition, scope.api).text("");
-        let deprecated = deprecated(definition.deprecated, "");
+        let attributes = attributes(definition);
         let variants = self.arms.iter().map(|arm| {
             let docs = doc::outer(arm.doc, &arm.fallback).text(INDENT);
             format!("{docs}    {}({}),\n", arm.name.ident, scope.spelled(arm.ty))
@@ -100,7 +100,7 @@ impl<'a> Union<'a> {
         let (other, any) = (self.other, scope.any_spelled());
         format!(
             "
-{docs}{deprecated}#[non_exhaustive]
+{docs}{attributes}#[non_exhaustive]
 pub enum {name} {{
 {variants}{other_docs}    {other}({any}),
 }}

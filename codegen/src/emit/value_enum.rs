@@ -4,7 +4,7 @@
 //! arrive; so equality is that of the wire.
 
 use super::scope::Scope;
-use super::text::{INDENT, deprecated};
+use super::text::{INDENT, attributes};
 use super::{doc, literal, text};
 use crate::shape::{TypeDef, ValueEnum, ValueKind, ValueVariant};
 use crate::value::Value;
@@ -13,7 +13,7 @@ use crate::value::Value;
 pub(super) fn types(definition: &TypeDef, values: &ValueEnum, scope: &mut Scope<'_>) -> String {
     let name = &definition.name.ident;
     let docs = doc::of_type(definition, scope.api).text("");
-    let deprecated = deprecated(definition.deprecated, "");
+    let attributes = attributes(definition);
     // Texts are compared by their macro.
     let derives = match values.kind {
         ValueKind::String => "Clone, Debug",
@@ -35,7 +35,7 @@ pub(super) fn types(definition: &TypeDef, values: &ValueEnum, scope: &mut Scope<
     };
     format!(
         "
-{docs}{deprecated}#[derive({derives})]
+{docs}{attributes}#[derive({derives})]
 #[non_exhaustive]
 pub enum {name} {{
 {variants}{other}}}

@@ -132,6 +132,7 @@ impl<'a> Lowering<'a> {
         };
         let doc = doc::of_type(schema, limits, nullable);
         let deprecated = schema.deprecated;
+        let attributes = schema.attributes.clone();
         let location = schema.location.clone();
         self.types[slot.0 as usize] = Some(TypeDef {
             name,
@@ -141,6 +142,7 @@ impl<'a> Lowering<'a> {
             doc,
             phrase: self.phrase(id),
             deprecated,
+            attributes,
             definition,
             xml: None,
         });

@@ -131,6 +131,7 @@ macro_rules! __common {
             }
         }
 
+        #[automatically_derived]
         impl ::core::cmp::PartialEq for $model {
             fn eq(&self, other: &Self) -> bool {
                 $crate::json::$same(self, other)

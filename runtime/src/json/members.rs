@@ -153,6 +153,16 @@ impl PartialEq for Members {
     }
 }
 
+impl Eq for Members {}
+
+impl std::hash::Hash for Members {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        for member in self {
+            member.hash(state);
+        }
+    }
+}
+
 impl fmt::Debug for Members {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let hidden = self.0.as_ref().map_or(&[][..], |kept| &kept.hidden);

@@ -85,6 +85,7 @@ macro_rules! __texts {
             }
         }
 
+        #[automatically_derived]
         impl ::core::cmp::PartialEq for $model {
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
