@@ -4,7 +4,9 @@
 //! out of the emitted code would have nothing to look at.
 
 use restwright_codegen::load::Files;
-use restwright_codegen::select::Selection;
+use restwright_codegen::select::{SchemaBy, SchemaPattern, Selection, TypeChoice, TypeOf};
+use restwright_codegen::shape::Written;
+use restwright_codegen::value::{Location, Position};
 use restwright_codegen::{Input, generate};
 use std::error::Error;
 use std::fmt::Write;
@@ -40,6 +42,38 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// What is said beside a description: of one, whose types are callers'.
+fn selection(module: &str) -> Selection {
+    let at = Location {
+        file: "build.rs".into(),
+        pointer: "".into(),
+        position: Position { line: 1, column: 1 },
+    };
+    let own = |of: TypeOf, path: &str, written| TypeChoice {
+        of,
+        path: path.to_owned(),
+        written,
+        at: at.clone(),
+    };
+    let format = |name: &str| TypeOf::Format(name.to_owned());
+    let colour = TypeOf::Schemas(SchemaPattern {
+        at: at.clone(),
+        by: SchemaBy::Name("Colour".to_owned()),
+    });
+    let types = match module {
+        "own" => vec![
+            own(format("date-time"), "jiff::Timestamp", Written::Text),
+            own(format("money"), "rust_decimal::Decimal", Written::Text),
+            own(colour, "tests::own::Colour", Written::Json),
+        ],
+        _ => Vec::new(),
+    };
+    Selection {
+        types,
+        ..Selection::default()
+    }
+}
+
 /// Writes the module of a description, and gives the path of its root.
 fn emit(folder: &Path, file: &str, module: &str, target: &Path) -> Result<PathBuf, Box<dyn Error>> {
     let output = generate(&Input {
@@ -48,7 +82,7 @@ fn emit(folder: &Path, file: &str, module: &str, target: &Path) -> Result<PathBu
         overlay: None,
         crate_name: "generated",
         module: &[module.to_owned()],
-        selection: &Selection::default(),
+        selection: &selection(module),
         files: &Folder(folder.to_owned()),
     });
     if !output.complaints.is_empty() {

@@ -7,6 +7,7 @@
 //! A stranger would get this wrong: a `$ref` beside other keywords is a [`Schema`] of its own, whose
 //! `reference` names the target and whose other fields hold the siblings.
 
+use crate::shape::OwnType;
 use crate::value::{Location, Value};
 use indexmap::IndexMap;
 use std::fmt;
@@ -234,6 +235,8 @@ pub struct Schema {
     pub secret: bool,
     /// `x-ms-client-name`: an identifier for the property or type that replaces the wire name's.
     pub client_name: Option<String>,
+    /// The caller's type that its values are, which the selection asks for.
+    pub own: Option<OwnType>,
     /// Rust attributes of its type, which the selection asks for.
     pub attributes: Vec<String>,
     /// Validation keywords (`minLength`, `pattern`, `maximum`, …), for the documentation: keyword and value as text.
@@ -280,6 +283,7 @@ impl Schema {
             deprecated: false,
             secret: false,
             client_name: None,
+            own: None,
             attributes: Vec::new(),
             constraints: Vec::new(),
             xml: Xml::default(),

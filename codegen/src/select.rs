@@ -2,8 +2,9 @@
 //!
 //! Operations are chosen by id, tag, path, method and whether they are deprecated; schemas that only left-out operations
 //! need go with them. Webhooks, callbacks or all operations can be left out. What is said of operations is how their
-//! pages follow each other, what arrives in items, what may be repeated; and any name may be another. A selection that leaves nothing out drops
-//! nothing; any other also drops components that nothing refers to, and callbacks of operations that are left out.
+//! pages follow each other, what arrives in items, what may be repeated; any name may be another, and any type one of the
+//! caller's. A selection that leaves nothing out drops nothing; any other also drops components that nothing refers to,
+//! and callbacks of operations that are left out.
 //!
 //! A stranger would get this wrong: a child that names its base in `allOf` is needed wherever the base is, though
 //! nothing refers to the child.
@@ -12,6 +13,7 @@ mod attributes;
 mod choices;
 mod names;
 mod needed;
+mod own;
 mod pattern;
 
 #[cfg(test)]
@@ -25,6 +27,7 @@ use std::collections::BTreeSet;
 
 pub use attributes::Attributes;
 pub use names::{Prefix, Rename};
+pub use own::{TypeChoice, TypeOf};
 pub use pattern::{Pattern, SchemaBy, SchemaPattern};
 
 /// The code of a choice that fits nothing.
@@ -61,6 +64,8 @@ pub struct Selection {
     pub prefixes: Vec<Prefix>,
     /// Derives and other attributes of types.
     pub attributes: Vec<Attributes>,
+    /// Types of the caller's in the place of emitted ones.
+    pub types: Vec<TypeChoice>,
 }
 
 /// An answer that arrives in items, though the description does not say so.
@@ -129,6 +134,7 @@ pub fn select(
     choices::apply(&mut description, selection, complaints);
     names::apply(&mut description, selection, complaints);
     attributes::apply(&mut description, selection, complaints);
+    own::apply(&mut description, selection, complaints);
     if selection.keeps_all() {
         return description;
     }
@@ -283,4 +289,25 @@ fn id(operation: &Operation) -> String {
 fn is_below(inner: &Location, outer: &Location) -> bool {
     let rest = inner.pointer.strip_prefix(&*outer.pointer);
     inner.file == outer.file && rest.is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Tokens as text, without the spaces that tokens have around punctuation.
+fn spelled(tokens: &impl quote::ToTokens) -> String {
+    let text = tokens.to_token_stream().to_string();
+    let mut spelled = text
+        .replace(" :: ", "::")
+        .replace("# [", "#[")
+        .replace(" (", "(")
+        .replace(" <", "<");
+    for (tight, loose) in [
+        ("(", "( "),
+        (")", " )"),
+        ("]", " ]"),
+        ("<", "< "),
+        (">", " >"),
+        (",", " ,"),
+    ] {
+        spelled = spelled.replace(loose, tight);
+    }
+    spelled
 }

@@ -148,6 +148,8 @@ pub enum Type {
     Named(TypeId),
     /// An event of a `text/event-stream`.
     Event,
+    /// A type of the caller's, in the wrapper that reads and writes it.
+    Own(Box<OwnType>),
 }
 
 impl Type {
@@ -202,6 +204,44 @@ pub enum Format {
     Base64Url,
     /// `decimal` of a number, which keeps its digits.
     Decimal,
+}
+
+/// A type of the caller's.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct OwnType {
+    /// The type as any crate writes it: `::rust_decimal::Decimal`.
+    pub path: String,
+    /// How its values are written.
+    pub written: Written,
+}
+
+impl OwnType {
+    /// The runtime's type around it, which reads and writes it.
+    pub fn wrapper(&self) -> String {
+        let wrapper = match self.written {
+            Written::Text => "Text",
+            Written::Digits => "Digits",
+            Written::Json => "Json",
+        };
+        format!("{wrapper}<{}>", self.path)
+    }
+
+    /// Its own name, without the crate and modules.
+    pub fn name(&self) -> &str {
+        let path = self.path.split('<').next().unwrap_or_default();
+        path.rsplit("::").next().unwrap_or_default()
+    }
+}
+
+/// How values of a caller's type are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Written {
+    /// As text, by `Display` and `FromStr`.
+    Text,
+    /// As a number, in the digits of `Display` and `FromStr`.
+    Digits,
+    /// As JSON, by serde.
+    Json,
 }
 
 /// A type that is emitted.

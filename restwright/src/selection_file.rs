@@ -5,18 +5,20 @@
 //! overlay.
 
 mod choice;
+mod types;
 
 use crate::files::read_text;
-use choice::{AttributesTable, Entry, PagingTable, RenameTable, SchemaEntry, StreamTable};
+use choice::{Entry, PagingTable, RenameTable, SchemaEntry, StreamTable};
 use miette::{Result, miette};
 use restwright_codegen::complaint::{Complaint, Severity};
 use restwright_codegen::select::{
-    Attributes, Construct, Inline, Pattern, Prefix, Rename, SchemaPattern, Selection,
+    Attributes, Construct, Inline, Pattern, Prefix, Rename, SchemaPattern, Selection, TypeChoice,
 };
 use restwright_codegen::value::{Location, Position};
 use serde::Deserialize;
 use std::path::Path;
 use toml::Spanned;
+use types::{AttributesTable, TypesTable};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -61,6 +63,9 @@ struct SelectionFile {
     /// Derives and other attributes of types.
     #[serde(default)]
     attributes: Vec<AttributesTable>,
+    /// Types of the caller's in the place of emitted ones.
+    #[serde(default)]
+    types: Vec<Spanned<TypesTable>>,
 }
 
 /// Which types have constructors and setters.
@@ -156,6 +161,11 @@ pub fn parse(path: &str, text: &str) -> std::result::Result<Selection, Box<Compl
                 attributes: table.lines,
             })
             .collect(),
+        types: file
+            .types
+            .into_iter()
+            .map(|table| places.type_choice(table))
+            .collect(),
         prefixes: file
             .prefixes
             .into_iter()
@@ -198,6 +208,11 @@ impl Places<'_> {
         table.into_inner().rename(at)
     }
 
+    fn type_choice(self, table: Spanned<TypesTable>) -> TypeChoice {
+        let at = self.at(&table);
+        table.into_inner().choice(at)
+    }
+
     /// Where something is said to be left out: `true` is what is so anyway.
     fn refused(self, choice: Option<&Spanned<bool>>) -> Option<Location> {
         choice
@@ -215,7 +230,7 @@ fn complaint(path: &str, text: &str, error: &toml::de::Error) -> Complaint {
         message: error.message().to_owned(),
         help: Some(
             "the file holds lists of operations (`keep`, `leave`, `repeat`, `once`) by `id`, `tag`, `path`, `method` or `deprecated`, \
-             `schemas` by `name` or `pointer`, tables `[[paging]]`, `[[stream]]`, `[[rename]]` and `[[attributes]]`, \
+             `schemas` by `name` or `pointer`, tables `[[paging]]`, `[[stream]]`, `[[rename]]`, `[[attributes]]` and `[[types]]`, \
              the list `prefixes`, and the words `operations`, `webhooks`, \
              `callbacks`, `construct` and `inline`: see the page about choices in the guide"
                 .to_owned(),

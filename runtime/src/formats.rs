@@ -9,6 +9,7 @@ mod binary;
 mod decimal;
 #[cfg(feature = "jiff")]
 mod jiff;
+mod own;
 mod secret;
 mod text;
 #[cfg(feature = "uuid")]
@@ -17,5 +18,6 @@ mod uuid;
 pub use self::base64::{Base64, Base64Error, Base64Url};
 pub use binary::File;
 pub use decimal::{Decimal, DecimalError};
+pub use own::{Digits, Json, Text};
 pub use secret::Secret;
 pub use text::{Date, DateTime, Duration, Rfc1123DateTime, Time, Uuid};

@@ -13,6 +13,7 @@ pub mod edits;
 pub mod evolution;
 pub mod golden;
 pub mod mutate;
+pub mod own;
 pub mod server;
 pub mod shuffle;
 pub mod signature;

@@ -374,7 +374,8 @@ impl Writer<'_> {
             | Type::Any
             | Type::Bytes
             | Type::File
-            | Type::Event => debug(ty),
+            | Type::Event
+            | Type::Own(_) => debug(ty),
         }
     }
 }

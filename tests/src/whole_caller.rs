@@ -478,6 +478,7 @@ impl Writer<'_> {
             Type::Bytes => "runtime::bytes::Bytes".to_owned(),
             Type::File => "runtime::formats::File".to_owned(),
             Type::Event => "runtime::stream::Event".to_owned(),
+            Type::Own(own) => format!("runtime::formats::{}", own.wrapper()),
             Type::List(item) => format!("Vec<{}>", inside(item)),
             Type::Array(item, count) => format!("[{}; {count}]", inside(item)),
             Type::Tuple(elements) => {

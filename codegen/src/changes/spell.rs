@@ -114,7 +114,8 @@ fn is_plain(ty: &Type) -> bool {
         | Type::Any
         | Type::Bytes
         | Type::File
-        | Type::Event => true,
+        | Type::Event
+        | Type::Own(_) => true,
     }
 }
 
@@ -138,6 +139,7 @@ pub(super) fn spell(api: &Api, ty: &Type) -> String {
         Type::Bytes => "Bytes".to_owned(),
         Type::File => "File".to_owned(),
         Type::Event => "Event".to_owned(),
+        Type::Own(own) => own.wrapper(),
         Type::List(item) => format!("Vec<{}>", spell(api, item)),
         Type::Array(item, count) => format!("[{}; {count}]", spell(api, item)),
         Type::Tuple(elements) => {

@@ -217,7 +217,8 @@ fn owned(api: &Api, ty: &Type, words: &str, depth: usize) -> Option<String> {
         Type::Boxed(inner) => format!("Box::new({})", inside(inner)?),
         Type::Secret(inner) => format!("{}.into()", inside(inner)?),
         Type::Named(id) => named(api, *id, words, depth)?,
-        Type::Event => return None,
+        // What a caller's type is made of, only the caller knows.
+        Type::Event | Type::Own(_) => return None,
     })
 }
 

@@ -109,6 +109,7 @@ fn type_text(ty: &Type, api: &Api) -> String {
         Type::Secret(inner) => of("Secret", inner),
         Type::Named(id) => doc::unraw(&api.type_def(*id).name.ident).to_owned(),
         Type::Event => "Event".to_owned(),
+        Type::Own(own) => own.wrapper(),
     }
 }
 

@@ -157,6 +157,10 @@ impl<'a> Scope<'a> {
                 self.runtime("stream");
                 "stream::Event".to_owned()
             }
+            Type::Own(own) => {
+                self.runtime("formats");
+                format!("formats::{}", own.wrapper())
+            }
         }
     }
 

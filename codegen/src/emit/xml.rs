@@ -8,7 +8,7 @@ use super::scope::Scope;
 use super::text::literal;
 use crate::shape::{
     Constant, Definition, Field, Format, Rest, Struct, TaggedUnion, Type, TypeDef, TypeId,
-    ValueKind, XmlElement, XmlField,
+    ValueKind, Written, XmlElement, XmlField,
 };
 use crate::value::Value;
 use proc_macro2::TokenStream;
@@ -201,6 +201,11 @@ fn node(ty: &Type, scope: &mut Scope<'_>) -> String {
         Type::Unit | Type::String | Type::Format(_) | Type::Bytes | Type::File => {
             "xml::Node::Text".to_owned()
         }
+        Type::Own(own) => match own.written {
+            Written::Text => "xml::Node::Text".to_owned(),
+            Written::Digits => "xml::Node::Literal".to_owned(),
+            Written::Json => "xml::Node::Any".to_owned(),
+        },
         Type::Any | Type::Event | Type::Tuple(_) => "xml::Node::Any".to_owned(),
         Type::List(item) | Type::Array(item, _) => {
             let element = element(item, scope);

@@ -8,7 +8,7 @@ use super::media::{Family, Opaque, codec_words, family, opaque, sent_media_type}
 use super::part::form_fields;
 use crate::coverage::Treatment;
 use crate::description::{self, Body, MediaType, SchemaId};
-use crate::shape::{Argument, BodyForm, Codec, Doc, Name, RequestBody, Type};
+use crate::shape::{Argument, BodyForm, Codec, Doc, Name, RequestBody, Type, Written};
 
 /// Whether a form is a multipart body that only its caller can write, boundary and all.
 fn is_unwritable(form: &BodyForm) -> bool {
@@ -395,6 +395,7 @@ impl Lowering<'_> {
             | Type::Unit
             | Type::Event
             | Type::File => false,
+            Type::Own(own) => own.written != Written::Json,
             Type::Nullable(inner) | Type::Boxed(inner) => self.is_scalar(&inner),
             Type::Secret(_)
             | Type::Bool

@@ -157,6 +157,7 @@ fn refer(ty: &mut Type, shared: &[TypeId]) {
         | Type::Any
         | Type::Bytes
         | Type::File
-        | Type::Event => {}
+        | Type::Event
+        | Type::Own(_) => {}
     }
 }

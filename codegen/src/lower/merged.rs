@@ -20,6 +20,7 @@
 use crate::description::{
     Additional, Discriminator, Enumeration, EnumerationValue, Schema, SchemaId, Types,
 };
+use crate::shape::OwnType;
 use indexmap::IndexMap;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -51,6 +52,8 @@ pub(super) struct Merged {
     pub(super) unions: Vec<UnionPart>,
     /// The discriminator of this schema or of a base of it.
     pub(super) discriminator: Option<Discriminator>,
+    /// The caller's type that its values are.
+    pub(super) own: Option<OwnType>,
     pub(super) secret: bool,
     pub(super) read_only: bool,
     pub(super) write_only: bool,
@@ -127,6 +130,7 @@ impl Merged {
             property_names: None,
             unions: Vec::new(),
             discriminator: discriminator(parts),
+            own: own_type(parts),
             secret: parts.iter().any(|part| part.schema.secret),
             read_only: parts.iter().any(|part| part.schema.read_only),
             write_only: parts.iter().any(|part| part.schema.write_only),
@@ -186,6 +190,7 @@ impl Merged {
             && both(self.content, other.content)
             && listed(self) == listed(other)
             && self.required == other.required
+            && self.own == other.own
             && self.secret == other.secret
             && self.unions == other.unions
             && self.properties.len() == other.properties.len()
@@ -401,6 +406,18 @@ fn nearest_text(parts: &[Part<'_>], said: impl Fn(&Schema) -> Option<&String>) -
         .iter()
         .filter_map(|part| Some((part.depth, said(part.schema)?)));
     said.min().map(|(_, text)| text.clone())
+}
+
+/// The type of the nearest part that has one, unless another declares members or arms: those are of a type of ours.
+fn own_type(parts: &[Part<'_>]) -> Option<OwnType> {
+    let is_own = |part: &&Part<'_>| part.schema.own.is_some();
+    let nearest = parts.iter().filter(is_own).min_by_key(|part| part.depth)?;
+    let says_more = |schema: &Schema| {
+        has_members(schema) || !schema.one_of.is_empty() || !schema.any_of.is_empty()
+    };
+    let mut others = parts.iter().filter(|part| part.schema.own.is_none());
+    let own = nearest.schema.own.clone();
+    own.filter(|_| !others.any(|part| says_more(part.schema)))
 }
 
 fn discriminator(parts: &[Part<'_>]) -> Option<Discriminator> {

@@ -5,7 +5,9 @@ use super::merged::Merged;
 use super::number::{integer, number};
 use crate::coverage::Treatment;
 use crate::description::{Additional, Place, Role, Schema, SchemaId, Types};
-use crate::shape::{Definition, Format, Type, TypeId, UntaggedUnion, ValueEnum, ValueKind};
+use crate::shape::{
+    Definition, Format, OwnType, Type, TypeId, UntaggedUnion, ValueEnum, ValueKind, Written,
+};
 use crate::value::Value;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -14,6 +16,9 @@ impl Lowering<'_> {
     /// Builds the definition or type of a schema.
     pub(super) fn build(&mut self, id: SchemaId) -> Built {
         let merged = self.merge(id);
+        if let Some(own) = &merged.own {
+            return Built::Type(own_type(own, merged.types));
+        }
         if let Some(discriminator) = &merged.discriminator {
             if let Some(definition) = self.descendants_enum(id, &merged) {
                 return Built::Definition(definition);
@@ -365,6 +370,17 @@ fn is_text_format(format: &str) -> bool {
             | "date-time-rfc7231"
             | "http-date"
     )
+}
+
+/// A caller's type; a number is written as one.
+fn own_type(own: &OwnType, types: Types) -> Type {
+    let is_number = (types.number || types.integer) && !types.string;
+    let written = match own.written {
+        Written::Text if is_number => Written::Digits,
+        written => written,
+    };
+    let path = own.path.clone();
+    Type::Own(Box::new(OwnType { path, written }))
 }
 
 fn string(merged: &Merged) -> Type {

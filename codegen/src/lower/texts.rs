@@ -37,7 +37,13 @@ impl Lowering<'_> {
         let says_nothing = without_null == Types::default();
         let own = self.canonical(id);
         match (&merged.enumeration, merged.unions.as_slice()) {
-            _ if merged.secret || !only_string && !says_nothing || above.contains(&own) => None,
+            _ if merged.secret
+                || merged.own.is_some()
+                || !only_string && !says_nothing
+                || above.contains(&own) =>
+            {
+                None
+            }
             (Some(listed), []) => {
                 let is_text = |value: &EnumerationValue| value.value.as_str().is_some();
                 let all = listed.values.iter().all(is_text);

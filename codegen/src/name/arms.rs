@@ -93,5 +93,6 @@ fn words(ty: &Type, types: &[String]) -> String {
         Type::Boxed(inner) | Type::Secret(inner) => words(inner, types),
         Type::Named(id) => types.get(id.0 as usize).cloned().unwrap_or_default(),
         Type::Event => "event".to_owned(),
+        Type::Own(own) => own.name().to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 //! What a stranger would get wrong: what is derived is the caller's choice and duty. A derive that a field of the type has
 //! not is an error of the compiler, at the type.
 
-use super::{SchemaPattern, Selection, UNMATCHED};
+use super::{SchemaPattern, Selection, UNMATCHED, spelled};
 use crate::complaint::Complaints;
 use crate::description::Description;
 use crate::value::Location;
@@ -78,17 +78,4 @@ fn lines(choice: &Attributes, at: &Location, complaints: &mut Complaints) -> Vec
         }
     }
     lines
-}
-
-/// Tokens as text, without the spaces that tokens have around punctuation.
-fn spelled(tokens: &impl quote::ToTokens) -> String {
-    let text = tokens.to_token_stream().to_string();
-    let mut spelled = text
-        .replace(" :: ", "::")
-        .replace("# [", "#[")
-        .replace(" (", "(");
-    for (tight, loose) in [("(", "( "), (")", " )"), ("]", " ]"), (",", " ,")] {
-        spelled = spelled.replace(loose, tight);
-    }
-    spelled
 }

@@ -243,15 +243,3 @@ impl RenameTable {
         }
     }
 }
-
-/// Derives and other attributes of types.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AttributesTable {
-    pub(super) schemas: Spanned<SchemaEntry>,
-    #[serde(default)]
-    pub(super) derive: Vec<String>,
-    /// Whole attributes.
-    #[serde(default)]
-    pub(super) lines: Vec<String>,
-}

@@ -65,6 +65,12 @@ impl Fault {
         Fault::at(0, FaultKind::Other(message.into()))
     }
 
+    /// A fault of a value that starts at a byte, in the words of what refuses it.
+    #[cold]
+    pub(crate) fn refused(offset: usize, why: &dyn fmt::Display) -> Fault {
+        Fault::at(offset, FaultKind::Other(why.to_string()))
+    }
+
     #[cold]
     pub(super) fn at(offset: usize, kind: FaultKind) -> Fault {
         Fault(Box::new(Details {

@@ -298,6 +298,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Where the value that comes starts.
+    pub(crate) fn start(&mut self) -> usize {
+        self.next_byte();
+        self.at
+    }
+
     /// Reads any JSON.
     pub fn any(&mut self) -> Result<Value, Fault> {
         self.score.unknown += 1;

@@ -25,6 +25,7 @@ mod headers;
 mod hostile;
 mod judge;
 mod multipart;
+mod own;
 mod paths;
 mod queries;
 mod swagger;
