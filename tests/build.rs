@@ -3,9 +3,9 @@
 //! A stranger would get this wrong: a description that gives a complaint fails the build, because a test of what was left
 //! out of the emitted code would have nothing to look at.
 
+use restwright_codegen::description::Written;
 use restwright_codegen::load::Files;
 use restwright_codegen::select::{SchemaBy, SchemaPattern, Selection, TypeChoice, TypeOf};
-use restwright_codegen::shape::Written;
 use restwright_codegen::value::{Location, Position};
 use restwright_codegen::{Input, generate};
 use std::error::Error;

@@ -7,7 +7,6 @@
 //! A stranger would get this wrong: a `$ref` beside other keywords is a [`Schema`] of its own, whose
 //! `reference` names the target and whose other fields hold the siblings.
 
-use crate::shape::OwnType;
 use crate::value::{Location, Value};
 use indexmap::IndexMap;
 use std::fmt;
@@ -245,6 +244,44 @@ pub struct Schema {
     pub xml: Xml,
     /// `x-ms-header-collection-prefix`.
     pub header_prefix: Option<String>,
+}
+
+/// A type of the caller's.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct OwnType {
+    /// The type as any crate writes it: `::rust_decimal::Decimal`.
+    pub path: String,
+    /// How its values are written.
+    pub written: Written,
+}
+
+impl OwnType {
+    /// The runtime's type around it, which reads and writes it.
+    pub fn wrapper(&self) -> String {
+        let wrapper = match self.written {
+            Written::Text => "Text",
+            Written::Digits => "Digits",
+            Written::Json => "Json",
+        };
+        format!("{wrapper}<{}>", self.path)
+    }
+
+    /// Its own name, without the crate and modules.
+    pub fn name(&self) -> &str {
+        let path = self.path.split('<').next().unwrap_or_default();
+        path.rsplit("::").next().unwrap_or_default()
+    }
+}
+
+/// How values of a caller's type are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Written {
+    /// As text, by `Display` and `FromStr`.
+    Text,
+    /// As a number, in the digits of `Display` and `FromStr`.
+    Digits,
+    /// As JSON, by serde.
+    Json,
 }
 
 impl Schema {

@@ -4,7 +4,7 @@
 //! decided; names are still words. True after `name`: every [`Name::ident`] is final, unique in its scope and a
 //! legal Rust identifier (raw where needed), and every file has a path. `emit` reads this and decides nothing.
 
-use crate::description::{PageParameter, PagePlace, Status, Style};
+use crate::description::{OwnType, PageParameter, PagePlace, Status, Style};
 use crate::value::{Location, Value};
 
 /// A whole API.
@@ -204,44 +204,6 @@ pub enum Format {
     Base64Url,
     /// `decimal` of a number, which keeps its digits.
     Decimal,
-}
-
-/// A type of the caller's.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct OwnType {
-    /// The type as any crate writes it: `::rust_decimal::Decimal`.
-    pub path: String,
-    /// How its values are written.
-    pub written: Written,
-}
-
-impl OwnType {
-    /// The runtime's type around it, which reads and writes it.
-    pub fn wrapper(&self) -> String {
-        let wrapper = match self.written {
-            Written::Text => "Text",
-            Written::Digits => "Digits",
-            Written::Json => "Json",
-        };
-        format!("{wrapper}<{}>", self.path)
-    }
-
-    /// Its own name, without the crate and modules.
-    pub fn name(&self) -> &str {
-        let path = self.path.split('<').next().unwrap_or_default();
-        path.rsplit("::").next().unwrap_or_default()
-    }
-}
-
-/// How values of a caller's type are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Written {
-    /// As text, by `Display` and `FromStr`.
-    Text,
-    /// As a number, in the digits of `Display` and `FromStr`.
-    Digits,
-    /// As JSON, by serde.
-    Json,
 }
 
 /// A type that is emitted.

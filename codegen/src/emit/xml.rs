@@ -6,9 +6,10 @@
 use super::doc;
 use super::scope::Scope;
 use super::text::literal;
+use crate::description::Written;
 use crate::shape::{
     Constant, Definition, Field, Format, Rest, Struct, TaggedUnion, Type, TypeDef, TypeId,
-    ValueKind, Written, XmlElement, XmlField,
+    ValueKind, XmlElement, XmlField,
 };
 use crate::value::Value;
 use proc_macro2::TokenStream;

@@ -7,8 +7,8 @@ use super::lowering::{Lowering, Use};
 use super::media::{Family, Opaque, codec_words, family, opaque, sent_media_type};
 use super::part::form_fields;
 use crate::coverage::Treatment;
-use crate::description::{self, Body, MediaType, SchemaId};
-use crate::shape::{Argument, BodyForm, Codec, Doc, Name, RequestBody, Type, Written};
+use crate::description::{self, Body, MediaType, SchemaId, Written};
+use crate::shape::{Argument, BodyForm, Codec, Doc, Name, RequestBody, Type};
 
 /// Whether a form is a multipart body that only its caller can write, boundary and all.
 fn is_unwritable(form: &BodyForm) -> bool {

@@ -18,9 +18,8 @@
 //! | `pattern` and other constraints | all of them |
 
 use crate::description::{
-    Additional, Discriminator, Enumeration, EnumerationValue, Schema, SchemaId, Types,
+    Additional, Discriminator, Enumeration, EnumerationValue, OwnType, Schema, SchemaId, Types,
 };
-use crate::shape::OwnType;
 use indexmap::IndexMap;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};

@@ -4,10 +4,8 @@ use super::lowering::{Built, Lowering};
 use super::merged::Merged;
 use super::number::{integer, number};
 use crate::coverage::Treatment;
-use crate::description::{Additional, Place, Role, Schema, SchemaId, Types};
-use crate::shape::{
-    Definition, Format, OwnType, Type, TypeId, UntaggedUnion, ValueEnum, ValueKind, Written,
-};
+use crate::description::{Additional, OwnType, Place, Role, Schema, SchemaId, Types, Written};
+use crate::shape::{Definition, Format, Type, TypeId, UntaggedUnion, ValueEnum, ValueKind};
 use crate::value::Value;
 use std::collections::HashSet;
 use std::rc::Rc;

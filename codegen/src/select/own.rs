@@ -5,8 +5,7 @@
 
 use super::{SchemaPattern, Selection, UNMATCHED};
 use crate::complaint::Complaints;
-use crate::description::{Description, Schema};
-use crate::shape::{OwnType, Written};
+use crate::description::{Description, OwnType, Schema, Written};
 use crate::value::Location;
 use std::collections::BTreeSet;
 

@@ -1,8 +1,8 @@
 //! The tables of a selection file that are about types: derives and other attributes, and types of the caller's.
 
 use super::choice::SchemaEntry;
+use restwright_codegen::description::Written;
 use restwright_codegen::select::{TypeChoice, TypeOf};
-use restwright_codegen::shape::Written;
 use restwright_codegen::value::Location;
 use serde::Deserialize;
 use toml::Spanned;
