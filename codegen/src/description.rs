@@ -340,6 +340,8 @@ pub struct Enumeration {
     pub constant: bool,
     /// `x-ms-enum` with `modelAsString` (its default): the author expects the list to grow.
     pub open: bool,
+    /// No other value is read or sent, which the selection asks for; no keyword of a description says it for good.
+    pub closed: bool,
 }
 
 /// One value of an enumeration.

@@ -11,6 +11,7 @@
 
 mod attributes;
 mod choices;
+mod closed;
 mod names;
 mod needed;
 mod own;
@@ -66,6 +67,8 @@ pub struct Selection {
     pub attributes: Vec<Attributes>,
     /// Types of the caller's in the place of emitted ones.
     pub types: Vec<TypeChoice>,
+    /// Sets of values that have no others.
+    pub closed: Vec<SchemaPattern>,
 }
 
 /// An answer that arrives in items, though the description does not say so.
@@ -135,6 +138,7 @@ pub fn select(
     names::apply(&mut description, selection, complaints);
     attributes::apply(&mut description, selection, complaints);
     own::apply(&mut description, selection, complaints);
+    closed::apply(&mut description, selection, complaints);
     if selection.keeps_all() {
         return description;
     }

@@ -367,10 +367,24 @@ pub struct Field {
 pub struct ValueEnum {
     /// What the values are, and so what the `Other` arm holds.
     pub kind: ValueKind,
+    /// Whether there is no other value: texts alone.
+    pub closed: bool,
     /// The listed values, in the description's order.
     pub variants: Vec<ValueVariant>,
-    /// The identifier of the arm for unlisted values: `Other`, unless a variant has that name; empty until `name`.
+    /// The identifier of the arm for unlisted values: `Other`, unless a variant has that name; empty until `name`, and of a
+    /// closed set.
     pub other_ident: String,
+}
+
+impl ValueEnum {
+    /// Whether its values are copied rather than moved.
+    pub fn is_copy(&self) -> bool {
+        match self.kind {
+            ValueKind::Integer | ValueKind::Number | ValueKind::Boolean => true,
+            ValueKind::String => self.closed,
+            ValueKind::Mixed => false,
+        }
+    }
 }
 
 /// What the values of an enum are.
@@ -386,16 +400,6 @@ pub enum ValueKind {
     Boolean,
     /// Anything: `Value`.
     Mixed,
-}
-
-impl ValueKind {
-    /// Whether the enum is copied rather than moved.
-    pub fn is_copy(self) -> bool {
-        match self {
-            Self::Integer | Self::Number | Self::Boolean => true,
-            Self::String | Self::Mixed => false,
-        }
-    }
 }
 
 /// A listed value.

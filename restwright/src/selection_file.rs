@@ -63,6 +63,9 @@ struct SelectionFile {
     /// Derives and other attributes of types.
     #[serde(default)]
     attributes: Vec<AttributesTable>,
+    /// Sets of values that have no others.
+    #[serde(default)]
+    closed: Vec<Spanned<SchemaEntry>>,
     /// Types of the caller's in the place of emitted ones.
     #[serde(default)]
     types: Vec<Spanned<TypesTable>>,
@@ -113,17 +116,20 @@ pub fn parse(path: &str, text: &str) -> std::result::Result<Selection, Box<Compl
     let places = Places { path, text };
     let listed =
         |entries: Vec<Spanned<Entry>>| entries.into_iter().map(|entry| places.pattern(entry));
+    let schemas = |entries: Vec<Spanned<SchemaEntry>>| {
+        let patterns = entries
+            .into_iter()
+            .map(|entry| places.schema_pattern(entry));
+        patterns.collect()
+    };
     Ok(Selection {
         keep: listed(file.keep).collect(),
         leave: listed(file.leave).collect(),
         no_operations: places.refused(file.operations.as_ref()),
         no_webhooks: places.refused(file.webhooks.as_ref()),
         no_callbacks: places.refused(file.callbacks.as_ref()),
-        schemas: file
-            .schemas
-            .into_iter()
-            .map(|entry| places.schema_pattern(entry))
-            .collect(),
+        schemas: schemas(file.schemas),
+        closed: schemas(file.closed),
         construct: match file.construct {
             Some(Constructed::All) => Construct::All,
             None => Construct::Sent,
@@ -230,7 +236,7 @@ fn complaint(path: &str, text: &str, error: &toml::de::Error) -> Complaint {
         message: error.message().to_owned(),
         help: Some(
             "the file holds lists of operations (`keep`, `leave`, `repeat`, `once`) by `id`, `tag`, `path`, `method` or `deprecated`, \
-             `schemas` by `name` or `pointer`, tables `[[paging]]`, `[[stream]]`, `[[rename]]`, `[[attributes]]` and `[[types]]`, \
+             `schemas` and `closed` by `name` or `pointer`, tables `[[paging]]`, `[[stream]]`, `[[rename]]`, `[[attributes]]` and `[[types]]`, \
              the list `prefixes`, and the words `operations`, `webhooks`, \
              `callbacks`, `construct` and `inline`: see the page about choices in the guide"
                 .to_owned(),

@@ -12,6 +12,7 @@ mod jiff;
 mod own;
 mod secret;
 mod text;
+mod unlisted;
 #[cfg(feature = "uuid")]
 mod uuid;
 
@@ -21,3 +22,4 @@ pub use decimal::{Decimal, DecimalError};
 pub use own::{Digits, Json, Text};
 pub use secret::Secret;
 pub use text::{Date, DateTime, Duration, Rfc1123DateTime, Time, Uuid};
+pub use unlisted::Unlisted;

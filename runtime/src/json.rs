@@ -34,7 +34,7 @@ pub use choose::Kind;
 use fault::Segment;
 pub use fault::{Fault, FaultKind};
 pub(crate) use find::{find, plain_text};
-pub use macros::{mixed, newtype, object, scalars, texts, union};
+pub use macros::{closed_texts, mixed, newtype, object, scalars, texts, union};
 pub(crate) use member::Parts;
 pub use member::{Member, Visit, VisitMut, copy, debug, same};
 pub use members::{Members, MembersIter};

@@ -1,7 +1,7 @@
 //! Cases of changes: two states of a description, what the report says in both directions, and a caller for each kind of
 //! change that proves its verdict in Rust.
 //!
-//! A folder of `tests/changes/` holds `before.yaml` and `after.yaml`; `forth.rs` and `back.rs`, the callers for the
+//! A folder of `tests/changes/` holds `before.yaml` and `after.yaml`, maybe with `before.toml` and `after.toml`; `forth.rs` and `back.rs`, the callers for the
 //! changes from before to after and back; and, written by the run that blesses, `forth.txt` and `back.txt`, the reports.
 //!
 //! A stranger would get this wrong: a file of callers is many files. Each begins with a line `//@` and the kinds that it
@@ -9,10 +9,12 @@
 
 use crate::callers::Caller;
 use crate::evolution::State;
-use crate::{folders, generate_one, root};
+use crate::{folders, generate_selected, root};
 use restwright::changes::{Compared, Entry, Limit, Summary, in_text};
 use restwright::description::Generated;
+use restwright::selection_file;
 use restwright_codegen::changes::{Kind, ServiceKind};
+use restwright_codegen::select::Selection;
 use std::fs;
 use std::path::PathBuf;
 
@@ -97,15 +99,23 @@ impl ChangeCase {
             fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let source = format!("{}.yaml", state.name());
         let module = self.module(state);
+        let selection = self.selection(state);
         let generated = Generated {
             shown: String::new(),
-            output: generate_one(&source, &module, &text),
+            output: generate_selected(&source, &module, &text, &selection),
             source,
             module,
         };
         let complaints: Vec<_> = generated.errors().collect();
         assert!(complaints.is_empty(), "{}: {complaints:#?}", path.display());
         generated
+    }
+
+    fn selection(&self, state: State) -> Selection {
+        let path = self.folder.join(state.name()).with_extension("toml");
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        selection_file::parse(&path.to_string_lossy(), &text)
+            .unwrap_or_else(|complaint| panic!("{}: {}", path.display(), complaint.message))
     }
 
     /// What changes in a direction.

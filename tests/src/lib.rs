@@ -72,13 +72,23 @@ pub fn number(variable: &str, default: usize) -> usize {
 
 /// What the generator makes of a description of one document.
 pub fn generate_one(document: &str, module: &[String], text: &str) -> Output {
+    generate_selected(document, module, text, &Selection::default())
+}
+
+/// Generates the code of one file by a selection.
+pub fn generate_selected(
+    document: &str,
+    module: &[String],
+    text: &str,
+    selection: &Selection,
+) -> Output {
     generate(&Input {
         roots: &[document],
         source: document,
         overlay: None,
         crate_name: "generated",
         module,
-        selection: &Selection::default(),
+        selection,
         files: &|path: &str| {
             let text = (path == document).then(|| text.to_owned());
             text.ok_or_else(|| "it does not exist".to_owned())

@@ -285,6 +285,11 @@ impl Writer<'_> {
                     let ident = &variant.name.ident;
                     self.function("", &format!("let _ = {path}::{ident};"));
                 }
+                if values.closed {
+                    let read = format!("let _ = v.parse::<{path}>().map(|it| it.to_string());");
+                    self.function("v: &str", &read);
+                    return;
+                }
                 let from = match values.kind {
                     ValueKind::String => "&str",
                     ValueKind::Integer => "i64",

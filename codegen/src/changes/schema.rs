@@ -182,6 +182,25 @@ fn values(
         let fill = [("before", basis(before.kind)), ("after", basis(after.kind))];
         comparison.report(EnumKind::Basis, subject, &Part::Whole, "", &fill);
     }
+    let openness = match (before.closed, after.closed) {
+        (false, true) => Some(EnumKind::Closed),
+        (true, false) => Some(EnumKind::Opened),
+        (true, true) | (false, false) => None,
+    };
+    if let Some(kind) = openness {
+        let fill = [("other", before.other_ident.as_str())];
+        comparison.report(kind, subject, &Part::Whole, "", &fill);
+    }
+    let (added, written_as) = if before.closed {
+        (EnumKind::ClosedValueAdded, EnumKind::ClosedValueWrittenAs)
+    } else {
+        (EnumKind::ValueAdded, EnumKind::ValueWrittenAs)
+    };
+    let removed = if after.closed {
+        EnumKind::ClosedValueRemoved
+    } else {
+        EnumKind::ValueRemoved
+    };
     for old in &before.variants {
         let json = old.value.to_json();
         let part = Part::Value(&json);
@@ -195,7 +214,7 @@ fn values(
                 ("variant", old.name.ident.as_str()),
             ];
             let part = Part::Value(&value);
-            comparison.report(EnumKind::ValueWrittenAs, subject, &part, &json, &fill);
+            comparison.report(written_as, subject, &part, &json, &fill);
             continue;
         }
         let Some(new) = after.variants.iter().find(|it| it.value == old.value) else {
@@ -203,7 +222,7 @@ fn values(
                 ("before", quoted.as_str()),
                 ("variant", old.name.ident.as_str()),
             ];
-            comparison.report(EnumKind::ValueRemoved, subject, &part, &json, &fill);
+            comparison.report(removed, subject, &part, &json, &fill);
             continue;
         };
         if old.name.ident != new.name.ident {
@@ -234,16 +253,12 @@ fn values(
             let json = new.value.to_json();
             let quoted = format!("`{json}`");
             let fill = [("after", quoted.as_str())];
-            comparison.report(
-                EnumKind::ValueAdded,
-                subject,
-                &Part::Value(&json),
-                &json,
-                &fill,
-            );
+            comparison.report(added, subject, &Part::Value(&json), &json, &fill);
         }
     }
-    union::other_arm(comparison, &before.other_ident, &after.other_ident, subject);
+    if openness.is_none() {
+        union::other_arm(comparison, &before.other_ident, &after.other_ident, subject);
+    }
 }
 
 /// The value of the other state that Rust calls the same, where neither state has that of the other.

@@ -271,7 +271,7 @@ impl Api {
         match self.plain(ty) {
             Type::Nullable(inner) => self.is_copy(inner),
             Type::Named(id) => match &self.type_def(*id).definition {
-                Definition::Enum(values) => values.kind.is_copy(),
+                Definition::Enum(values) => values.is_copy(),
                 _ => false,
             },
             plain => is_scalar(plain),

@@ -1,4 +1,5 @@
-//! Open sets of values: an arm for each listed value and one that keeps any other; below, the table of the values.
+//! Sets of values: an arm for each listed value, and one that keeps any other unless the set is closed; below, the table of
+//! the values.
 //!
 //! What a stranger would get wrong: `Other` never holds a listed value when it was made by `From`, which is how values
 //! arrive; so equality is that of the wire.
@@ -16,6 +17,7 @@ pub(super) fn types(definition: &TypeDef, values: &ValueEnum, scope: &mut Scope<
     let attributes = attributes(definition);
     // Texts are compared by their macro.
     let derives = match values.kind {
+        ValueKind::String if values.closed => "Clone, Copy, Debug",
         ValueKind::String => "Clone, Debug",
         ValueKind::Integer | ValueKind::Boolean => "Clone, Copy, Debug, PartialEq, Eq, Hash",
         ValueKind::Number => "Clone, Copy, Debug, PartialEq",
@@ -26,6 +28,11 @@ pub(super) fn types(definition: &TypeDef, values: &ValueEnum, scope: &mut Scope<
         format!("{docs}    {},\n", variant.name.ident)
     });
     let variants: String = variants.collect();
+    let open = if values.closed {
+        ""
+    } else {
+        "#[non_exhaustive]\n"
+    };
     let other = if has_other(values) {
         let (name, ty) = (&values.other_ident, value_type(values.kind, scope));
         let docs = doc::sentence("A value that the description does not list.").text(INDENT);
@@ -36,8 +43,7 @@ pub(super) fn types(definition: &TypeDef, values: &ValueEnum, scope: &mut Scope<
     format!(
         "
 {docs}{attributes}#[derive({derives})]
-#[non_exhaustive]
-pub enum {name} {{
+{open}pub enum {name} {{
 {variants}{other}}}
 "
     )
@@ -51,7 +57,11 @@ fn has_other(values: &ValueEnum) -> bool {
             .iter()
             .any(|variant| variant.value == Value::Bool(value))
     };
-    values.kind != ValueKind::Boolean || !(lists(true) && lists(false))
+    match values.kind {
+        ValueKind::Boolean => !(lists(true) && lists(false)),
+        ValueKind::String => !values.closed,
+        ValueKind::Integer | ValueKind::Number | ValueKind::Mixed => true,
+    }
 }
 
 fn value_type(kind: ValueKind, scope: &mut Scope<'_>) -> &'static str {
@@ -69,6 +79,7 @@ pub(super) fn table(definition: &TypeDef, values: &ValueEnum, scope: &mut Scope<
     scope.runtime("json");
     let name = &definition.name.ident;
     let (kind, of) = match values.kind {
+        ValueKind::String if values.closed => ("closed_texts", ""),
         ValueKind::String => ("texts", ""),
         ValueKind::Integer => ("scalars", "(i64)"),
         ValueKind::Number => ("scalars", "(f64)"),

@@ -1,4 +1,4 @@
-//! Open enums from lists of values, and enums that several places share by name.
+//! Enums from lists of values, and enums that several places share by name.
 //!
 //! A single required value is no enum: it is a constant of its struct (see `field`). A list whose values do not
 //! fit its declared type follows the values, except that scalars in a list of strings are strings.
@@ -48,6 +48,7 @@ impl Lowering<'_> {
         let both = kind == ValueKind::Boolean && values.len() > 1;
         let variants = values.into_iter().map(variant).collect();
         (!both).then_some(Definition::Enum(ValueEnum {
+            closed: enumeration.closed && kind == ValueKind::String,
             kind,
             variants,
             other_ident: String::new(),

@@ -377,6 +377,7 @@ fn narrowed(one: Enumeration, other: &Enumeration) -> Enumeration {
         name: names.into_iter().flatten().min().cloned(),
         constant: one.constant || other.constant,
         open: one.open && other.open,
+        closed: one.closed || other.closed,
     }
 }
 

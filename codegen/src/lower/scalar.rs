@@ -4,8 +4,10 @@ use super::lowering::{Built, Lowering};
 use super::merged::Merged;
 use super::number::{integer, number};
 use crate::coverage::Treatment;
-use crate::description::{Additional, OwnType, Place, Role, Schema, SchemaId, Types, Written};
-use crate::shape::{Definition, Format, Type, TypeId, UntaggedUnion, ValueEnum, ValueKind};
+use crate::description::{
+    Additional, EnumerationValue, OwnType, Place, Role, Schema, SchemaId, Types, Written,
+};
+use crate::shape::{Definition, Format, Type, UntaggedUnion};
 use crate::value::Value;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -84,9 +86,12 @@ impl Lowering<'_> {
 
     /// A map, whose names may be the values of an enum.
     fn map(&mut self, id: SchemaId, merged: &Merged, value: Box<Type>) -> Type {
-        let names = merged.property_names.map(|names| self.use_of(names).ty);
-        match names.map(|names| self.resolved(&names)) {
-            Some(Type::Named(key)) if self.is_text_enum(key) => Type::KeyedMap(key, value),
+        let names = merged.property_names.map(|names| {
+            let ty = self.use_of(names).ty;
+            (self.resolved(&ty), self.lists_texts(names))
+        });
+        match names {
+            Some((Type::Named(key), true)) => Type::KeyedMap(key, value),
             Some(_) => {
                 self.widen(id, "propertyNames", "the names of members are not checked");
                 Type::Map(value)
@@ -95,10 +100,14 @@ impl Lowering<'_> {
         }
     }
 
-    fn is_text_enum(&self, id: TypeId) -> bool {
-        let definition = self.types[id.0 as usize].as_ref();
-        let is_text = |set: &ValueEnum| set.kind == ValueKind::String;
-        definition.is_some_and(|it| matches!(&it.definition, Definition::Enum(set) if is_text(set)))
+    /// Whether the type of a schema is a set of texts, built already or not.
+    fn lists_texts(&mut self, id: SchemaId) -> bool {
+        let merged = self.merge(id);
+        let is_text = |value: &EnumerationValue| value.value.as_str().is_some();
+        let listed = merged.enumeration.as_ref();
+        let texts = listed
+            .is_some_and(|listed| !listed.values.is_empty() && listed.values.iter().all(is_text));
+        texts && merged.own.is_none() && !merged.types.array
     }
 
     fn array(&mut self, id: SchemaId, merged: &Merged) -> Type {

@@ -92,6 +92,7 @@ impl Lowering<'_> {
                     name: None,
                     constant: false,
                     open: true,
+                    closed: false,
                 };
                 let definition = self.enumeration(id, &merged, &listed);
                 definition.map_or(Built::Type(Type::String), Built::Definition)

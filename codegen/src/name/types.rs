@@ -131,8 +131,10 @@ fn name_values(set: &mut ValueEnum, location: &Location, complaints: &mut Compla
         ..Claimant::new(&mut variant.name, Some(location))
     });
     name_all(&VARIANTS, &VALUE, values.collect(), complaints);
-    let names = set.variants.iter().map(|variant| &variant.name);
-    set.other_ident = other(names, ["Other", "OtherValue"]);
+    if !set.closed {
+        let names = set.variants.iter().map(|variant| &variant.name);
+        set.other_ident = other(names, ["Other", "OtherValue"]);
+    }
 }
 
 fn kind_of(value: &Value) -> &'static str {

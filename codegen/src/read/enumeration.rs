@@ -231,6 +231,7 @@ fn plain(values: Vec<Value>) -> Enumeration {
         name: None,
         constant: false,
         open: false,
+        closed: false,
     }
 }
 

@@ -144,9 +144,7 @@ impl<T: FromStr<Err: Display>> Decode for Text<T> {
     }
 
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        let start = reader.start();
-        let read = reader.string()?.parse();
-        *self = read.map_err(|error| Fault::refused(start, &error))?;
+        *self = reader.parsed()?;
         Ok(())
     }
 }

@@ -206,6 +206,6 @@ macro_rules! __serde {
 }
 
 pub use crate::{
-    __mixed as mixed, __newtype as newtype, __object as object, __scalars as scalars,
-    __texts as texts, __union as union,
+    __closed_texts as closed_texts, __mixed as mixed, __newtype as newtype, __object as object,
+    __scalars as scalars, __texts as texts, __union as union,
 };

@@ -10,6 +10,8 @@ use super::{DEPTH_LIMIT, Decode, Fault, FaultKind, ListMut, RestMut, Slot};
 use hifijson::SliceLexer;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use std::fmt::Display;
+use std::str::FromStr;
 
 /// Reads one JSON text.
 #[derive(Debug)]
@@ -302,6 +304,13 @@ impl<'a> Reader<'a> {
     pub(crate) fn start(&mut self) -> usize {
         self.next_byte();
         self.at
+    }
+
+    /// Reads a text as what [`FromStr`] makes of it.
+    pub fn parsed<T: FromStr<Err: Display>>(&mut self) -> Result<T, Fault> {
+        let start = self.start();
+        let read = self.string()?.parse();
+        read.map_err(|error| Fault::refused(start, &error))
     }
 
     /// Reads any JSON.

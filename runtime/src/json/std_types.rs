@@ -6,6 +6,8 @@ use super::{
 use crate::formats::File;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::str::FromStr;
 
 impl Encode for () {
     fn encode(&self, writer: &mut Writer) {
@@ -381,10 +383,10 @@ impl<T: Decode> ListMut for Vec<T> {
     }
 }
 
-/// A key of a map: a text, or the open set of the names that a description lists.
-pub trait Key: AsRef<str> + From<String> + Ord {}
+/// A key of a map: a text, or the set of the names that a description lists.
+pub trait Key: AsRef<str> + FromStr<Err: Display> + Ord {}
 
-impl<K: AsRef<str> + From<String> + Ord> Key for K {}
+impl<K: AsRef<str> + FromStr<Err: Display> + Ord> Key for K {}
 
 impl<K: Key, T: Encode> Rest for BTreeMap<K, T> {
     fn is_empty(&self) -> bool {
@@ -408,8 +410,11 @@ impl<K: Key, T: Encode> Rest for BTreeMap<K, T> {
 
 impl<K: Key, T: Decode> RestMut for BTreeMap<K, T> {
     fn read_member(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        let start = reader.start();
+        let key = name.parse();
+        let key = key.map_err(|error: K::Err| Fault::refused(start, &error))?;
         let value = reader.value()?;
-        self.insert(name.to_owned().into(), value);
+        self.insert(key, value);
         Ok(())
     }
 

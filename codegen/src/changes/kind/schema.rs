@@ -121,6 +121,16 @@ pub enum EnumKind {
     ValueWrittenAs,
     /// Its values are of another kind: numbers that were texts, say.
     Basis,
+    /// A closed set has a new value.
+    ClosedValueAdded,
+    /// A closed set has lost a value.
+    ClosedValueRemoved,
+    /// A closed set writes a value in another way.
+    ClosedValueWrittenAs,
+    /// It refuses what it does not list.
+    Closed,
+    /// It keeps what it does not list.
+    Opened,
 }
 
 impl EnumKind {
@@ -159,6 +169,50 @@ impl EnumKind {
                     "Make and read its values as {after}.",
                 ),
                 "A value of one kind is none of the other.",
+            ),
+            Self::ClosedValueAdded => breaking(
+                "closed-enum-value-added",
+                "has a new value, {after}",
+                Wire::BreaksResponses,
+                error(
+                    "error[E0004]: non-exhaustive patterns: `",
+                    "Add an arm for it.",
+                ),
+                "The set is closed: programs that were built before refuse an answer with it.",
+            ),
+            Self::ClosedValueRemoved => breaking(
+                "closed-enum-value-removed",
+                "has no value {before} any more",
+                Wire::BreaksBoth,
+                error("error[E0599]: no variant", "Take it out."),
+                "The set is closed: a request with it is refused, and so is an answer.",
+            ),
+            Self::ClosedValueWrittenAs => row(
+                "closed-enum-value-written-as",
+                "writes `{variant}` as {after}, and not as {before}",
+                Wire::BreaksBoth,
+                Rust::Neutral,
+                "Programs that were built before send the old value, and refuse the new one.",
+            ),
+            Self::Closed => breaking(
+                "enum-closed",
+                "is closed: it refuses what it does not list",
+                Wire::Neutral,
+                error(
+                    "error[E0599]: no variant",
+                    "Take the arm `{owner}::{other}` out, and make its values by their names or by `parse`.",
+                ),
+                "The selection closes it; what goes over the wire is as it was.",
+            ),
+            Self::Opened => breaking(
+                "enum-opened",
+                "is open: it keeps what it does not list",
+                Wire::Neutral,
+                error(
+                    "error[E0004]: non-exhaustive patterns: `",
+                    "Add an arm for all others, and clone where it was copied.",
+                ),
+                "The selection does not close it any more; what goes over the wire is as it was.",
             ),
         }
     }

@@ -1,4 +1,4 @@
-//! The tables of open sets of values, and of types around one other type.
+//! The tables of sets of values, open ones and closed ones, and of types around one other type.
 //!
 //! What a stranger would get wrong: two texts that are equal are equal values, though one may be listed and the other in
 //! the arm for all others; so `Eq`, `Ord` and `Hash` go by the text, and none of them is derived.
@@ -65,17 +65,128 @@ macro_rules! __texts {
             }
         }
 
-        impl ::core::convert::From<$model> for ::std::string::String {
-            fn from(value: $model) -> Self {
-                value.as_str().into()
-            }
-        }
-
         impl ::core::str::FromStr for $model {
             type Err = ::core::convert::Infallible;
 
             fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
                 ::core::result::Result::Ok(Self::from(text))
+            }
+        }
+
+        $crate::__text!($model);
+
+        impl $crate::json::Decode for $model {
+            fn blank() -> Self {
+                Self::$other(::std::string::String::new())
+            }
+
+            fn decode(
+                &mut self,
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> Result<(), $crate::json::Fault> {
+                *self = Self::from(&*reader.string()?);
+                reader.listed(!matches!(self, Self::$other(_)));
+                ::core::result::Result::Ok(())
+            }
+        }
+
+        $crate::__serde!($model);
+    };
+}
+
+/// A closed set of texts: whatever is not listed is refused.
+///
+/// ```
+/// use restwright_runtime::json;
+///
+/// /// Whether it is on.
+/// #[derive(Clone, Copy, Debug)]
+/// pub enum Switch {
+///     /// `on`.
+///     On,
+///     /// `off`.
+///     Off,
+/// }
+///
+/// json::closed_texts! {
+///     Switch {
+///         On = "on";
+///         Off = "off";
+///     }
+/// }
+///
+/// assert_eq!("off".parse::<Switch>()?, Switch::Off);
+/// assert!(json::from_slice::<Switch>(b"\"dim\"").is_err());
+/// # Ok::<(), restwright_runtime::formats::Unlisted>(())
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closed_texts {
+    (
+        $model:ident {
+            $first:ident = $first_text:literal;
+            $($variant:ident = $text:literal;)*
+        }
+    ) => {
+        impl $model {
+            /// The text on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    Self::$first => $first_text,
+                    $(Self::$variant => $text,)*
+                }
+            }
+        }
+
+        impl ::core::str::FromStr for $model {
+            type Err = $crate::formats::Unlisted;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                match text {
+                    $first_text => ::core::result::Result::Ok(Self::$first),
+                    $($text => ::core::result::Result::Ok(Self::$variant),)*
+                    _ => ::core::result::Result::Err($crate::formats::Unlisted::new(text)),
+                }
+            }
+        }
+
+        impl ::core::convert::TryFrom<&str> for $model {
+            type Error = $crate::formats::Unlisted;
+
+            fn try_from(text: &str) -> ::core::result::Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+
+        $crate::__text!($model);
+
+        impl $crate::json::Decode for $model {
+            fn blank() -> Self {
+                Self::$first
+            }
+
+            fn decode(
+                &mut self,
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> Result<(), $crate::json::Fault> {
+                *self = reader.parsed()?;
+                ::core::result::Result::Ok(())
+            }
+        }
+
+        $crate::__serde!($model);
+    };
+}
+
+/// What all sets of texts have, open or closed.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text {
+    ($model:ident) => {
+        impl ::core::convert::From<$model> for ::std::string::String {
+            fn from(value: $model) -> Self {
+                value.as_str().into()
             }
         }
 
@@ -135,23 +246,6 @@ macro_rules! __texts {
                 writer.string(self.as_str());
             }
         }
-
-        impl $crate::json::Decode for $model {
-            fn blank() -> Self {
-                Self::$other(::std::string::String::new())
-            }
-
-            fn decode(
-                &mut self,
-                reader: &mut $crate::json::Reader<'_>,
-            ) -> Result<(), $crate::json::Fault> {
-                *self = Self::from(&*reader.string()?);
-                reader.listed(!matches!(self, Self::$other(_)));
-                ::core::result::Result::Ok(())
-            }
-        }
-
-        $crate::__serde!($model);
     };
 }
 

@@ -3,6 +3,7 @@
 //! The types that operations take and answer.
 
 mod any;
+mod areas;
 mod bare;
 mod bound;
 mod box_model;
@@ -19,8 +20,10 @@ mod picked;
 mod segment;
 mod slip;
 mod tree;
+mod zone;
 
 pub use self::any::Any;
+pub use self::areas::Areas;
 pub use self::bare::Bare;
 pub use self::bound::Bound;
 pub use self::box_model::BoxModel;
@@ -39,3 +42,4 @@ pub use self::picked::{Picked, PickedItem};
 pub use self::segment::Segment;
 pub use self::slip::Slip;
 pub use self::tree::Tree;
+pub use self::zone::Zone;
