@@ -5,7 +5,7 @@
 
 use crate::Problem;
 use crate::body::{self, Sent};
-use crate::vector::Vector;
+use crate::recording::Recording;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
@@ -31,12 +31,12 @@ pub struct Server {
 /// A vector that is about to become a request.
 #[derive(Clone, Copy, Debug)]
 pub struct Call<'v> {
-    vector: &'v Vector,
+    vector: &'v Recording,
 }
 
 /// Parameters.
 impl<'v> Call<'v> {
-    pub(crate) fn new(vector: &'v Vector) -> Self {
+    pub(crate) fn new(vector: &'v Recording) -> Self {
         Self { vector }
     }
 

@@ -1,4 +1,4 @@
-//! Replays recorded exchanges ("vectors") through emitted operations, or sends them to a server: what the programs of
+//! Replays recorded exchanges through emitted operations, or sends them to a server: what the programs of
 //! `cargo xtask verify` and `cargo xtask conformance` are linked with.
 //!
 //! The emitted program is a table of [`Operation`]s, two functions each; everything else is here. A stranger would get
@@ -8,27 +8,29 @@
 mod body;
 mod call;
 mod json_value;
+#[cfg(feature = "live")]
 mod live;
 mod matcher;
 mod multipart;
+mod recording;
 mod report;
 mod request;
 mod response;
 mod run;
-mod vector;
 mod xml;
 
 pub use call::{Call, Server};
 pub use json_value::difference;
+#[cfg(feature = "live")]
 pub use live::Client;
+pub use recording::{Exclude, Recording};
 pub use report::{Exchange, Recorded, Sent, Verdict};
 pub use response::{Reading, Written, by_media, empty, json, media, read, written};
 pub use run::{Api, Operation, failed, run};
-pub use vector::{Exclude, Vector};
 
 use std::fmt;
 
-/// Why a request could not be made from a vector, or what differs.
+/// Why a request could not be made from an exchange, or what differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem(String);
 

@@ -3,9 +3,9 @@
 //! A stranger would get this wrong: what a request must look like is not compared here. The server says by the status
 //! of its answer whether it is right, also for vectors whose request cannot be compared.
 
+use crate::recording::Recording;
 use crate::report::{Sent, Verdict};
 use crate::run::{Operation, caught};
-use crate::vector::Vector;
 use crate::{Call, Problem};
 use bytes::Bytes;
 use http::{Method, Request, Response, Uri};
@@ -79,7 +79,7 @@ impl Judge {
     }
 
     /// Sends what an operation makes of a vector, and has it read the answer.
-    pub(crate) fn exchange(&self, operation: &Operation, vector: &Vector) -> Sent {
+    pub(crate) fn exchange(&self, operation: &Operation, vector: &Recording) -> Sent {
         let made = caught(|| (operation.request)(Call::new(vector)).map_err(|it| it.to_string()));
         let (request, answer) = match made.flatten() {
             Err(problem) => (unmade(vector, problem), None),
@@ -113,7 +113,7 @@ impl Judge {
 }
 
 /// Why there is no request: a vector may lack what the description requires, and says so.
-fn unmade(vector: &Vector, problem: String) -> Verdict {
+fn unmade(vector: &Recording, problem: String) -> Verdict {
     match &vector.exclude.request {
         Some(reason) => Verdict::Excluded(reason.clone()),
         None => Verdict::Wrong(problem),
@@ -121,7 +121,7 @@ fn unmade(vector: &Vector, problem: String) -> Verdict {
 }
 
 /// The server's judgement: the recorded status, or another one with what it says about it.
-fn judged(vector: &Vector, response: &Response<Bytes>) -> Verdict {
+fn judged(vector: &Recording, response: &Response<Bytes>) -> Verdict {
     let status = response.status();
     let mut recorded = vector.responses.iter().map(|answer| answer.status);
     if recorded.any(|recorded| recorded == status) {
@@ -133,7 +133,7 @@ fn judged(vector: &Vector, response: &Response<Bytes>) -> Verdict {
     Verdict::Wrong(format!("the server answers {status}: {says}"))
 }
 
-fn read(operation: &Operation, vector: &Vector, response: Response<Bytes>) -> Verdict {
+fn read(operation: &Operation, vector: &Recording, response: Response<Bytes>) -> Verdict {
     let status = response.status().as_str().to_owned();
     if let Some(reason) = vector.exclude.responses.get(&status) {
         return Verdict::Excluded(reason.clone());
@@ -172,7 +172,7 @@ mod tests {
         url.parse().unwrap()
     }
 
-    fn vector(exclude: &str) -> Vector {
+    fn vector(exclude: &str) -> Recording {
         let text = r#"{
             "id": "v", "description": "d", "method": "GET", "template": "/",
             "request": {"method": "GET", "segments": []},

@@ -2,7 +2,7 @@
 //!
 //! A stranger would get this wrong: a matcher never accepts another instant, only another spelling of it.
 
-use crate::vector::Matcher;
+use crate::recording::Matcher;
 use jiff::Timestamp;
 
 /// Whether a text at a place may stand for the expected one.

@@ -4,7 +4,7 @@
 
 use crate::body;
 use crate::matcher;
-use crate::vector::Vector;
+use crate::recording::Recording;
 use bytes::Bytes;
 use http::Request;
 use http::header::CONTENT_TYPE;
@@ -12,7 +12,7 @@ use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 
 /// The differences, a line each; `None` if there are none.
-pub(crate) fn difference(vector: &Vector, actual: &Request<Bytes>) -> Option<String> {
+pub(crate) fn difference(vector: &Recording, actual: &Request<Bytes>) -> Option<String> {
     let found = [
         method(vector, actual),
         host(vector, actual),
@@ -26,20 +26,20 @@ pub(crate) fn difference(vector: &Vector, actual: &Request<Bytes>) -> Option<Str
     (!lines.is_empty()).then(|| lines.join("; "))
 }
 
-fn method(vector: &Vector, actual: &Request<Bytes>) -> Option<String> {
+fn method(vector: &Recording, actual: &Request<Bytes>) -> Option<String> {
     let expected = &vector.request.method;
     let actual = actual.method();
     (actual != expected.as_str()).then(|| format!("the method is {actual}, expected {expected}"))
 }
 
-fn host(vector: &Vector, actual: &Request<Bytes>) -> Option<String> {
+fn host(vector: &Recording, actual: &Request<Bytes>) -> Option<String> {
     let expected = vector.request.host.as_ref()?;
     let uri = actual.uri();
     let host = format!("{}://{}", uri.scheme_str()?, uri.authority()?);
     (host != *expected).then(|| format!("the host is {host}, expected {expected}"))
 }
 
-fn path(vector: &Vector, actual: &Request<Bytes>) -> Option<String> {
+fn path(vector: &Recording, actual: &Request<Bytes>) -> Option<String> {
     let path = actual.uri().path();
     let mut segments: Vec<String> = path
         .strip_prefix('/')
@@ -56,7 +56,7 @@ fn path(vector: &Vector, actual: &Request<Bytes>) -> Option<String> {
     (segments != expected).then(|| format!("the path is {segments:?}, expected {expected:?}"))
 }
 
-fn query(vector: &Vector, actual: &Request<Bytes>) -> Option<String> {
+fn query(vector: &Recording, actual: &Request<Bytes>) -> Option<String> {
     let actual = body::pairs(actual.uri().query().unwrap_or_default());
     let matchers = &vector.request.matchers;
     let (expected, found) = (by_name(&vector.request.query), by_name(&actual));
@@ -89,7 +89,7 @@ fn by_name(pairs: &[(String, String)]) -> BTreeMap<&str, Vec<String>> {
     names
 }
 
-fn headers(vector: &Vector, actual: &Request<Bytes>) -> Option<String> {
+fn headers(vector: &Recording, actual: &Request<Bytes>) -> Option<String> {
     let matchers = &vector.request.matchers;
     vector.request.headers.iter().find_map(|(name, expected)| {
         if name == CONTENT_TYPE.as_str() {
@@ -114,14 +114,14 @@ fn sent_content_type(actual: &Request<Bytes>) -> &str {
         .unwrap_or_default()
 }
 
-fn content_type(vector: &Vector, actual: &Request<Bytes>) -> Option<String> {
+fn content_type(vector: &Recording, actual: &Request<Bytes>) -> Option<String> {
     let expected = vector.request.content_type.as_ref()?;
     let found = sent_content_type(actual);
     (body::essence(expected) != body::essence(found))
         .then(|| format!("the content type is {found:?}, expected {expected:?}"))
 }
 
-fn body(vector: &Vector, actual: &Request<Bytes>) -> Option<String> {
+fn body(vector: &Recording, actual: &Request<Bytes>) -> Option<String> {
     let media = sent_content_type(actual);
     let bytes = actual.body();
     if let Some(form) = &vector.request.form {

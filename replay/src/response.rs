@@ -5,8 +5,8 @@
 
 use crate::body;
 use crate::json_value;
+use crate::recording;
 use crate::report::{Recorded, Verdict};
-use crate::vector;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName};
 use http::{HeaderValue, Response};
@@ -78,7 +78,7 @@ pub fn by_media(media: &str, declared: &[&str]) -> usize {
 }
 
 /// Feeds an answer to an operation and compares what it makes of it.
-pub(crate) fn judge(answer: &vector::Answer, read: fn(Response<Bytes>) -> Reading) -> Recorded {
+pub(crate) fn judge(answer: &recording::Answer, read: fn(Response<Bytes>) -> Reading) -> Recorded {
     let response = match response(answer) {
         Ok(response) => response,
         Err(error) => return all(answer.status, &Verdict::Wrong(error.to_string())),
@@ -108,7 +108,7 @@ pub(crate) fn all(status: u16, verdict: &Verdict) -> Recorded {
     }
 }
 
-fn response(answer: &vector::Answer) -> Result<Response<Bytes>, http::Error> {
+fn response(answer: &recording::Answer) -> Result<Response<Bytes>, http::Error> {
     let body = answer.body.as_ref().map(|body| match body::sent(body) {
         body::Sent::Json(Value::String(text)) if !is_json(answer) => text.clone().into(),
         sent => sent.to_bytes(),
@@ -127,12 +127,12 @@ fn response(answer: &vector::Answer) -> Result<Response<Bytes>, http::Error> {
 }
 
 /// Whether a text as body is the JSON of a text. Vectors that say no media type mean JSON.
-fn is_json(answer: &vector::Answer) -> bool {
+fn is_json(answer: &recording::Answer) -> bool {
     answer.content_type.as_deref().is_none_or(body::is_json)
 }
 
 fn difference(
-    answer: &vector::Answer,
+    answer: &recording::Answer,
     written: Option<&Bytes>,
     normal: fn(&Value) -> Value,
 ) -> Option<String> {

@@ -2,9 +2,8 @@
 //!
 //! A stranger would get this wrong: a vector whose operation panics is a wrong one, and the next is tried.
 
-use crate::live::Judge;
-use crate::report::{Exchange, Sent, Verdict};
-use crate::vector::Vector;
+use crate::recording::Recording;
+use crate::report::{Exchange, Verdict};
 use crate::{Call, Problem, Reading, request, response};
 use bytes::Bytes;
 use http::{Request, Response};
@@ -38,22 +37,14 @@ pub struct Operation {
     pub response: fn(Response<Bytes>) -> Reading,
 }
 
-/// Replays the vectors of a file through these APIs: `driver VECTORS RESULTS`; with a third argument, a URL, sends them
-/// to the server there and lets it judge.
+/// Replays the vectors of a file through these APIs: `driver VECTORS RESULTS`; with a third argument, a URL, and the feature
+/// `live`, sends them to the server there and lets it judge.
 #[must_use]
 pub fn run(apis: &[Api]) -> ExitCode {
     let arguments: Vec<String> = std::env::args().collect();
     let done = match arguments.as_slice() {
         [_, vectors, results] => each(apis, vectors, results, replay),
-        [_, vectors, results, server] => match server.parse() {
-            Ok(server) => {
-                let judge = Judge::new(server);
-                each(apis, vectors, results, |api, vector| {
-                    send(&judge, api, vector)
-                })
-            }
-            Err(error) => Err(io::Error::other(format!("{server}: {error}"))),
-        },
+        [_, vectors, results, server] => live(apis, vectors, results, server),
         _ => {
             eprintln!("usage: driver VECTORS RESULTS [URL]");
             return ExitCode::from(2);
@@ -68,18 +59,41 @@ pub fn run(apis: &[Api]) -> ExitCode {
     }
 }
 
+#[cfg(feature = "live")]
+fn live(apis: &[Api], vectors: &str, results: &str, server: &str) -> io::Result<()> {
+    let url = server.parse();
+    let url = url.map_err(|error| io::Error::other(format!("{server}: {error}")))?;
+    let judge = crate::live::Judge::new(url);
+    each(apis, vectors, results, |api, vector| {
+        match find(api, vector) {
+            Some(operation) => judge.exchange(operation, vector),
+            None => crate::Sent {
+                id: vector.id.clone(),
+                request: Verdict::Wrong(NO_OPERATION.to_owned()),
+                answer: None,
+            },
+        }
+    })
+}
+
+#[cfg(not(feature = "live"))]
+fn live(_: &[Api], _: &str, _: &str, server: &str) -> io::Result<()> {
+    let problem = "this program sends nothing: it was built without the feature `live`";
+    Err(io::Error::other(format!("{server}: {problem}")))
+}
+
 /// Writes what becomes of each vector of a file that belongs to one of these APIs.
 fn each<T: Serialize>(
     apis: &[Api],
     vectors: &str,
     results: &str,
-    judge: impl Fn(&Api, &Vector) -> T,
+    judge: impl Fn(&Api, &Recording) -> T,
 ) -> io::Result<()> {
     // A panic is reported with its vector.
     std::panic::set_hook(Box::new(|_| {}));
     let mut results = BufWriter::new(File::create(results)?);
     for line in BufReader::new(File::open(vectors)?).lines() {
-        let vector: Vector = serde_json::from_str(&line?)?;
+        let vector: Recording = serde_json::from_str(&line?)?;
         let api = apis
             .iter()
             .find(|api| api.description == vector.description);
@@ -93,18 +107,7 @@ fn each<T: Serialize>(
 
 const NO_OPERATION: &str = "the description has no such operation";
 
-fn send(judge: &Judge, api: &Api, vector: &Vector) -> Sent {
-    match find(api, vector) {
-        Some(operation) => judge.exchange(operation, vector),
-        None => Sent {
-            id: vector.id.clone(),
-            request: Verdict::Wrong(NO_OPERATION.to_owned()),
-            answer: None,
-        },
-    }
-}
-
-fn replay(api: &Api, vector: &Vector) -> Exchange {
+fn replay(api: &Api, vector: &Recording) -> Exchange {
     let Some(operation) = find(api, vector) else {
         return failed(vector, NO_OPERATION);
     };
@@ -127,7 +130,7 @@ fn replay(api: &Api, vector: &Vector) -> Exchange {
 }
 
 /// The verdict on everything that a vector does not exclude.
-fn of_all(vector: &Vector, verdict: &Verdict) -> Exchange {
+fn of_all(vector: &Recording, verdict: &Verdict) -> Exchange {
     let or_excluded = |reason: Option<&String>| match reason {
         Some(reason) => Verdict::Excluded(reason.clone()),
         None => verdict.clone(),
@@ -145,11 +148,11 @@ fn of_all(vector: &Vector, verdict: &Verdict) -> Exchange {
 
 /// What becomes of a vector whose description could not be generated or compiled.
 #[must_use]
-pub fn failed(vector: &Vector, reason: &str) -> Exchange {
+pub fn failed(vector: &Recording, reason: &str) -> Exchange {
     of_all(vector, &Verdict::Wrong(reason.to_owned()))
 }
 
-fn find<'a>(api: &'a Api, vector: &Vector) -> Option<&'a Operation> {
+fn find<'a>(api: &'a Api, vector: &Recording) -> Option<&'a Operation> {
     // A key of `x-ms-paths` has a query, which is no part of the route.
     let (template, _) = vector
         .template
@@ -166,7 +169,7 @@ fn find<'a>(api: &'a Api, vector: &Vector) -> Option<&'a Operation> {
         .or_else(|| operations().find(has_same_id))
 }
 
-fn judge_request(operation: &Operation, vector: &Vector) -> Verdict {
+fn judge_request(operation: &Operation, vector: &Recording) -> Verdict {
     match (operation.request)(Call::new(vector)) {
         Ok(actual) => Verdict::of(request::difference(vector, &actual)),
         Err(problem) => Verdict::Wrong(problem.to_string()),

@@ -107,22 +107,22 @@ pub enum Command {
     },
     /// Replay recorded exchanges through emitted code, and compare
     ///
-    /// VECTORS holds a JSON object a line: which operation of which description, what a caller passes, the request that
+    /// EXCHANGES holds a JSON object a line: which operation of which description, what a caller passes, the request that
     /// must go over the wire, and recorded answers. Each description is generated and compiled with a driver; each
     /// request is made and compared (path as decoded segments, query as a multiset of decoded pairs, declared headers,
     /// JSON by value, XML as elements, multipart by parts); each answer is read, written again and compared. Keep
-    /// vectors of your own service beside its description. A line needs id, description, operation, method, template,
+    /// exchanges of your own service beside its description. A line needs id, description, operation, method, template,
     /// parameters, request {method, segments, query, headers, contentType, body} and responses [{status, headers,
     /// contentType, body}]; body, hostParameters, security and exclude may be left out. A body is any JSON, or
     /// {"$text": …} or {"$base64": …}.
     #[command(after_help = VERIFY_EXIT_CODES)]
     Verify {
-        /// The vectors
-        vectors: PathBuf,
-        /// The folder that descriptions are relative to [default: the folder of VECTORS]
-        #[arg(long, value_name = "DIR")]
-        corpus: Option<PathBuf>,
-        /// Only vectors whose id or description has this text
+        /// The recorded exchanges
+        exchanges: PathBuf,
+        /// The folder that descriptions are relative to [default: the folder of EXCHANGES]
+        #[arg(long, value_name = "DIR", visible_alias = "corpus")]
+        descriptions: Option<PathBuf>,
+        /// Only exchanges whose id or description has this text
         #[arg(long, value_name = "TEXT")]
         only: Option<String>,
         /// Write the numbers and all failures here as JSON
@@ -211,15 +211,15 @@ pub fn run(command: &Command, workspace: &Path) -> Result<Outcome> {
             changes::run(&options, out)
         }
         Command::Verify {
-            vectors,
-            corpus,
+            exchanges,
+            descriptions,
             only,
             json,
         } => {
             let options = verify::Options {
                 workspace,
-                vectors,
-                corpus: corpus.as_deref(),
+                recorded: exchanges,
+                descriptions: descriptions.as_deref(),
                 only: only.as_deref(),
                 json: json.as_deref(),
             };

@@ -1,12 +1,13 @@
 //! The manifest of a crate outside of the workspace, which follows that of `generated/`.
 //!
-//! `generated/` itself has a manifest that people write; all other crates (of a corpus, of vectors, of tests) get the
-//! same dependencies at the same versions, the same features and the same lints of `rustc`.
+//! `generated/` itself has a manifest that people write; all other crates (programs that call emitted code, crates of
+//! tests) get the same dependencies at the same versions, the same features and the same lints of `rustc`.
 //!
 //! A stranger would get this wrong: the versions are those of the workspace on disk when the command runs, not those
 //! that `xtask` was compiled with.
 
 use crate::crate_writer::CrateOptions;
+use crate::layout::Layout;
 use miette::{IntoDiagnostic, Report, Result, WrapErr, miette};
 use std::path::Path;
 use toml::{Table, Value};
@@ -21,15 +22,16 @@ const XML: &str = "xml";
 /// If the manifests that it follows cannot be read.
 pub(crate) fn render(options: &CrateOptions<'_>, runtime_features: &[&str]) -> Result<String> {
     let workspace = read(&options.workspace.join("Cargo.toml"))?;
-    let generated = read(&options.workspace.join("generated/Cargo.toml"))?;
+    let folder = Layout::of(options.workspace)?.generated();
+    let generated = read(&folder.join("Cargo.toml"))?;
     let mut manifest = Table::from_iter([
         (
             "package".to_owned(),
-            package(&workspace, options.name)?.into(),
+            package(&workspace, &generated, options.name).into(),
         ),
         (
             "dependencies".to_owned(),
-            dependencies(&workspace, &generated, options, runtime_features)?.into(),
+            dependencies(&workspace, &generated, &folder, options, runtime_features)?.into(),
         ),
     ]);
     if let Some(features) = generated.get("features") {
@@ -95,46 +97,87 @@ pub(crate) fn with_xml(text: &str, needs_xml: bool) -> Result<String> {
     Ok(manifest.to_string())
 }
 
-fn package(workspace: &Table, name: &str) -> Result<Table> {
-    let shared = lookup(workspace, &["workspace", "package"]).ok_or_else(|| missing("package"))?;
-    let mut package = Table::from_iter([("name".to_owned(), name.into())]);
-    for key in ["version", "edition", "rust-version", "publish"] {
-        package.insert(
-            key.to_owned(),
-            shared.get(key).ok_or_else(|| missing(key))?.clone(),
-        );
+/// What a package says of itself: what the workspace says of all, or `generated/` of itself.
+fn package(workspace: &Table, generated: &Table, name: &str) -> Table {
+    let shared = lookup(workspace, &["workspace", "package"]);
+    let own = lookup(generated, &["package"]);
+    let said = |key: &str| {
+        let of = |table: Option<&Table>| table?.get(key).filter(|it| !it.is_table()).cloned();
+        of(own).or_else(|| of(shared))
+    };
+    let mut package = Table::from_iter([
+        ("name".to_owned(), name.into()),
+        ("version".to_owned(), "0.0.0".into()),
+        ("edition".to_owned(), "2024".into()),
+        ("publish".to_owned(), false.into()),
+    ]);
+    for key in ["version", "edition", "rust-version"] {
+        if let Some(value) = said(key) {
+            package.insert(key.to_owned(), value);
+        }
     }
-    Ok(package)
+    package
 }
 
 fn dependencies(
     workspace: &Table,
     generated: &Table,
+    folder: &Path,
     options: &CrateOptions<'_>,
     runtime_features: &[&str],
 ) -> Result<Table> {
-    let pinned =
-        lookup(workspace, &["workspace", "dependencies"]).ok_or_else(|| missing("dependencies"))?;
+    let pinned = lookup(workspace, &["workspace", "dependencies"]);
     let mut dependencies = Table::new();
     for (name, requirement) in
         lookup(generated, &["dependencies"]).ok_or_else(|| missing("dependencies"))?
     {
-        let pinned = pinned.get(name).ok_or_else(|| missing(name))?;
         let features = if name == RUNTIME {
             runtime_features
         } else {
             &[]
         };
-        dependencies.insert(
-            name.clone(),
-            dependency(requirement, pinned, options.workspace, features).into(),
-        );
+        let made = if requirement.get("workspace").is_some() {
+            let pinned = pinned
+                .and_then(|pinned| pinned.get(name))
+                .ok_or_else(|| missing(name))?;
+            dependency(requirement, pinned, options.workspace, features)
+        } else {
+            dependency(&Table::new().into(), requirement, folder, features)
+        };
+        dependencies.insert(name.clone(), made.into());
     }
     Ok(dependencies)
 }
 
-/// A dependency of `generated/` outside of the workspace: what the workspace pins, with the crate's own settings.
-fn dependency(requirement: &Value, pinned: &Value, workspace: &Path, features: &[&str]) -> Table {
+/// A package that is released with the runtime, from where the workspace has the runtime.
+///
+/// # Errors
+/// If the manifest of the workspace cannot be read, or has no runtime.
+pub(crate) fn companion(workspace: &Path, package: &str, features: &[&str]) -> Result<Table> {
+    let manifest = read(&workspace.join("Cargo.toml"))?;
+    let pinned = lookup(&manifest, &["workspace", "dependencies"]);
+    let runtime = pinned
+        .and_then(|pinned| pinned.get(RUNTIME))
+        .ok_or_else(|| missing(RUNTIME))?;
+    let mut companion = dependency(&Table::new().into(), runtime, workspace, &[]);
+    companion.retain(|key, _| key != "features" && key != "default-features");
+    if let Some(Value::String(path)) = companion.get_mut("path") {
+        let folder = package.strip_prefix("restwright-").unwrap_or(package);
+        *path = Path::new(&*path)
+            .with_file_name(folder)
+            .to_string_lossy()
+            .into_owned();
+    }
+    if !features.is_empty() {
+        let features: Vec<Value> = features.iter().map(|&feature| feature.into()).collect();
+        companion.insert("features".to_owned(), features.into());
+    }
+    Ok(companion)
+}
+
+/// A dependency of `generated/` outside of the workspace: what is pinned, its path relative to a folder, with the crate's
+/// own settings.
+fn dependency(requirement: &Value, pinned: &Value, base: &Path, features: &[&str]) -> Table {
     let mut merged = match pinned {
         Value::Table(table) => table.clone(),
         version => Table::from_iter([("version".to_owned(), version.clone())]),
@@ -142,7 +185,7 @@ fn dependency(requirement: &Value, pinned: &Value, workspace: &Path, features: &
     let own = requirement.as_table().cloned().unwrap_or_default();
     merged.extend(own.into_iter().filter(|(key, _)| key != "workspace"));
     if let Some(Value::String(path)) = merged.get_mut("path") {
-        *path = workspace.join(&*path).to_string_lossy().into_owned();
+        *path = base.join(&*path).to_string_lossy().into_owned();
     }
     if !features.is_empty() {
         let all = merged
@@ -169,7 +212,7 @@ fn lookup<'a>(table: &'a Table, path: &[&str]) -> Option<&'a Table> {
 }
 
 fn missing(key: &str) -> Report {
-    miette!("the manifest of the workspace or of generated/ has no {key}")
+    miette!("the manifest of the workspace or of the emitted crate has no {key}")
 }
 
 #[cfg(test)]

@@ -24,8 +24,8 @@ pub struct Kind {
     pub driver: fn(api: &Api, module: &[String], description: &str) -> String,
     /// What follows the declarations of the modules in the root of the program.
     pub main: fn(&[Module]) -> String,
-    /// A package of the workspace that they are linked with, and its folder.
-    pub library: Option<(&'static str, &'static str)>,
+    /// A package of Restwright's that they are linked with, and the features of it.
+    pub library: Option<(&'static str, &'static [&'static str])>,
     /// How many bytes of emitted text one of them may hold.
     pub size: usize,
 }
@@ -76,9 +76,11 @@ impl<'a> Programs<'a> {
             .into_diagnostic()
             .wrap_err_with(|| format!("cannot make {}", folder.display()))?;
         let lock = workspace.join("Cargo.lock");
-        std::fs::copy(&lock, folder.join("Cargo.lock"))
-            .into_diagnostic()
-            .wrap_err_with(|| format!("cannot copy {}", lock.display()))?;
+        if lock.exists() {
+            std::fs::copy(&lock, folder.join("Cargo.lock"))
+                .into_diagnostic()
+                .wrap_err_with(|| format!("cannot copy {}", lock.display()))?;
+        }
         Ok(Self {
             folder,
             workspace,
@@ -204,15 +206,14 @@ fn manifest(program: &Program, workspace: &Path) -> Result<String> {
     let mut manifest: Table = manifest::render(&options, &["xml"])?
         .parse()
         .into_diagnostic()?;
-    // What warns is the corpus's affair.
+    // What warns is the affair of who wrote the description.
     manifest.remove("lints");
     let dependencies = manifest
         .get_mut("dependencies")
         .and_then(Value::as_table_mut)
         .ok_or_else(|| miette!("the manifest of an emitted crate has no dependencies"))?;
-    if let Some((name, folder)) = program.kind.library {
-        let folder = workspace.join(folder).to_string_lossy().into_owned();
-        let library = Table::from_iter([("path".to_owned(), Value::from(folder))]);
+    if let Some((name, features)) = program.kind.library {
+        let library = manifest::companion(workspace, name, features)?;
         dependencies.insert(name.to_owned(), library.into());
     }
     toml::to_string(&manifest).into_diagnostic()

@@ -1,8 +1,8 @@
-//! `cargo xtask verify`: recorded exchanges ("vectors") replayed through emitted code.
+//! `cargo xtask verify`: recorded exchanges replayed through emitted code.
 //!
-//! For each description that a vectors file names, its module is generated with a driver, compiled into a program of
-//! several modules, and run on the vectors. A stranger would get this wrong: a description that is refused or does not
-//! compile is no error of the command; all of its vectors are wrong then.
+//! For each description that a file of them names, its module is generated with a driver, compiled into a program of
+//! several modules, and run on the exchanges. A stranger would get this wrong: a description that is refused or does not
+//! compile is no error of the command; all of its exchanges are wrong then.
 
 mod report;
 
@@ -13,7 +13,7 @@ use crate::program::compile::{self, Compiled};
 use crate::program::{self, Programs};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use report::Report;
-use restwright_replay::{Exchange, Vector};
+use restwright_replay::{Exchange, Recording};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -24,22 +24,22 @@ use std::path::Path;
 pub struct Options<'a> {
     /// The workspace that holds the runtime.
     pub workspace: &'a Path,
-    /// The vectors: a JSON object a line.
-    pub vectors: &'a Path,
-    /// The folder that the vectors' descriptions are relative to; the vectors' own folder if `None`.
-    pub corpus: Option<&'a Path>,
-    /// Only vectors whose id or description has this text.
+    /// The recorded exchanges: a JSON object a line.
+    pub recorded: &'a Path,
+    /// The folder that their descriptions are relative to; their own folder if `None`.
+    pub descriptions: Option<&'a Path>,
+    /// Only exchanges whose id or description has this text.
     pub only: Option<&'a str>,
     /// Where to write all results as JSON.
     pub json: Option<&'a Path>,
 }
 
-/// Programs that replay vectors; as large as a compiler of 2 GB has room for.
+/// Programs that replay exchanges; as large as a compiler of 2 GB has room for.
 static REPLAY: program::Kind = program::Kind {
     name: "replay",
     driver: restwright_codegen::emit::replay::driver,
     main: replay_main,
-    library: Some(("restwright-replay", "replay")),
+    library: Some(("restwright-replay", &["live"])),
     size: 6_000_000,
 };
 
@@ -53,10 +53,10 @@ fn replay_main(modules: &[program::Module]) -> String {
     )
 }
 
-/// A vector, and the line that it was.
+/// A recorded exchange, and the line that it was.
 pub struct Line {
     /// The exchange.
-    pub vector: Vector,
+    pub recorded: Recording,
     text: String,
 }
 
@@ -65,25 +65,28 @@ pub struct Line {
 /// # Errors
 /// If a file cannot be read or written, or `cargo` cannot be run.
 pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
-    let lines = read_vectors(options.vectors, options.only)?;
+    let lines = read_recorded(options.recorded, options.only)?;
     if lines.is_empty() {
-        return Err(miette!("no vector of {} fits", options.vectors.display()));
+        return Err(miette!(
+            "no exchange of {} fits",
+            options.recorded.display()
+        ));
     }
-    let parent = options.vectors.parent().unwrap_or(Path::new(""));
-    let corpus = options.corpus.unwrap_or(parent);
-    let drivers = drivers(options.workspace, corpus, &lines)?;
+    let parent = options.recorded.parent().unwrap_or(Path::new(""));
+    let descriptions = options.descriptions.unwrap_or(parent);
+    let drivers = drivers(options.workspace, descriptions, &lines)?;
     let mut exchanges: BTreeMap<String, Exchange> = BTreeMap::new();
-    for Line { vector, .. } in lines.values() {
-        if let Some(reason) = drivers.failed.get(&vector.description) {
-            let failed = restwright_replay::failed(vector, reason);
-            exchanges.insert(vector.id.clone(), failed);
+    for Line { recorded, .. } in lines.values() {
+        if let Some(reason) = drivers.failed.get(&recorded.description) {
+            let failed = restwright_replay::failed(recorded, reason);
+            exchanges.insert(recorded.id.clone(), failed);
         }
     }
     for driver in &drivers.compiled {
         progress(&format!("replaying {}", driver.program.name));
         let chosen = lines
             .values()
-            .filter(|line| driver.has(&line.vector.description));
+            .filter(|line| driver.has(&line.recorded.description));
         for exchange in replay::<Exchange>(driver, chosen, None)? {
             exchanges.insert(exchange.id.clone(), exchange);
         }
@@ -91,8 +94,8 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     progress("");
 
     let report = Report::new(
-        options.vectors,
-        lines.values().map(|line| &line.vector),
+        options.recorded,
+        lines.values().map(|line| &line.recorded),
         &exchanges,
     );
     let failed = "cannot write the output";
@@ -108,7 +111,7 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     })
 }
 
-/// The programs that drive the descriptions of vectors.
+/// The programs that drive the descriptions of exchanges.
 pub struct Drivers {
     /// The programs that compiled.
     pub compiled: Vec<Compiled>,
@@ -116,17 +119,17 @@ pub struct Drivers {
     pub failed: BTreeMap<String, String>,
 }
 
-/// Generates the descriptions that vectors name, and compiles them with their drivers.
+/// Generates the descriptions that exchanges name, and compiles them with their drivers.
 ///
 /// # Errors
 /// If a file cannot be read or written, or `cargo` cannot be run.
-pub fn drivers(workspace: &Path, corpus: &Path, lines: &BTreeMap<String, Line>) -> Result<Drivers> {
+pub fn drivers(workspace: &Path, root: &Path, lines: &BTreeMap<String, Line>) -> Result<Drivers> {
     let folder = target_folder(workspace).join("verify");
     let mut failed = BTreeMap::new();
     let mut programs = Programs::new(&folder, workspace, &REPLAY)?;
-    for (index, name) in descriptions(lines).into_iter().enumerate() {
+    for (index, name) in described(lines).into_iter().enumerate() {
         progress(&format!("generating {name}"));
-        let generated = description(corpus, name, index).generate()?;
+        let generated = description(root, name, index).generate()?;
         if let Some(complaint) = generated.errors().next() {
             let reason = format!("the description is refused: {}", complaint.message);
             failed.insert(name.to_owned(), reason);
@@ -144,11 +147,11 @@ pub fn drivers(workspace: &Path, corpus: &Path, lines: &BTreeMap<String, Line>) 
     Ok(Drivers { compiled, failed })
 }
 
-/// The vectors by id.
+/// The recorded exchanges by id.
 ///
 /// # Errors
-/// If the file cannot be read, a line is no vector, or two have one id.
-pub fn read_vectors(path: &Path, only: Option<&str>) -> Result<BTreeMap<String, Line>> {
+/// If the file cannot be read, a line is none, or two have one id.
+pub fn read_recorded(path: &Path, only: Option<&str>) -> Result<BTreeMap<String, Line>> {
     let text = std::fs::read_to_string(path)
         .into_diagnostic()
         .wrap_err_with(|| format!("cannot read {}", path.display()))?;
@@ -157,17 +160,20 @@ pub fn read_vectors(path: &Path, only: Option<&str>) -> Result<BTreeMap<String, 
         if line.trim().is_empty() {
             continue;
         }
-        let vector: Vector = serde_json::from_str(line)
-            .into_diagnostic()
-            .wrap_err_with(|| format!("{}:{} is no vector", path.display(), number + 1))?;
-        let is_chosen =
-            only.is_none_or(|text| vector.id.contains(text) || vector.description.contains(text));
+        let recorded: Recording =
+            serde_json::from_str(line)
+                .into_diagnostic()
+                .wrap_err_with(|| {
+                    format!("{}:{} is no recorded exchange", path.display(), number + 1)
+                })?;
+        let is_chosen = only
+            .is_none_or(|text| recorded.id.contains(text) || recorded.description.contains(text));
         if is_chosen {
-            let id = vector.id.clone();
+            let id = recorded.id.clone();
             let text = line.to_owned();
-            if lines.insert(id, Line { vector, text }).is_some() {
+            if lines.insert(id, Line { recorded, text }).is_some() {
                 return Err(miette!(
-                    "{}:{}: a vector before has this id",
+                    "{}:{}: an exchange before has this id",
                     path.display(),
                     number + 1
                 ));
@@ -177,8 +183,10 @@ pub fn read_vectors(path: &Path, only: Option<&str>) -> Result<BTreeMap<String, 
     Ok(lines)
 }
 
-fn descriptions(lines: &BTreeMap<String, Line>) -> Vec<&str> {
-    let names = lines.values().map(|line| line.vector.description.as_str());
+fn described(lines: &BTreeMap<String, Line>) -> Vec<&str> {
+    let names = lines
+        .values()
+        .map(|line| line.recorded.description.as_str());
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
     names.dedup();
@@ -186,8 +194,8 @@ fn descriptions(lines: &BTreeMap<String, Line>) -> Vec<&str> {
 }
 
 /// A description with the overlay and the selection beside it.
-pub fn description(corpus: &Path, name: &str, index: usize) -> Description {
-    let document = corpus.join(name);
+pub fn description(root: &Path, name: &str, index: usize) -> Description {
+    let document = root.join(name);
     let beside =
         |extension: &str| Some(document.with_extension(extension)).filter(|path| path.is_file());
     let overlay = beside("overlay.json").or_else(|| beside("overlay.yaml"));
@@ -195,11 +203,11 @@ pub fn description(corpus: &Path, name: &str, index: usize) -> Description {
     Description {
         overlay,
         selection,
-        ..Description::new(document, corpus, vec![program::module(index)]).shown_as(name)
+        ..Description::new(document, root, vec![program::module(index)]).shown_as(name)
     }
 }
 
-/// Runs a program on vectors that it [has](Compiled::has), in their order; they go to the server at a URL if there is
+/// Runs a program on exchanges that it [has](Compiled::has), in their order; they go to the server at a URL if there is
 /// one.
 ///
 /// # Errors
@@ -209,12 +217,12 @@ pub fn replay<'a, T: DeserializeOwned>(
     lines: impl Iterator<Item = &'a Line>,
     server: Option<&str>,
 ) -> Result<Vec<T>> {
-    let vectors = driver.folder.join("vectors.jsonl");
+    let exchanges = driver.folder.join("exchanges.jsonl");
     let results = driver.folder.join("results.jsonl");
     let texts = lines.map(|line| format!("{}\n", line.text));
-    write(&vectors, &texts.collect::<String>())?;
+    write(&exchanges, &texts.collect::<String>())?;
     let status = std::process::Command::new(&driver.executable)
-        .args([&vectors, &results])
+        .args([&exchanges, &results])
         .args(server)
         .status()
         .into_diagnostic()

@@ -26,6 +26,11 @@ const SHOP: &str = r#"{
 const GOOD: &str = r#"{ "type": "object", "required": ["name", "price"],
   "properties": { "name": { "type": "string" }, "price": { "type": "number" } } }"#;
 
+/// Two calls of the shop, of which the second was recorded wrongly.
+const EXCHANGES: &str = r#"{"id":"tea","description":"corner-shop/_upstream-v2/shop.json","operation":"putGood","method":"PUT","template":"/goods/{id}","parameters":{"id":"t/ea"},"body":{"name":"Tea","price":2.5},"request":{"method":"PUT","segments":["goods","t/ea"],"contentType":"application/json","body":{"name":"Tea","price":2.5}},"responses":[{"status":204}]}
+{"id":"tea again","description":"corner-shop/_upstream-v2/shop.json","operation":"putGood","method":"PUT","template":"/goods/{id}","parameters":{"id":"tea"},"body":{"name":"Tea","price":2.5},"request":{"method":"PUT","segments":["goods","coffee"],"contentType":"application/json","body":{"name":"Tea","price":2.5}},"responses":[{"status":204}]}
+"#;
+
 fn checkout() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
@@ -112,6 +117,22 @@ fn a_new_workspace_regenerates_and_passes_its_tests() {
     }
     let errors = read("tests/ui/fail/emitted/corner_shop_v2_models.stderr");
     assert!(errors.contains("missing field `price`"), "{errors}");
+
+    fs::write(demo.join("exchanges.jsonl"), EXCHANGES).unwrap();
+    let output = cargo(
+        &demo,
+        &[
+            "xtask",
+            "verify",
+            "exchanges.jsonl",
+            "--descriptions",
+            "spec",
+        ],
+    );
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let report = said(&output);
+    assert!(report.contains("1/2") && report.contains("2/2"), "{report}");
+    assert!(report.contains("expected [\"goods\", \"coffee\"]"), "{report}");
 
     let lib = demo.join("generated/src/lib.rs");
     let text = fs::read_to_string(&lib).unwrap();

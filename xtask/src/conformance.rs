@@ -51,7 +51,7 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
         Baseline::read(&path)?
     };
     let shared = shared(options.workspace);
-    let lines = verify::read_vectors(&shared.join("vectors/spector.jsonl"), None)?;
+    let lines = verify::read_recorded(&shared.join("vectors/spector.jsonl"), None)?;
     let drivers = verify::drivers(options.workspace, &shared.join("corpus/spector"), &lines)?;
     let mut now = Baseline::default();
     let mut report = Report::new(&shared.join("conformance/scenarios.json"))?;
@@ -118,7 +118,7 @@ fn send(
         drivers
             .compiled
             .iter()
-            .position(|it| it.has(&line.vector.description))
+            .position(|it| it.has(&line.recorded.description))
     };
     let ordered = in_turns(lines, driver_of);
     let mut sent = Vec::new();
@@ -153,9 +153,9 @@ fn in_turns<T>(
 
 /// What becomes of a vector whose description is refused or does not compile.
 fn unsent(drivers: &Drivers, line: &Line) -> Sent {
-    let reason = drivers.failed.get(&line.vector.description).cloned();
+    let reason = drivers.failed.get(&line.recorded.description).cloned();
     Sent {
-        id: line.vector.id.clone(),
+        id: line.recorded.id.clone(),
         request: Verdict::Wrong(reason.unwrap_or_default()),
         answer: None,
     }

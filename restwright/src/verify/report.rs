@@ -1,9 +1,9 @@
 //! The numbers of a run: a line a set, and every failure with its difference.
 //!
-//! A stranger would get this wrong: a round trip counts only for answers that the vectors don't exclude, and one that
+//! A stranger would get this wrong: a round trip counts only for answers that the exchanges don't exclude, and one that
 //! could not be decoded is a wrong one.
 
-use restwright_replay::{Exchange, Recorded, Vector, Verdict};
+use restwright_replay::{Exchange, Recorded, Recording, Verdict};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -19,7 +19,9 @@ pub(super) struct Report {
 /// The numbers of a set.
 #[derive(Default, Serialize)]
 struct Counts {
-    vectors: usize,
+    // The name in files that were written before.
+    #[serde(rename = "vectors")]
+    exchanges: usize,
     requests: Score,
     responses: Score,
     exact: Score,
@@ -42,7 +44,7 @@ impl Score {
     }
 }
 
-/// What is wrong with a vector.
+/// What is wrong with an exchange.
 #[derive(Serialize)]
 struct Failure {
     id: String,
@@ -53,7 +55,7 @@ struct Failure {
 impl Report {
     pub(super) fn new<'v>(
         file: &Path,
-        vectors: impl Iterator<Item = &'v Vector>,
+        recordings: impl Iterator<Item = &'v Recording>,
         exchanges: &BTreeMap<String, Exchange>,
     ) -> Self {
         let stem = file
@@ -65,11 +67,11 @@ impl Report {
             sets: BTreeMap::new(),
             failures: Vec::new(),
         };
-        for vector in vectors {
-            let set = vector.set.as_ref().unwrap_or(&stem);
-            let exchange = exchanges.get(&vector.id).cloned();
+        for recording in recordings {
+            let set = recording.set.as_ref().unwrap_or(&stem);
+            let exchange = exchanges.get(&recording.id).cloned();
             let exchange = exchange.unwrap_or_else(|| {
-                restwright_replay::failed(vector, "the vector was not replayed")
+                restwright_replay::failed(recording, "the exchange was not replayed")
             });
             report.add(set, &exchange);
         }
@@ -78,7 +80,7 @@ impl Report {
 
     fn add(&mut self, set: &str, exchange: &Exchange) {
         let counts = self.sets.entry(set.to_owned()).or_default();
-        counts.vectors += 1;
+        counts.exchanges += 1;
         let mut wrong = |what: String, difference: &str| {
             self.failures.push(Failure {
                 id: exchange.id.clone(),
@@ -125,15 +127,20 @@ impl Report {
         }
         writeln!(
             out,
-            "{:12} {:>8} {:>16} {:>16} {:>16} {:>16}",
-            "set", "vectors", "requests right", "responses read", "equal exactly", "but for nulls"
+            "{:12} {:>9} {:>16} {:>16} {:>16} {:>16}",
+            "set",
+            "exchanges",
+            "requests right",
+            "responses read",
+            "equal exactly",
+            "but for nulls"
         )?;
         for (set, counts) in &self.sets {
             let score = |score: &Score| format!("{}/{}", score.right, score.all);
             writeln!(
                 out,
-                "{set:12} {:>8} {:>16} {:>16} {:>16} {:>16}",
-                counts.vectors,
+                "{set:12} {:>9} {:>16} {:>16} {:>16} {:>16}",
+                counts.exchanges,
                 score(&counts.requests),
                 score(&counts.responses),
                 score(&counts.exact),
@@ -167,7 +174,7 @@ impl Counts {
     }
 }
 
-/// The part of a reason that several vectors share.
+/// The part of a reason that several exchanges share.
 fn kind(reason: &str) -> String {
     reason
         .split([':', ';'])

@@ -1,4 +1,4 @@
-//! A vector as it stands in a file: a line of JSON with a request's values, the request, and recorded answers.
+//! A recorded exchange as it stands in a file: a line of JSON with a request's values, the request, and recorded answers.
 //!
 //! A stranger would get this wrong: an absent body and the body `null` are two things, so bodies are read by
 //! [`present`].
@@ -7,13 +7,13 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// A line of a vectors file.
+/// A line of a file of exchanges.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Vector {
+pub struct Recording {
     /// Names it in reports.
     pub id: String,
-    /// Vectors are counted by set; those without one by the first folder of their description.
+    /// Exchanges are counted by set; those without one by the first folder of their description.
     pub set: Option<String>,
     /// The document, relative to the folder of the corpus.
     pub description: String,
@@ -61,7 +61,7 @@ pub struct Request {
     pub method: String,
     /// Scheme and host; `None` is not compared.
     pub host: Option<String>,
-    /// As [`Vector::host_parameters`], which some files have here.
+    /// As [`Recording::host_parameters`], which some files have here.
     #[serde(default)]
     pub host_parameters: Map<String, Value>,
     /// The decoded segments of the path.
@@ -126,7 +126,7 @@ pub struct Exclude {
     pub responses: BTreeMap<String, String>,
 }
 
-impl Vector {
+impl Recording {
     /// A value for a variable of the server's URL.
     pub fn host_parameter(&self, name: &str) -> Option<String> {
         let value = self
