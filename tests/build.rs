@@ -1,12 +1,11 @@
-//! Emits the modules that the wire tests call, one a description below `wire/`.
+//! Emits the modules that the wire tests and the examples call, one a description below `wire/`.
 //!
 //! A stranger would get this wrong: a description that gives a complaint fails the build, because a test of what was left
 //! out of the emitted code would have nothing to look at.
 
-use restwright_codegen::description::Written;
+use restwright::selection_file;
 use restwright_codegen::load::Files;
-use restwright_codegen::select::{SchemaBy, SchemaPattern, Selection, TypeChoice, TypeOf};
-use restwright_codegen::value::{Location, Position};
+use restwright_codegen::select::Selection;
 use restwright_codegen::{Input, generate};
 use std::error::Error;
 use std::fmt::Write;
@@ -32,9 +31,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         names.push(entry?.file_name().to_string_lossy().into_owned());
     }
     names.sort();
-    for file in names {
+    for file in names.iter().filter(|name| name.ends_with(".yaml")) {
         let module = file.trim_end_matches(".yaml");
-        let root = emit(&folder, &file, module, &out.join("wire").join(module))?;
+        let root = emit(&folder, file, module, &out.join("wire").join(module))?;
         let root = root.to_string_lossy();
         writeln!(modules, "#[path = {root:?}]\npub mod {module};")?;
     }
@@ -42,47 +41,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What is said beside a description: of one, whose types are callers'.
-fn selection(module: &str) -> Selection {
-    let at = Location {
-        file: "build.rs".into(),
-        pointer: "".into(),
-        position: Position { line: 1, column: 1 },
-    };
-    let own = |of: TypeOf, path: &str, written| TypeChoice {
-        of,
-        path: path.to_owned(),
-        written,
-        at: at.clone(),
-    };
-    let format = |name: &str| TypeOf::Format(name.to_owned());
-    let colour = TypeOf::Schemas(SchemaPattern {
-        at: at.clone(),
-        by: SchemaBy::Name("Colour".to_owned()),
-    });
-    let types = match module {
-        "own" => vec![
-            own(format("date-time"), "jiff::Timestamp", Written::Text),
-            own(format("money"), "rust_decimal::Decimal", Written::Text),
-            own(colour, "tests::own::Colour", Written::Json),
-        ],
-        _ => Vec::new(),
-    };
-    Selection {
-        types,
-        ..Selection::default()
-    }
-}
-
 /// Writes the module of a description, and gives the path of its root.
 fn emit(folder: &Path, file: &str, module: &str, target: &Path) -> Result<PathBuf, Box<dyn Error>> {
+    let choices = folder.join(file).with_extension("toml");
+    let selection = match fs::read_to_string(&choices) {
+        Ok(text) => selection_file::parse(&choices.to_string_lossy(), &text)
+            .map_err(|complaint| complaint.message)?,
+        Err(_) => Selection::default(),
+    };
     let output = generate(&Input {
         roots: &[file],
         source: file,
         overlay: None,
         crate_name: "generated",
         module: &[module.to_owned()],
-        selection: &selection(module),
+        selection: &selection,
         files: &Folder(folder.to_owned()),
     });
     if !output.complaints.is_empty() {
@@ -93,7 +66,8 @@ fn emit(folder: &Path, file: &str, module: &str, target: &Path) -> Result<PathBu
         let path = if *path == format!("{module}.rs") {
             target.join("mod.rs")
         } else {
-            target.join(path.trim_start_matches(&format!("{module}/")))
+            let inside = path.strip_prefix(&format!("{module}/"));
+            target.join(inside.unwrap_or(path))
         };
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;

@@ -10,10 +10,10 @@ use crate::client::{Client, chunks_of, refused};
 use crate::error::{Error, Stop};
 use crate::framing::{Piece, Unframing};
 use crate::transport::Transport;
-use restwright_runtime::Endpoint;
 use restwright_runtime::bytes::Bytes;
 use restwright_runtime::flow::{Framing, Streamed};
-use restwright_runtime::http::{HeaderValue, Response, StatusCode};
+use restwright_runtime::http::{HeaderValue, Request, Response, StatusCode};
+use restwright_runtime::{EncodeError, Endpoint};
 use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::time::Duration;
@@ -21,9 +21,13 @@ use std::time::Duration;
 /// The wait before a stream is taken up again, where the service does not say.
 const RECONNECT: Duration = Duration::from_secs(3);
 
+/// Makes the request of a stream, again where it is taken up.
+pub(crate) type Maker<'o> =
+    Box<dyn Fn(&Endpoint) -> Result<Request<Bytes>, EncodeError> + Send + Sync + 'o>;
+
 pub(crate) struct Arriving<'o, T, O: Streamed> {
     client: Client<T>,
-    operation: &'o O,
+    make: Maker<'o>,
     chunks: Chunks,
     unframing: Unframing,
     ready: VecDeque<Piece<O::Item>>,
@@ -35,13 +39,12 @@ pub(crate) struct Arriving<'o, T, O: Streamed> {
 impl<'o, T, O> Arriving<'o, T, O>
 where
     T: Transport,
-    O: Streamed + Sync,
-    O::Options: Sync + Send,
+    O: Streamed,
 {
-    pub(crate) fn new(client: Client<T>, operation: &'o O, chunks: Chunks) -> Self {
+    pub(crate) fn new(client: Client<T>, make: Maker<'o>, chunks: Chunks) -> Self {
         Self {
             client,
-            operation,
+            make,
             chunks,
             unframing: Unframing::new(O::FRAMING),
             ready: VecDeque::new(),
@@ -109,9 +112,9 @@ where
                     .map_or(RECONNECT, Duration::from_millis),
             )
             .await;
-        let operation = self.operation;
+        let first = &self.make;
         let mut make = |endpoint: &Endpoint| {
-            let mut request = operation.request(endpoint).map_err(Stop::Encode)?;
+            let mut request = first(endpoint).map_err(Stop::Encode)?;
             request.headers_mut().insert("last-event-id", last.clone());
             Ok(request)
         };

@@ -183,9 +183,28 @@ impl<T: Transport> Client<T> {
         O: Operation + Sync,
         O::Options: Sync + Send,
     {
+        let options = O::Options::default();
+        self.send_body_with(operation, &options, body).await
+    }
+
+    /// Sends an operation with options, whose body is read as it is sent, as [`Self::send_body`] does.
+    ///
+    /// # Errors
+    /// As [`Error`] says.
+    pub async fn send_body_with<O>(
+        &self,
+        operation: &O,
+        options: &O::Options,
+        body: Body,
+    ) -> Result<Response<O::Output>, Error<O::Failure>>
+    where
+        O: Operation + Sync,
+        O::Options: Sync,
+    {
         let about = About::of::<O>().once();
         let endpoint = self.endpoint(about).await?;
-        let request = operation.request(&endpoint).map_err(Stop::Encode)?;
+        let request = operation.request_with(&endpoint, options);
+        let request = request.map_err(Stop::Encode)?;
         let answer = self.sent_once(about, &endpoint, request, body).await?;
         Ok(O::response(answer)?)
     }
@@ -202,7 +221,26 @@ impl<T: Transport> Client<T> {
         O: Operation + Sync,
         O::Options: Sync + Send,
     {
-        let mut make = |endpoint: &Endpoint| operation.request(endpoint).map_err(Stop::Encode);
+        self.chunks_with(operation, &O::Options::default()).await
+    }
+
+    /// The answer of an operation with options in chunks, as they arrive. A failure is read whole.
+    ///
+    /// # Errors
+    /// As [`Error`] says.
+    pub async fn chunks_with<O>(
+        &self,
+        operation: &O,
+        options: &O::Options,
+    ) -> Result<Response<crate::Chunks>, Error<O::Failure>>
+    where
+        O: Operation + Sync,
+        O::Options: Sync,
+    {
+        let mut make = |endpoint: &Endpoint| {
+            let request = operation.request_with(endpoint, options);
+            request.map_err(Stop::Encode)
+        };
         let answer = self.opened(About::of::<O>(), &mut make).await?;
         match refused::<O>(answer) {
             Err(error) => Err(error),

@@ -3,7 +3,7 @@
 //! What a stranger would get wrong: they have a `next` of their own, so that a loop needs no other crate; they are
 //! `futures_core::Stream`s all the same. After an error a stream is over.
 
-use crate::arriving::Arriving;
+use crate::arriving::{Arriving, Maker};
 use crate::call::About;
 use crate::client::{Client, chunks_of, refused};
 use crate::error::{Error, Stop};
@@ -35,6 +35,21 @@ impl<T: Transport> Client<T> {
         T: 'o,
     {
         Items::new(self.pages(operation))
+    }
+
+    /// The items of a list with options, page after page: a stream.
+    pub fn items_with<'o, O>(
+        &self,
+        operation: &O,
+        options: &O::Options,
+    ) -> Items<'o, O::Item, O::Failure>
+    where
+        O: Paged + 'o,
+        O::Item: Send + 'o,
+        O::Failure: Send + 'o,
+        T: 'o,
+    {
+        Items::new(self.pages_with(operation, options))
     }
 
     /// The pages of a list, each as its items: a stream.
@@ -75,19 +90,55 @@ impl<T: Transport> Client<T> {
     ) -> Result<Items<'o, O::Item, O::Failure>, Error<O::Failure>>
     where
         O: Streamed + Sync,
-        O::Options: Sync + Send,
         O::Item: Send + 'o,
         O::Failure: Send + 'o,
         T: 'o,
     {
-        let mut make = |endpoint: &Endpoint| operation.request(endpoint).map_err(Stop::Encode);
-        let answer = self.opened(About::of::<O>(), &mut make).await?;
+        self.streamed::<O>(Box::new(|endpoint| operation.request(endpoint)))
+            .await
+    }
+
+    /// The items of an answer to an operation with options, each as it arrives, as [`Self::stream`] gives them.
+    ///
+    /// # Errors
+    /// As [`Error`] says.
+    pub async fn stream_with<'o, O>(
+        &self,
+        operation: &'o O,
+        options: &'o O::Options,
+    ) -> Result<Items<'o, O::Item, O::Failure>, Error<O::Failure>>
+    where
+        O: Streamed + Sync,
+        O::Options: Sync,
+        O::Item: Send + 'o,
+        O::Failure: Send + 'o,
+        T: 'o,
+    {
+        self.streamed::<O>(Box::new(|endpoint| {
+            operation.request_with(endpoint, options)
+        }))
+        .await
+    }
+
+    async fn streamed<'o, O>(
+        &self,
+        make: Maker<'o>,
+    ) -> Result<Items<'o, O::Item, O::Failure>, Error<O::Failure>>
+    where
+        O: Streamed + 'o,
+        O::Item: Send + 'o,
+        O::Failure: Send + 'o,
+        T: 'o,
+    {
+        let mut first = |endpoint: &Endpoint| make(endpoint).map_err(Stop::Encode);
+        let answer = self.opened(About::of::<O>(), &mut first).await?;
         let answer = refused::<O>(answer)?;
-        Ok(Items::streamed(
-            self.clone(),
-            operation,
-            chunks_of(answer.into_body()),
-        ))
+        let chunks = chunks_of(answer.into_body());
+        let arriving = Arriving::<T, O>::new(self.clone(), make, chunks);
+        Ok(Items(Box::pin(try_unfold(
+            arriving,
+            async |mut arriving| Ok(arriving.next().await?.map(|item| (item, arriving))),
+        ))))
     }
 }
 
@@ -107,19 +158,6 @@ impl<'o, I: Send + 'o, F: Send + 'o> Items<'o, I, F> {
             }
         });
         Self(Box::pin(items))
-    }
-
-    /// The items of an answer as it arrives.
-    pub(crate) fn streamed<T, O>(client: Client<T>, operation: &'o O, chunks: crate::Chunks) -> Self
-    where
-        T: Transport + 'o,
-        O: Streamed<Item = I, Failure = F> + Sync,
-        O::Options: Sync + Send,
-    {
-        let arriving = Arriving::new(client, operation, chunks);
-        Self(Box::pin(try_unfold(arriving, async |mut arriving| {
-            Ok(arriving.next().await?.map(|item| (item, arriving)))
-        })))
     }
 
     /// The next item; `None` at the end.

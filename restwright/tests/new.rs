@@ -132,7 +132,10 @@ fn a_new_workspace_regenerates_and_passes_its_tests() {
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     let report = said(&output);
     assert!(report.contains("1/2") && report.contains("2/2"), "{report}");
-    assert!(report.contains("expected [\"goods\", \"coffee\"]"), "{report}");
+    assert!(
+        report.contains("expected [\"goods\", \"coffee\"]"),
+        "{report}"
+    );
 
     let lib = demo.join("generated/src/lib.rs");
     let text = fs::read_to_string(&lib).unwrap();

@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The headers that an HTTP client adds: they are not the emitted code's.
 const OF_THE_CLIENT: [&str; 3] = ["host", "content-length", "user-agent"];
 
-/// A server that gives one answer to every request.
+/// A server that gives each request its answer.
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
@@ -73,23 +73,47 @@ impl Server {
     /// # Panics
     /// If there is no port on loopback.
     pub fn answering(answer: impl Into<Vec<u8>>) -> Self {
+        let answer = answer.into();
+        Self::answering_each(move |_, _| answer.clone())
+    }
+
+    /// Starts a server that answers each request with what is made for it, of the server's URL and the request's number.
+    ///
+    /// # Panics
+    /// If there is no port on loopback.
+    pub fn answering_each(answer: impl Fn(&str, usize) -> Vec<u8> + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
         let address = listener
             .local_addr()
             .expect("a bound socket has an address");
         let (sender, received) = channel();
-        let answer = answer.into();
+        let url = format!("http://{address}");
         // It ends with the test's process, or when nobody listens to what it received.
-        thread::spawn(move || serve(&listener, &answer, &sender));
+        thread::spawn(move || serve(&listener, &|index| answer(&url, index), &sender));
         Self { address, received }
     }
 
     /// Where it is reached.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The request that arrived next.
+    ///
+    /// # Panics
+    /// If none arrives in time.
+    pub fn next(&self) -> Received {
+        self.received
+            .recv_timeout(PATIENCE)
+            .expect("a request arrives")
+    }
+
+    /// Where it is reached, by somebody who is authorized.
     ///
     /// # Panics
     /// Never: its address is a URL.
     pub fn endpoint(&self) -> Endpoint {
-        Endpoint::new(&format!("http://{}", self.address))
+        Endpoint::new(&self.url())
             .expect("an address is a URL")
             .authorized_elsewhere()
     }
@@ -102,11 +126,7 @@ impl Server {
         let response = Client::default()
             .send(request)
             .expect("the client can send it");
-        let received = self
-            .received
-            .recv_timeout(PATIENCE)
-            .expect("a request arrives");
-        (received, response)
+        (self.next(), response)
     }
 }
 
@@ -132,15 +152,17 @@ pub fn answer(status: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
     [head.as_bytes(), body].concat()
 }
 
-fn serve(listener: &TcpListener, answer: &[u8], sender: &Sender<Received>) {
+fn serve(listener: &TcpListener, answer: &dyn Fn(usize) -> Vec<u8>, sender: &Sender<Received>) {
+    let mut answered = 0;
     for stream in listener.incoming() {
         let Ok(mut stream) = stream else { return };
         let Ok(received) = receive(&stream) else {
             continue;
         };
-        if sender.send(received).is_err() || stream.write_all(answer).is_err() {
+        if sender.send(received).is_err() || stream.write_all(&answer(answered)).is_err() {
             return;
         }
+        answered += 1;
     }
 }
 

@@ -171,9 +171,23 @@ impl<T: Transport> Client<T> {
         operation: &O,
         body: Body,
     ) -> Result<Response<O::Output>, Error<O::Failure>> {
+        self.send_body_with(operation, &O::Options::default(), body)
+    }
+
+    /// Sends an operation with options, whose body is read as it is sent, as [`Self::send_body`] does.
+    ///
+    /// # Errors
+    /// As [`Error`] says.
+    pub fn send_body_with<O: Operation>(
+        &self,
+        operation: &O,
+        options: &O::Options,
+        body: Body,
+    ) -> Result<Response<O::Output>, Error<O::Failure>> {
         let about = About::of::<O>().once();
         let endpoint = self.endpoint(about)?;
-        let request = operation.request(&endpoint).map_err(Stop::Encode)?;
+        let request = operation.request_with(&endpoint, options);
+        let request = request.map_err(Stop::Encode)?;
         let answer = self.sent_once(about, &endpoint, request, body)?;
         Ok(O::response(answer)?)
     }
@@ -186,7 +200,23 @@ impl<T: Transport> Client<T> {
         &self,
         operation: &O,
     ) -> Result<Response<Box<dyn std::io::Read + Send>>, Error<O::Failure>> {
-        let mut make = |endpoint: &Endpoint| operation.request(endpoint).map_err(Stop::Encode);
+        self.chunks_with(operation, &O::Options::default())
+    }
+
+    /// The answer of an operation with options as a reader of its bytes, which arrive as they are read. A failure is read
+    /// whole.
+    ///
+    /// # Errors
+    /// As [`Error`] says.
+    pub fn chunks_with<O: Operation>(
+        &self,
+        operation: &O,
+        options: &O::Options,
+    ) -> Result<Response<Box<dyn std::io::Read + Send>>, Error<O::Failure>> {
+        let mut make = |endpoint: &Endpoint| {
+            let request = operation.request_with(endpoint, options);
+            request.map_err(Stop::Encode)
+        };
         let answer = self.opened(About::of::<O>(), &mut make)?;
         refused::<O>(answer).map(|answer| answer.map(Incoming::into_reader))
     }

@@ -11,7 +11,7 @@ use crate::error::{Error, Stop};
 use crate::framing::{Piece, Unframing};
 use restwright_runtime::bytes::Bytes;
 use restwright_runtime::flow::{Framing, Paged, Pages, Step, Streamed};
-use restwright_runtime::http::{HeaderValue, Response, StatusCode};
+use restwright_runtime::http::{HeaderValue, Request, Response, StatusCode};
 use restwright_runtime::{EncodeError, Endpoint};
 use std::collections::VecDeque;
 use std::fmt;
@@ -23,6 +23,9 @@ use std::time::Duration;
 const RECONNECT: Duration = Duration::from_secs(3);
 /// How much is read of a stream at once.
 const CHUNK: usize = 16 << 10;
+
+/// Makes the request of a stream, again where it is taken up.
+type Maker<'o> = Box<dyn Fn(&Endpoint) -> Result<Request<Bytes>, EncodeError> + 'o>;
 
 /// A page's items, and the pages after it.
 type Page<O> = (Option<Vec<<O as Paged>::Item>>, Option<Pages<O>>);
@@ -42,7 +45,20 @@ impl<T: Transport> Client<T> {
         O: Paged + 'o,
         T: 'o,
     {
-        let mut pages = self.pages(operation);
+        self.items_with(operation, &O::Options::default())
+    }
+
+    /// The items of a list with options, page after page.
+    pub fn items_with<'o, O>(
+        &self,
+        operation: &O,
+        options: &O::Options,
+    ) -> Items<'o, O::Item, O::Failure>
+    where
+        O: Paged + 'o,
+        T: 'o,
+    {
+        let mut pages = self.pages_with(operation, options);
         let mut items = Vec::new().into_iter();
         let next = move || loop {
             if let Some(item) = items.next() {
@@ -124,11 +140,42 @@ impl<T: Transport> Client<T> {
         O: Streamed,
         T: 'o,
     {
-        let mut make = |endpoint: &Endpoint| operation.request(endpoint).map_err(Stop::Encode);
-        let answer = self.opened(About::of::<O>(), &mut make)?;
-        let mut arriving = Arriving {
+        self.streamed::<O>(Box::new(|endpoint| operation.request(endpoint)))
+    }
+
+    /// The items of an answer to an operation with options, each as it arrives, as [`Self::stream`] gives them.
+    ///
+    /// # Errors
+    /// As [`Error`] says.
+    #[expect(clippy::type_complexity, reason = "it is the async one's")]
+    pub fn stream_with<'o, O>(
+        &self,
+        operation: &'o O,
+        options: &'o O::Options,
+    ) -> Result<Items<'o, O::Item, O::Failure>, Error<O::Failure>>
+    where
+        O: Streamed,
+        T: 'o,
+    {
+        self.streamed::<O>(Box::new(|endpoint| {
+            operation.request_with(endpoint, options)
+        }))
+    }
+
+    #[expect(clippy::type_complexity, reason = "it is the async one's")]
+    fn streamed<'o, O>(
+        &self,
+        make: Maker<'o>,
+    ) -> Result<Items<'o, O::Item, O::Failure>, Error<O::Failure>>
+    where
+        O: Streamed + 'o,
+        T: 'o,
+    {
+        let mut first = |endpoint: &Endpoint| make(endpoint).map_err(Stop::Encode);
+        let answer = self.opened(About::of::<O>(), &mut first)?;
+        let mut arriving = Arriving::<T, O> {
             client: self.clone(),
-            operation,
+            make,
             reader: refused::<O>(answer)?.into_body().into_reader(),
             unframing: Unframing::new(O::FRAMING),
             ready: VecDeque::new(),
@@ -174,7 +221,7 @@ impl<I, F> fmt::Debug for PageItems<'_, I, F> {
 /// An answer that is read as it arrives, and taken up again where it breaks off, as the async one is.
 struct Arriving<'o, T, O: Streamed> {
     client: Client<T>,
-    operation: &'o O,
+    make: Maker<'o>,
     reader: Box<dyn Read + Send>,
     unframing: Unframing,
     ready: VecDeque<Piece<O::Item>>,
@@ -245,9 +292,9 @@ impl<T: Transport, O: Streamed> Arriving<'_, T, O> {
             .retry
             .map_or(RECONNECT, Duration::from_millis);
         self.client.transport().sleep(wait);
-        let operation = self.operation;
+        let first = &self.make;
         let mut make = |endpoint: &Endpoint| {
-            let mut request = operation.request(endpoint).map_err(Stop::Encode)?;
+            let mut request = first(endpoint).map_err(Stop::Encode)?;
             request.headers_mut().insert("last-event-id", last.clone());
             Ok(request)
         };
