@@ -199,8 +199,9 @@ impl Matcher {
 
 /// Whether a path ends as a route does; the endpoint's own path comes before.
 fn is_of(route: &str, path: &str) -> bool {
+    let route = route.split('?').next().unwrap_or_default();
     let mut segments = path.rsplit('/');
-    let mut expected = route.split('?').next().unwrap_or_default().rsplit('/');
+    let mut expected = route.strip_prefix('/').unwrap_or(route).rsplit('/');
     expected.all(|expected| {
         segments
             .next()
@@ -255,5 +256,26 @@ impl blocking::Transport for Scripted {
 
     fn date(&self) -> SystemTime {
         self.day()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of;
+
+    #[test]
+    fn a_route_is_the_end_of_a_path() {
+        for (route, path, fits) in [
+            ("/pets/{id}", "/pets/1", true),
+            ("/pets/{id}", "/v1/base/pets/1", true),
+            ("/pets/{id}?page=1", "/pets/1", true),
+            ("/pets/{id}:feed", "/v1/pets/1:feed", true),
+            ("/pets/{id}:feed", "/v1/pets/1:wash", false),
+            ("/pets/{id}", "/pets", false),
+            ("/pets", "/v1/pets/1", false),
+            ("/", "/v1/", true),
+        ] {
+            assert_eq!(is_of(route, path), fits, "{route} {path}");
+        }
     }
 }

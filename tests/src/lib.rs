@@ -25,16 +25,19 @@ use restwright_codegen::select::Selection;
 use restwright_codegen::{Input, Output, generate};
 use std::path::{Path, PathBuf};
 
-/// The example of the README compiles, and what it asserts holds.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;
-
 /// The programs of the guide compile, and what they assert holds.
 #[cfg(doctest)]
 pub mod guide {
     #[doc = include_str!("../../docs/guide/call.md")]
     pub struct Call;
+    #[doc = include_str!("../../docs/guide/send.md")]
+    pub struct Send;
+    #[doc = include_str!("../../docs/guide/page.md")]
+    pub struct Page;
+    #[doc = include_str!("../../docs/guide/wait.md")]
+    pub struct Wait;
+    #[doc = include_str!("../../docs/guide/stream.md")]
+    pub struct Stream;
     #[doc = include_str!("../../docs/guide/errors.md")]
     pub struct Errors;
     #[doc = include_str!("../../docs/guide/test.md")]

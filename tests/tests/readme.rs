@@ -1,24 +1,20 @@
-//! What the README shows is what there is.
+//! What the README and the guide show is what there is.
 //!
-//! A stranger would look for its example here: it is a doctest of this package.
+//! A stranger would look for their programs here: they are doctests of this package, and examples of the client.
 
 use std::fs;
 use tests::workspace;
 
-fn readme() -> String {
-    fs::read_to_string(workspace().join("README.md")).expect("the README")
-}
-
-/// The fenced block of a language, the first that has a text.
-fn block(language: &str, with: &str) -> String {
-    let readme = readme();
+/// The fenced block of a language in a page, the first that has a text.
+fn block(page: &str, language: &str, with: &str) -> String {
+    let text = fs::read_to_string(workspace().join(page)).expect("the page");
     let fence = format!("```{language}\n");
-    let mut blocks = readme.split(&fence).skip(1);
+    let mut blocks = text.split(&fence).skip(1);
     let found = blocks.find_map(|block| {
         let (block, _) = block.split_once("\n```")?;
         block.contains(with).then(|| block.to_owned())
     });
-    found.unwrap_or_else(|| panic!("the README has no {language} with {with:?}"))
+    found.unwrap_or_else(|| panic!("{page} has no {language} with {with:?}"))
 }
 
 #[test]
@@ -26,6 +22,7 @@ fn the_type_is_an_emitted_one() {
     let file = "generated/src/customer_insights/v2017_04_26/models/participant_profile_property_reference.rs";
     let emitted = fs::read_to_string(workspace().join(file)).expect("the emitted file");
     let shown = block(
+        "README.md",
         "rust,ignore",
         "pub struct ParticipantProfilePropertyReference",
     );
@@ -37,7 +34,7 @@ fn the_message_is_the_compilers() {
     let file = "tests/ui/fail/emitted/customer_insights_v2017_04_26_relationship_links.stderr";
     let said = fs::read_to_string(workspace().join(file)).expect("what the compiler says");
     let said = said.replace("generated::customer_insights::relationship_links::", "");
-    let shown = block("text", "error[E0063]");
+    let shown = block("README.md", "text", "error[E0063]");
     let message = shown.lines().next().expect("a message");
     assert!(said.lines().any(|line| line == message), "{message}");
 }
@@ -46,7 +43,7 @@ fn the_message_is_the_compilers() {
 fn the_change_is_that_of_the_evolution() {
     let file = "tests/evolution/optional-property/expected.diff";
     let seen = fs::read_to_string(workspace().join(file)).expect("the difference");
-    let shown = block("diff", "+++");
+    let shown = block("docs/guide/review.md", "diff", "+++");
     let added: Vec<&str> = shown
         .lines()
         .filter(|line| line.starts_with("+ "))
