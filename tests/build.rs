@@ -31,7 +31,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         names.push(entry?.file_name().to_string_lossy().into_owned());
     }
     names.sort();
-    for file in names.iter().filter(|name| name.ends_with(".yaml")) {
+    let is_description =
+        |name: &&String| Path::new(name).extension().is_some_and(|it| it == "yaml");
+    for file in names.iter().filter(is_description) {
         let module = file.trim_end_matches(".yaml");
         let root = emit(&folder, file, module, &out.join("wire").join(module))?;
         let root = root.to_string_lossy();

@@ -196,6 +196,8 @@ pub struct Schema {
     pub default: Option<Value>,
     /// `x-ms-client-default`.
     pub client_default: Option<Value>,
+    /// `example`, or the first of `examples`: documentation only.
+    pub example: Option<Value>,
     /// `enum`, or `const` as a list of one; null values are taken out into `types.null` when others stay.
     pub enumeration: Option<Enumeration>,
     /// `properties`, in the author's order.
@@ -301,6 +303,7 @@ impl Schema {
             doc: None,
             default: None,
             client_default: None,
+            example: None,
             enumeration: None,
             properties: IndexMap::new(),
             required: Vec::new(),
@@ -658,6 +661,8 @@ pub struct Parameter {
     pub client_request_id: bool,
     /// `x-ms-client-default` beside the parameter's name: documentation only.
     pub client_default: Option<Value>,
+    /// `example`, or the first of `examples`: documentation only.
+    pub example: Option<Value>,
 }
 
 /// How a parameter's value becomes text.
@@ -727,6 +732,8 @@ pub struct MediaType {
     pub item_schema: Option<SchemaId>,
     /// `encoding`, by property.
     pub encoding: IndexMap<String, PartEncoding>,
+    /// `example`, or the first of `examples`: documentation only.
+    pub example: Option<Value>,
 }
 
 /// How a property of a form or multipart body is written.

@@ -23,6 +23,7 @@ mod request;
 pub mod requirement;
 mod response;
 pub mod round_trip;
+mod sample;
 mod scheme;
 mod scope;
 pub(crate) mod server;

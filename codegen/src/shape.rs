@@ -353,6 +353,8 @@ pub struct Field {
     pub optional: bool,
     /// Whether the service alone gives it: it has no setter.
     pub read_only: bool,
+    /// A value that the description gives as an example.
+    pub example: Option<Value>,
     /// Whether a caller must give it. An asked field that is `optional` too is required in requests and may be absent
     /// in answers (write-only): its `XInit` field is the bare type, stored as `Some`.
     pub asked: bool,
@@ -561,6 +563,8 @@ pub struct Argument {
     pub doc: Doc,
     /// Its type.
     pub ty: Type,
+    /// A value that the description gives as an example.
+    pub example: Option<Value>,
     /// Whether it must be given.
     pub required: bool,
     /// `deprecated`.

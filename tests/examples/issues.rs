@@ -19,8 +19,7 @@ fn list(endpoint: Endpoint) -> Result<(), Box<dyn Error>> {
         owner: "octo",
         repo: "hello",
     };
-    let mut options = ListForRepoOptions::default();
-    options.state = Some(ListForRepoState::Closed);
+    let options = ListForRepoOptions::default().with_state(ListForRepoState::Closed);
     for issue in client.items_with(&list, &options) {
         let issue = issue?;
         println!("#{} {}", issue.number, issue.title);

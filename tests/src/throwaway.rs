@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// What the compiler is told of emitted code.
+const FLAGS: &str = "-Dwarnings -Dmissing_docs";
+
 /// A crate below the target folder.
 #[derive(Clone, Debug)]
 pub struct Throwaway {
@@ -65,10 +68,18 @@ impl Throwaway {
             &tests.join("all.rs"),
             &format!("//! All tests of the modules.\n\n{}", self.tests.concat()),
         );
-        self.cargo(
-            &["test", "--quiet", "--lib", "--tests"],
-            "-Dwarnings -Dmissing_docs",
-        )
+        self.cargo(&["test", "--quiet", "--lib", "--tests"], FLAGS)
+    }
+
+    /// Compiles and runs the examples of the documentation.
+    ///
+    /// # Errors
+    /// What Cargo printed.
+    ///
+    /// # Panics
+    /// If Cargo cannot be started.
+    pub fn doctest(&self) -> Result<(), String> {
+        self.cargo(&["test", "--quiet", "--doc"], FLAGS)
     }
 
     /// Holds the modules to Clippy, default and pedantic.

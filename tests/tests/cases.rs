@@ -47,7 +47,7 @@ fn a_case_is_refused_or_emitted_but_never_both() {
 }
 
 #[test]
-fn emitted_cases_compile_without_warnings_and_pass_their_tests() {
+fn emitted_cases_compile_without_warnings_and_pass_their_tests_and_examples() {
     let cases = cases();
     let emitted: Vec<(&Case, Generated)> = cases
         .iter()
@@ -56,7 +56,7 @@ fn emitted_cases_compile_without_warnings_and_pass_their_tests() {
         .collect();
     let (cases, mut modules): (Vec<&Case>, Vec<Generated>) = emitted.into_iter().unzip();
     modules.push(long_chain());
-    let mut throwaway = Throwaway::new(temporary(), "cases", &modules);
+    let mut throwaway = Throwaway::new(temporary(), "generated", &modules);
     for case in cases {
         if let Some(tests) = case.tests() {
             throwaway.test(&case.module(), &case.module(), &tests);
@@ -65,6 +65,7 @@ fn emitted_cases_compile_without_warnings_and_pass_their_tests() {
     throwaway
         .clippy()
         .and_then(|()| throwaway.run())
+        .and_then(|()| throwaway.doctest())
         .unwrap_or_else(|output| panic!("{output}"));
 }
 

@@ -4,8 +4,8 @@
 //! What a stranger would get wrong: a body of several forms has a type of the operation's own, whatever the argument's
 //! type is.
 
-use super::doc;
 use super::scope::{ident, joined};
+use super::{doc, sample};
 use crate::shape::{Api, Argument, Operation, Placement, Step, StepValue};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -43,13 +43,14 @@ pub(super) fn is_lent(operation: &Operation, api: &Api) -> bool {
 }
 
 /// The documentation of an argument.
-pub(super) fn documentation(operation: &Operation, at: usize) -> doc::Docs {
+pub(super) fn documentation(operation: &Operation, at: usize, api: &Api) -> doc::Docs {
     let argument = &operation.arguments[at];
     let fallback = match place(operation, at) {
         Some((name, place)) => format!("{} in the {place}.", doc::code(name)),
         None => "The body.".to_owned(),
     };
-    doc::outer(&argument.doc, &fallback)
+    let shown = sample::sample(api, &argument.ty, argument.example.as_ref());
+    doc::outer(&doc::with_sample(&argument.doc, shown), &fallback)
 }
 
 fn place(operation: &Operation, at: usize) -> Option<(&str, Cow<'static, str>)> {

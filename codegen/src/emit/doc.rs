@@ -17,6 +17,7 @@ use crate::value::Value;
 use markdown::{Block, Inline};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// The lines of a doc comment.
@@ -136,6 +137,19 @@ pub(super) fn of_field(doc: &Doc, name: &Name) -> Docs {
     outer(doc, &format!("{}.", code(&name.wire)))
 }
 
+/// The same with a value of the description's, after the notes; a default shows one already.
+pub(super) fn with_sample(doc: &Doc, sample: Option<String>) -> Cow<'_, Doc> {
+    let has_default = doc.notes.iter().any(|note| note.starts_with("Default: "));
+    match sample.filter(|_| !has_default) {
+        None => Cow::Borrowed(doc),
+        Some(sample) => {
+            let mut doc = doc.clone();
+            doc.notes.push(format!("Such as {}.", code(&sample)));
+            Cow::Owned(doc)
+        }
+    }
+}
+
 /// A field where it stands a second time: the first paragraph, without the notes.
 pub(super) fn summary_of_field(doc: &Doc, name: &Name) -> Docs {
     let summary = doc
@@ -177,11 +191,12 @@ pub(super) fn of_operation(doc: &Doc, method: &str, route: &str) -> Docs {
     Docs(lines)
 }
 
-/// An operation that is called: the text, method and route, what it answers and how it fails, the notes.
+/// An operation that is called: the text, method and route, what it answers and how it fails, the notes, an example.
 pub(super) fn of_call(
     operation: &Operation,
     answers: Option<&str>,
     fails: &[Failures<'_>],
+    example: Option<Vec<String>>,
 ) -> Docs {
     let mut lines = author(&operation.doc);
     let route = format!("{} {}", operation.method, operation.route);
@@ -193,6 +208,9 @@ pub(super) fn of_call(
         push_paragraph(&mut lines, failures.lines());
     }
     push_paragraph(&mut lines, notes(&operation.doc));
+    let fence = || "```".to_owned();
+    let example = example.map(|lines| [vec![fence()], lines, vec![fence()]].concat());
+    push_paragraph(&mut lines, example.unwrap_or_default());
     Docs(lines)
 }
 

@@ -92,7 +92,7 @@ fn canonical_number(text: &str) -> String {
 }
 
 /// A number, with its digits in groups of three where they are many.
-fn spelled(number: &str) -> String {
+pub(super) fn spelled(number: &str) -> String {
     let (mantissa, exponent) = match number.find('e') {
         Some(at) => number.split_at(at),
         None => (number, ""),

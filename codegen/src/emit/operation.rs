@@ -4,7 +4,9 @@
 //! have to have a default.
 
 use super::scope::{Place, Scope, ident};
-use super::{argument, doc, headers, options, outcome, proceeding, request, response, server};
+use super::{
+    argument, doc, example, headers, options, outcome, proceeding, request, response, server,
+};
 use crate::file::File;
 use crate::shape::{Api, BodyForm, Group, Operation};
 use proc_macro2::TokenStream;
@@ -31,7 +33,7 @@ fn types(api: &Api, group: &Group) -> TokenStream {
     let operations: Vec<TokenStream> = group
         .operations
         .iter()
-        .map(|operation| of_operation(operation, &mut scope))
+        .map(|operation| of_operation(group, operation, &mut scope))
         .collect();
     let imports = scope.imports();
     // A module with a path of its own looks for others beside its file.
@@ -48,8 +50,8 @@ fn types(api: &Api, group: &Group) -> TokenStream {
     }
 }
 
-fn of_operation(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
-    let structure = structure(operation, scope);
+fn of_operation(group: &Group, operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
+    let structure = structure(group, operation, scope);
     let servers = servers(operation, scope);
     let options = options::types(operation, scope);
     let body = body(operation, scope);
@@ -65,18 +67,19 @@ fn of_operation(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     }
 }
 
-fn structure(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
+fn structure(group: &Group, operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     let name = ident(&operation.name.ident);
     let answers = outcome::answers(operation, scope.api);
     let docs = doc::of_call(
         operation,
         answers.as_deref(),
         &outcome::fails(operation, scope.api),
+        example::lines(scope.api, group, operation),
     );
     let deprecated = doc::deprecated(operation.deprecated);
     let fields = argument::required(operation).map(|(at, argument)| {
         let name = ident(&argument.name.ident);
-        let docs = argument::documentation(operation, at);
+        let docs = argument::documentation(operation, at, scope.api);
         let deprecated = doc::deprecated(argument.deprecated);
         let ty = match argument::body_type(operation, at) {
             Some(body) => quote!(&'a #body),

@@ -13,7 +13,7 @@ use quote::quote;
 pub(super) fn types(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> {
     let fields = argument::optional(operation).map(|(at, argument)| {
         let name = ident(&argument.name.ident);
-        let docs = argument::documentation(operation, at);
+        let docs = argument::documentation(operation, at, scope.api);
         let deprecated = doc::deprecated(argument.deprecated);
         let ty = match argument::body_type(operation, at) {
             Some(body) => quote!(#body),

@@ -128,7 +128,15 @@ pub(crate) fn setter_name(variable: &ServerVariable) -> String {
 /// What the function is called with where it is shown.
 pub(super) fn example_arguments(server: &Server) -> String {
     let base = is_relative(&server.url).then(|| "\"https://example.com\"".to_owned());
-    let variables = required(server).map(|variable| format!("{:?}", variable.name.wire));
+    let variables = required(server).map(|variable| {
+        let name = &variable.name.wire;
+        let rest = server.url.strip_prefix(&format!("{{{name}}}"));
+        match rest {
+            Some(rest) if rest.starts_with("://") => "\"https\"".to_owned(),
+            Some(_) => "\"https://example.com\"".to_owned(),
+            None => format!("{name:?}"),
+        }
+    });
     let arguments: Vec<String> = base.into_iter().chain(variables).collect();
     arguments.join(", ")
 }

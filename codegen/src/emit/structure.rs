@@ -3,9 +3,9 @@
 //! What a stranger would get wrong: `optional` and `asked` are independent. A write-only member is asked for and stored
 //! in an `Option`; a read-only one is neither asked for nor bare.
 
-use super::doc;
 use super::scope::Scope;
 use super::text::{INDENT, attributes, deprecated, literal};
+use super::{doc, sample};
 use crate::shape::{Constant, Field, Rest, Struct, Type, TypeDef};
 
 /// Whether a caller must give the field: one that is always there has no other value to start with.
@@ -71,7 +71,9 @@ pub struct {name} {{
 
 fn stored(field: &Field, scope: &mut Scope<'_>) -> String {
     let name = &field.name.ident;
-    let docs = doc::of_field(&field.doc, &field.name).text(INDENT);
+    let shown = sample::sample(scope.api, &field.ty, field.example.as_ref());
+    let documented = doc::with_sample(&field.doc, shown);
+    let docs = doc::of_field(&documented, &field.name).text(INDENT);
     let deprecated = deprecated(field.deprecated, INDENT);
     let ty = scope.spelled(&field.ty);
     let ty = if field.optional {

@@ -34,6 +34,7 @@ fn field(wire: &str, ident: &str, ty: Type, optional: bool) -> Field {
         name: name(wire, ident),
         doc: Doc::default(),
         ty,
+        example: None,
         optional,
         read_only: false,
         asked: !optional,

@@ -9,6 +9,7 @@ use super::part::form_fields;
 use crate::coverage::Treatment;
 use crate::description::{self, Body, MediaType, SchemaId, Written};
 use crate::shape::{Argument, BodyForm, Codec, Doc, Name, RequestBody, Type};
+use crate::value::Value;
 
 /// Whether a form is a multipart body that only its caller can write, boundary and all.
 fn is_unwritable(form: &BodyForm) -> bool {
@@ -89,9 +90,19 @@ impl Lowering<'_> {
             name: Name::unsettled("body".to_owned(), words),
             doc,
             ty,
+            example: body
+                .content
+                .first()
+                .and_then(|media| self.example_of(media)),
             required: body.required,
             deprecated: false,
         }
+    }
+
+    /// An example of a body: the media type's, else its schema's.
+    fn example_of(&self, media: &MediaType) -> Option<Value> {
+        let of_schema = || self.schemas[media.schema?].example.clone();
+        media.example.clone().or_else(of_schema)
     }
 
     fn form(&mut self, media: &MediaType, operation: &description::Operation) -> BodyForm {

@@ -94,8 +94,12 @@ fn content(definition: &TypeDef, shared: &[TypeId]) -> Option<String> {
     match &mut content {
         Definition::Alias(_) => return None,
         Definition::Struct(object) => {
-            for Field { name, ty, .. } in &mut object.fields {
+            for Field {
+                name, ty, example, ..
+            } in &mut object.fields
+            {
                 name.apart.clear();
+                *example = None;
                 refer(ty, shared);
             }
             if let Rest::Typed(ty) = &mut object.rest {

@@ -88,6 +88,8 @@ impl Lowering<'_> {
         let own = (!self.is_component(property)).then_some(&schema);
         let client_name = own.and_then(|own| own.client_name.clone());
         let mut documentation = doc::of_property(own, &self.schemas[target], limits, read_only);
+        let example = own.and_then(|own| own.example.clone());
+        let example = example.or_else(|| self.schemas[target].example.clone());
         let optional = !required || read_only || write_only;
         if optional && matches!(self.resolved(&ty), Type::Nullable(_)) {
             documentation.notes.push(doc::ABSENT_OR_NULL.to_owned());
@@ -99,6 +101,7 @@ impl Lowering<'_> {
             ),
             doc: documentation,
             ty,
+            example: example.filter(|_| !merged.secret),
             optional,
             read_only,
             asked: required && !read_only,

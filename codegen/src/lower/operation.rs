@@ -254,6 +254,7 @@ impl Lowering<'_> {
             name: Name::unsettled(format!("{} {:?}", parameter.name, parameter.place), words),
             doc: documentation,
             ty: if ty == Type::Bytes { Type::String } else { ty },
+            example: parameter.example.clone().or_else(|| schema.example.clone()),
             required,
             deprecated,
         }

@@ -46,6 +46,7 @@ impl Request {
                 notes: Vec::new(),
             },
             ty: Type::String,
+            example: None,
             required: false,
             deprecated: false,
         });

@@ -211,6 +211,7 @@ impl Reader<'_, '_> {
             header_prefix: None,
             client_request_id: false,
             client_default: None,
+            example: None,
         }
     }
 }

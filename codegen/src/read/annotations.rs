@@ -36,6 +36,7 @@ impl<'d> Reader<'d, '_> {
         schema.client_default = fields
             .take("x-ms-client-default")
             .map(|cursor| cursor.value().clone());
+        schema.example = example(fields);
         schema.deprecated = fields.flag("deprecated", report).unwrap_or_default();
         schema.client_name = fields.text("x-ms-client-name", report);
         schema.header_prefix = fields.text("x-ms-header-collection-prefix", report);
@@ -175,4 +176,18 @@ impl<'d> Reader<'d, '_> {
         fields.finish(report);
         xml
     }
+}
+
+/// `example`, or the first of `examples`: a list of values, or a map of objects with a `value` each.
+pub(super) fn example(fields: &mut Fields<'_>) -> Option<Value> {
+    let (one, many) = (fields.take("example"), fields.take("examples"));
+    let first = many.and_then(|many| {
+        let named = many.members().next().map(|(_, example)| example);
+        let value = named.and_then(|example| {
+            let mut members = example.members();
+            members.find_map(|(key, value)| (key == "value").then_some(value))
+        });
+        value.or_else(|| many.elements().next())
+    });
+    Some(one.or(first)?.value().clone())
 }

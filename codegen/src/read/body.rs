@@ -1,5 +1,6 @@
 //! Request bodies and responses: what they hold, by media type.
 
+use super::annotations;
 use super::cursor::Cursor;
 use super::dialect::Dialect;
 use super::fields::Fields;
@@ -97,6 +98,7 @@ impl<'d> Reader<'d, '_> {
             schema: None,
             item_schema: None,
             encoding: IndexMap::new(),
+            example: None,
         };
         let Some(cursor) = self.report.present(cursor.clone()) else {
             return read;
@@ -120,6 +122,7 @@ impl<'d> Reader<'d, '_> {
             return read;
         };
         read.schema = self.read_media_schema(&mut fields, place);
+        read.example = annotations::example(&mut fields);
         if let Some(item) = item {
             let schema = fields.take_present("itemSchema", &mut self.report);
             read.item_schema = schema.map(|schema| self.schema(&schema, item));
@@ -427,6 +430,7 @@ fn of_schema(media_type: &str, at: &Cursor<'_>, schema: SchemaId) -> MediaType {
         schema: Some(schema),
         item_schema: None,
         encoding: IndexMap::new(),
+        example: None,
     }
 }
 

@@ -3,6 +3,7 @@
 //! A stranger would expect Swagger's parameters and OpenAPI's to differ. Both are read by the same functions, and so a
 //! `type` without `schema` in OpenAPI 3, or `in: body` there, is understood.
 
+use super::annotations;
 use super::cursor::Cursor;
 use super::dialect::Dialect;
 use super::fields::Fields;
@@ -130,6 +131,7 @@ impl<'d> Reader<'d, '_> {
         let client_default = fields
             .take("x-ms-client-default")
             .map(|cursor| cursor.value().clone());
+        let example = annotations::example(fields);
         let (schema, encoding) = self.read_value(fields, place, owner.parameter(&name));
         Parameter {
             location,
@@ -147,6 +149,7 @@ impl<'d> Reader<'d, '_> {
             client_request_id: client_request_id
                 .is_some_and(|cursor| *cursor.value() != Value::Bool(false)),
             client_default,
+            example,
         }
     }
 
@@ -288,6 +291,7 @@ impl<'d> Reader<'d, '_> {
             header_prefix: None,
             client_request_id: false,
             client_default: None,
+            example: None,
         })
     }
 

@@ -98,6 +98,7 @@ impl<'d> Reader<'d, '_> {
             schema,
             item_schema: None,
             encoding: IndexMap::new(),
+            example: None,
         };
         let content = media_types.into_iter().map(of).collect();
         Body {
@@ -147,6 +148,7 @@ impl<'d> Reader<'d, '_> {
             schema,
             item_schema: None,
             encoding: encoding.clone(),
+            example: None,
         };
         let content = media_types.into_iter().map(of).collect();
         Body {

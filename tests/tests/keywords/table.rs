@@ -221,6 +221,8 @@ pub(crate) struct Descriptive {
     pub(crate) keyword: Option<String>,
     pub(crate) places: Vec<String>,
     pub(crate) of: Vec<String>,
+    /// Whether documentation may show it.
+    pub(crate) shown: bool,
 }
 
 impl Descriptive {
@@ -258,6 +260,7 @@ pub(crate) fn descriptive() -> Vec<Descriptive> {
             keyword,
             places: texts(&entry["places"]),
             of: texts(&entry["of"]),
+            shown: entry["shown"] == Value::Bool(true),
         }));
     }
     entries

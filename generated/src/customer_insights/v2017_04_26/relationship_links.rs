@@ -20,6 +20,32 @@ use super::models;
 /// - 400: The body is not valid JSON, or it breaks a rule of the service.
 ///
 /// Long-running: the answer may only say that the service has begun.
+///
+/// ```
+/// # use generated::customer_insights::v2017_04_26::{models, relationship_links::CreateOrUpdate};
+/// let operation = CreateOrUpdate {
+///     subscription_id: "subscription-id",
+///     resource_group_name: "resource-group-name",
+///     hub_name: "hub-name",
+///     relationship_link_name: "relationship-link-name",
+///     body: &models::RelationshipLink::new(models::RelationshipLinkInit {
+///         interaction_type: "interaction-type".to_owned(),
+///         profile_property_references: vec![
+///             models::ParticipantProfilePropertyReference::new(models::ParticipantProfilePropertyReferenceInit {
+///                 interaction_property_name: "interaction-property-name".to_owned(),
+///                 profile_property_name: "profile-property-name".to_owned(),
+///             }),
+///         ],
+///         related_profile_property_references: vec![
+///             models::ParticipantProfilePropertyReference::new(models::ParticipantProfilePropertyReferenceInit {
+///                 interaction_property_name: "interaction-property-name".to_owned(),
+///                 profile_property_name: "profile-property-name".to_owned(),
+///             }),
+///         ],
+///         relationship_name: "relationship-name".to_owned(),
+///     }),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CreateOrUpdate<'a> {
     /// The id of the Azure subscription.
@@ -51,6 +77,16 @@ pub enum CreateOrUpdateOutput {
 /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks/{relationshipLinkName}`
 ///
 /// Long-running: the answer may only say that the service has begun.
+///
+/// ```
+/// # use generated::customer_insights::v2017_04_26::relationship_links::Delete;
+/// let operation = Delete {
+///     subscription_id: "subscription-id",
+///     resource_group_name: "resource-group-name",
+///     hub_name: "hub-name",
+///     relationship_link_name: "relationship-link-name",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Delete<'a> {
     /// The id of the Azure subscription.
@@ -68,6 +104,16 @@ pub struct Delete<'a> {
 /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.CustomerInsights/hubs/{hubName}/relationshipLinks/{relationshipLinkName}`
 ///
 /// Answers [`RelationshipLinkResource`](super::models::RelationshipLinkResource).
+///
+/// ```
+/// # use generated::customer_insights::v2017_04_26::relationship_links::Get;
+/// let operation = Get {
+///     subscription_id: "subscription-id",
+///     resource_group_name: "resource-group-name",
+///     hub_name: "hub-name",
+///     relationship_link_name: "relationship-link-name",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// The id of the Azure subscription.
@@ -87,6 +133,15 @@ pub struct Get<'a> {
 /// Answers [`RelationshipLinkListResult`](super::models::RelationshipLinkListResult).
 ///
 /// Paged: the items are in `value`, the next page's URL in `nextLink`.
+///
+/// ```
+/// # use generated::customer_insights::v2017_04_26::relationship_links::ListByHub;
+/// let operation = ListByHub {
+///     subscription_id: "subscription-id",
+///     resource_group_name: "resource-group-name",
+///     hub_name: "hub-name",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ListByHub<'a> {
     /// The id of the Azure subscription.

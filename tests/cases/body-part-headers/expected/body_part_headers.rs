@@ -14,7 +14,7 @@
 //!
 //! let endpoint = Endpoint::new("https://example.com")?;
 //! let operation = Add {
-//!     body: &models::PhotosAddMultipartBody::new(restwright_runtime::bytes::Bytes::from_static(b"bytes").into()),
+//!     body: &models::PhotosAddMultipartBody::new(restwright_runtime::bytes::Bytes::from_static(b"bytes")),
 //!     photo_x_digest: "photo-x-digest",
 //! };
 //! let request = operation.request(&endpoint)?;

@@ -14,10 +14,12 @@
 //!
 //! let endpoint = endpoint()?;
 //! let operation = Create {
-//!     body: &models::Order::new(vec![models::Line::new(models::LineInit {
-//!                 article: "article".to_owned(),
-//!                 count: 1,
-//!             })]),
+//!     body: &models::Order::new(vec![
+//!         models::Line::new(models::LineInit {
+//!             article: "article".to_owned(),
+//!             count: 1,
+//!         }),
+//!     ]),
 //! };
 //! let request = operation.request(&endpoint)?;
 //! assert_eq!(request.method(), "POST");

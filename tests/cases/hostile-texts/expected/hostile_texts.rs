@@ -9,10 +9,10 @@
 //! # A call
 //!
 //! ```
-//! use generated::hostile_texts::{a::FnX, endpoint};
-//! use restwright_runtime::Operation;
+//! use generated::hostile_texts::a::FnX;
+//! use restwright_runtime::{Endpoint, Operation};
 //!
-//! let endpoint = endpoint()?;
+//! let endpoint = Endpoint::new("https://example.com")?;
 //! let operation = FnX {
 //!     id: "id",
 //! };

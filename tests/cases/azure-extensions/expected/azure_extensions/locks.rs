@@ -24,6 +24,15 @@ pub struct List;
 ///
 /// Fails with [`Fault`](super::models::Fault):
 /// - 409: Taken.
+///
+/// ```
+/// # use generated::azure_extensions::{locks::Set, models};
+/// let operation = Set {
+///     scope: "scope",
+///     lock_name: "lock-name",
+///     body: &models::Lock::new(models::LockProperties::new("lock-level".to_owned())),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// `scope` in the path.

@@ -13,6 +13,13 @@ use super::models;
 pub struct Get;
 
 /// `PUT /lamps`
+///
+/// ```
+/// # use generated::azure_schemas::{lamps::Set, models};
+/// let operation = Set {
+///     lamp: &models::LampsSetBody::default(),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// The body.

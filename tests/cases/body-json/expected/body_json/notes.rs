@@ -8,6 +8,13 @@ use super::models;
 use restwright_runtime::serde_json;
 
 /// `POST /notes`
+///
+/// ```
+/// # use generated::body_json::{models, notes::Create};
+/// let operation = Create {
+///     body: &models::NotesCreateBody::new("text".to_owned()),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Create<'a> {
     /// The body.
@@ -15,6 +22,13 @@ pub struct Create<'a> {
 }
 
 /// `DELETE /notes`
+///
+/// ```
+/// # use generated::body_json::notes::Delete;
+/// let operation = Delete {
+///     body: &restwright_runtime::serde_json::Value::Null,
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Delete<'a> {
     /// The body.
@@ -34,6 +48,13 @@ pub struct PatchOptions {
 }
 
 /// `PUT /notes`
+///
+/// ```
+/// # use generated::body_json::notes::Replace;
+/// let operation = Replace {
+///     body: &["body".to_owned()],
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Replace<'a> {
     /// The body.

@@ -8,6 +8,13 @@ use super::models;
 use restwright_runtime::bytes::Bytes;
 
 /// `PUT /any`
+///
+/// ```
+/// # use generated::body_media::bodies::Any;
+/// let operation = Any {
+///     body: &restwright_runtime::bytes::Bytes::from_static(b"bytes"),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Any<'a> {
     /// The body.
@@ -23,6 +30,13 @@ pub struct AnyOptions {
 }
 
 /// `PUT /bytes`
+///
+/// ```
+/// # use generated::body_media::bodies::BytesOperation;
+/// let operation = BytesOperation {
+///     body: &restwright_runtime::bytes::Bytes::from_static(b"bytes"),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BytesOperation<'a> {
     /// The body.
@@ -30,6 +44,13 @@ pub struct BytesOperation<'a> {
 }
 
 /// `PUT /choice`
+///
+/// ```
+/// # use generated::body_media::{bodies, bodies::Choice, models};
+/// let operation = Choice {
+///     body: &bodies::ChoiceBody::Json(models::Note::new("text".to_owned())),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Choice<'a> {
     /// The body.
@@ -63,6 +84,13 @@ pub struct EitherPartOptions {
 }
 
 /// `POST /form`
+///
+/// ```
+/// # use generated::body_media::{bodies::Form, models};
+/// let operation = Form {
+///     body: &models::BodiesFormFormBody::new("name".to_owned()),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Form<'a> {
     /// The body.
@@ -86,6 +114,13 @@ pub struct LinesOptions {
 pub struct NoneOperation;
 
 /// `POST /parts`
+///
+/// ```
+/// # use generated::body_media::{bodies::Parts, models};
+/// let operation = Parts {
+///     body: &models::BodiesPartsMultipartBody::new(restwright_runtime::bytes::Bytes::from_static(b"bytes")),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Parts<'a> {
     /// The body.
@@ -105,6 +140,13 @@ pub struct RawOptions {
 }
 
 /// `PUT /text`
+///
+/// ```
+/// # use generated::body_media::bodies::Text;
+/// let operation = Text {
+///     body: "body",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Text<'a> {
     /// The body.

@@ -9,6 +9,14 @@ use restwright_runtime::header;
 use restwright_runtime::http::HeaderMap;
 
 /// `POST /photos`
+///
+/// ```
+/// # use generated::body_part_headers::{models, photos::Add};
+/// let operation = Add {
+///     body: &models::PhotosAddMultipartBody::new(restwright_runtime::bytes::Bytes::from_static(b"bytes")),
+///     photo_x_digest: "photo-x-digest",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Add<'a> {
     /// The body.

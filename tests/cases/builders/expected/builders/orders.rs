@@ -9,6 +9,18 @@ use super::models;
 /// `POST /orders`
 ///
 /// Answers [`Receipt`](super::models::Receipt).
+///
+/// ```
+/// # use generated::builders::{models, orders::Create};
+/// let operation = Create {
+///     body: &models::Order::new(vec![
+///         models::Line::new(models::LineInit {
+///             article: "article".to_owned(),
+///             count: 1,
+///         }),
+///     ]),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Create<'a> {
     /// The body.

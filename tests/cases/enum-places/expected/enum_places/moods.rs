@@ -7,6 +7,13 @@ mod codec;
 use super::models;
 
 /// `PUT /moods`
+///
+/// ```
+/// # use generated::enum_places::{models, moods::Set};
+/// let operation = Set {
+///     body: &models::MoodsSetBody::Good,
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// The body.

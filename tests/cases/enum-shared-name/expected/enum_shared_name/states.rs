@@ -9,6 +9,13 @@ use super::models;
 /// `GET /{state}`
 ///
 /// Answers [`Thing`](super::models::Thing).
+///
+/// ```
+/// # use generated::enum_shared_name::{models, states::Get};
+/// let operation = Get {
+///     state: &models::State::On,
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `state` in the path.

@@ -7,6 +7,13 @@ mod codec;
 /// \*/ "# } fn evil() {}
 ///
 /// `GET /a*/"{id}`
+///
+/// ```
+/// # use generated::hostile_texts::a::FnX;
+/// let operation = FnX {
+///     id: "id",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FnX<'a> {
     /// `id` in the path.

@@ -13,6 +13,13 @@ use restwright_runtime::http::HeaderMap;
 /// Answers `String`.
 ///
 /// Fails with [`AddFailure`].
+///
+/// ```
+/// # use generated::http_first_swagger::jobs::Add;
+/// let operation = Add {
+///     text: Some(&["text".to_owned()]),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Add<'a> {
     /// The body.
@@ -55,6 +62,13 @@ impl<'a> AddHeaders<'a> {
 /// - Any other status: It failed.
 ///
 /// Long-running: the answer may only say that the service has begun.
+///
+/// ```
+/// # use generated::http_first_swagger::jobs::Delete;
+/// let operation = Delete {
+///     id: "id",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Delete<'a> {
     /// `id` in the path.
@@ -74,6 +88,13 @@ pub enum DeleteOutput {
 }
 
 /// `HEAD /jobs/{id}`
+///
+/// ```
+/// # use generated::http_first_swagger::jobs::Exists;
+/// let operation = Exists {
+///     id: "id",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Exists<'a> {
     /// `id` in the path.
@@ -88,6 +109,14 @@ pub struct Exists<'a> {
 /// - Any other status: It failed.
 ///
 /// Long-running: the answer may only say that the service has begun.
+///
+/// ```
+/// # use generated::http_first_swagger::{jobs::Put, models};
+/// let operation = Put {
+///     id: "id",
+///     job: &models::Job::new("name".to_owned()),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Put<'a> {
     /// `id` in the path.
@@ -114,6 +143,13 @@ pub enum PutOutput {
 /// - Any other status: It failed.
 ///
 /// Long-running: the answer may only say that the service has begun.
+///
+/// ```
+/// # use generated::http_first_swagger::jobs::Start;
+/// let operation = Start {
+///     id: "id",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Start<'a> {
     /// `id` in the path.

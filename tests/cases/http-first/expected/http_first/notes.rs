@@ -14,6 +14,14 @@ use restwright_runtime::http::HeaderMap;
 ///
 /// Fails with [`Problem`](super::models::Problem):
 /// - Any other status: What went wrong.
+///
+/// ```
+/// # use generated::http_first::{models, notes::Change};
+/// let operation = Change {
+///     id: "id",
+///     body: Some(&models::Note::new("text".to_owned())),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Change<'a> {
     /// `id` in the path.
@@ -26,6 +34,13 @@ pub struct Change<'a> {
 ///
 /// Fails with [`Problem`](super::models::Problem):
 /// - Any other status: What went wrong.
+///
+/// ```
+/// # use generated::http_first::notes::Delete;
+/// let operation = Delete {
+///     id: "id",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Delete<'a> {
     /// `id` in the path.
@@ -42,6 +57,13 @@ pub struct Delete<'a> {
 /// Fails without a body:
 /// - 302: It moved.
 /// - 304: The note.
+///
+/// ```
+/// # use generated::http_first::notes::Get;
+/// let operation = Get {
+///     id: "id",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `id` in the path.
@@ -64,6 +86,13 @@ impl<'a> GetHeaders<'a> {
 ///
 /// Fails without a body:
 /// - Any other status: What went wrong.
+///
+/// ```
+/// # use generated::http_first::notes::Look;
+/// let operation = Look {
+///     id: "id",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Look<'a> {
     /// `id` in the path.
@@ -81,6 +110,14 @@ pub struct Moved;
 ///
 /// Fails with [`Problem`](super::models::Problem):
 /// - 5XX: What went wrong.
+///
+/// ```
+/// # use generated::http_first::{notes, notes::Set};
+/// let operation = Set {
+///     id: "id",
+///     body: &notes::SetBody::Json(Some(1)),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// `id` in the path.

@@ -7,6 +7,13 @@ mod codec;
 use super::models;
 
 /// `POST /subscriptions`
+///
+/// ```
+/// # use generated::incoming::{models, subscriptions::Create};
+/// let operation = Create {
+///     body: &models::SubscriptionsCreateBody::new("url".to_owned()),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Create<'a> {
     /// The body.

@@ -9,6 +9,13 @@ use super::models;
 /// `PUT /habit`
 ///
 /// Answers [`Row`](super::models::Row).
+///
+/// ```
+/// # use generated::media_without_codec::{habit::Put, models};
+/// let operation = Put {
+///     body: &models::Row::default(),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Put<'a> {
     /// The body.

@@ -8,6 +8,13 @@ use super::models;
 use restwright_runtime::bytes::Bytes;
 
 /// `PUT /rows`
+///
+/// ```
+/// # use generated::media_without_codec::{models, rows::Put};
+/// let operation = Put {
+///     body: &[models::Row::default()],
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Put<'a> {
     /// The body.
@@ -15,6 +22,13 @@ pub struct Put<'a> {
 }
 
 /// `POST /rows`
+///
+/// ```
+/// # use generated::media_without_codec::rows::Related;
+/// let operation = Related {
+///     body: &restwright_runtime::bytes::Bytes::from_static(b"bytes"),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Related<'a> {
     /// The body.

@@ -14,6 +14,13 @@ pub struct Get;
 ///
 /// Fails with `String`:
 /// - 4XX: Why not.
+///
+/// ```
+/// # use generated::media_without_codec::tables::Put;
+/// let operation = Put {
+///     body: "body",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Put<'a> {
     /// The body.

@@ -5,6 +5,13 @@
 mod codec;
 
 /// `GET /gists/{gist}/star`
+///
+/// ```
+/// # use generated::names_groups::gists::CheckIsStarred;
+/// let operation = CheckIsStarred {
+///     gist: "gist",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CheckIsStarred<'a> {
     /// `gist` in the path.
@@ -12,6 +19,13 @@ pub struct CheckIsStarred<'a> {
 }
 
 /// `GET /gists/{gist}/comments`
+///
+/// ```
+/// # use generated::names_groups::gists::ListComments;
+/// let operation = ListComments {
+///     gist: "gist",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ListComments<'a> {
     /// `gist` in the path.

@@ -13,6 +13,13 @@ pub struct Create;
 pub struct Get;
 
 /// `GET /lamps/{lampId}`
+///
+/// ```
+/// # use generated::names_groups::lamps::GetById;
+/// let operation = GetById {
+///     lamp_id: "lamp-id",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GetById<'a> {
     /// `lampId` in the path.
@@ -20,6 +27,13 @@ pub struct GetById<'a> {
 }
 
 /// `GET /rooms/{room}/lamps`
+///
+/// ```
+/// # use generated::names_groups::lamps::GetForRoom;
+/// let operation = GetForRoom {
+///     room: "room",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GetForRoom<'a> {
     /// `room` in the path.
@@ -27,6 +41,13 @@ pub struct GetForRoom<'a> {
 }
 
 /// `DELETE /lamps/{lampId}`
+///
+/// ```
+/// # use generated::names_groups::lamps::Remove;
+/// let operation = Remove {
+///     lamp_id: "lamp-id",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Remove<'a> {
     /// `lampId` in the path.

@@ -9,6 +9,13 @@ mod codec;
 pub struct Get;
 
 /// `GET /api/v1/plug-sockets/swap/jobs/{jobId}`
+///
+/// ```
+/// # use generated::names_groups::plug_sockets::GetSwapJobsByJobId;
+/// let operation = GetSwapJobsByJobId {
+///     job_id: "job-id",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GetSwapJobsByJobId<'a> {
     /// `jobId` in the path.

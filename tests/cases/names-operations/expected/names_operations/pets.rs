@@ -5,6 +5,13 @@
 mod codec;
 
 /// `GET /pets/{pet-id}`
+///
+/// ```
+/// # use generated::names_operations::pets::GetByPetId;
+/// let operation = GetByPetId {
+///     pet_id: "pet-id",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GetByPetId<'a> {
     /// `pet-id` in the path.
@@ -12,6 +19,13 @@ pub struct GetByPetId<'a> {
 }
 
 /// `PUT /pets/{id}`
+///
+/// ```
+/// # use generated::names_operations::pets::Match;
+/// let operation = Match {
+///     id: "id",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Match<'a> {
     /// `id` in the path.

@@ -10,6 +10,14 @@ use restwright_runtime::{Endpoint, EndpointError};
 /// `PUT /disks/{name}`
 ///
 /// Answers [`Disk`](super::models::Disk).
+///
+/// ```
+/// # use generated::package::{disks::Create, models};
+/// let operation = Create {
+///     name: "name",
+///     disk: &models::Disk::default(),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Create<'a> {
     /// `name` in the path.

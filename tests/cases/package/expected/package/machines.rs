@@ -10,6 +10,13 @@ mod codec;
 ///
 /// Fails with [`Failure`](super::models::Failure):
 /// - Any other status: A failure.
+///
+/// ```
+/// # use generated::package::machines::Get;
+/// let operation = Get {
+///     name: "name",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `name` in the path.

@@ -9,6 +9,14 @@ use super::models;
 /// `GET /{subscriptionId}/{kind}`
 ///
 /// Answers `Vec<String>`.
+///
+/// ```
+/// # use generated::parameters_constant::items::List;
+/// let operation = List {
+///     subscription_id: "subscription-id",
+///     max: 1,
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List<'a> {
     /// `subscriptionId` in the path.

@@ -11,6 +11,13 @@ use std::collections::BTreeMap;
 /// `GET /things`
 ///
 /// Answers `Vec<String>`.
+///
+/// ```
+/// # use generated::parameters_header_cookie::things::List;
+/// let operation = List {
+///     if_match: "if-match",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct List<'a> {
     /// `If-Match` in the headers.

@@ -7,6 +7,15 @@ mod codec;
 use super::models;
 
 /// `GET /files/{dir}/{name}.{ext}`
+///
+/// ```
+/// # use generated::parameters_path::{files::Get, models};
+/// let operation = Get {
+///     dir: "dir",
+///     name: "name",
+///     ext: &models::FilesGetExt::Txt,
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `dir` in the path.

@@ -7,6 +7,16 @@ mod codec;
 use std::collections::BTreeMap;
 
 /// `GET /simple/{list}/{point}/label{label}/matrix{matrix}`
+///
+/// ```
+/// # use generated::parameters_path::styles::Get;
+/// let operation = Get {
+///     list: &[1],
+///     point: &[("name".to_owned(), 1)].into(),
+///     label: &["label".to_owned()],
+///     matrix: "matrix",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `list` in the path.

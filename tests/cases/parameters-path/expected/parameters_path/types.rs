@@ -7,6 +7,15 @@ mod codec;
 use super::models;
 
 /// `GET /types/{type}/v{major}/{item-id}/`
+///
+/// ```
+/// # use generated::parameters_path::{models, types::Get};
+/// let operation = Get {
+///     r#type: "type",
+///     major: 1,
+///     item_id: &models::TypesGetItemId::Integer(1),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `type` in the path.

@@ -8,6 +8,13 @@ use super::models;
 use std::collections::BTreeMap;
 
 /// `GET /search`
+///
+/// ```
+/// # use generated::parameters_query::search::Find;
+/// let operation = Find {
+///     q: "q",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Find<'a> {
     /// What to look for.

@@ -7,6 +7,14 @@ mod codec;
 use super::models;
 
 /// `GET /users/{id}`
+///
+/// ```
+/// # use generated::parameters_shared::users::Get;
+/// let operation = Get {
+///     id: 1,
+///     body: "body",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// The operation's words.
@@ -30,6 +38,14 @@ pub struct GetOptions {
 }
 
 /// `PUT /users/{id}`
+///
+/// ```
+/// # use generated::parameters_shared::users::Set;
+/// let operation = Set {
+///     id: "id",
+///     body: "body",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// The path's words.

@@ -5,6 +5,13 @@
 mod codec;
 
 /// `GET /users/{name}`
+///
+/// ```
+/// # use generated::paths::paths::Lower;
+/// let operation = Lower {
+///     name: "name",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lower<'a> {
     /// `name` in the path.
@@ -16,6 +23,17 @@ pub struct Lower<'a> {
 pub struct Me;
 
 /// `GET /odd/{a.b}/{2nd}/{c:d}/{e f}/{Loop}`
+///
+/// ```
+/// # use generated::paths::paths::Odd;
+/// let operation = Odd {
+///     a_b: "a-b",
+///     n_2nd: "n-2nd",
+///     c_d: "c-d",
+///     e_f: "e-f",
+///     r#loop: &["loop".to_owned()],
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Odd<'a> {
     /// `a.b` in the path.
@@ -35,6 +53,13 @@ pub struct Odd<'a> {
 pub struct Search;
 
 /// `GET /mirror/{id}/of/{id}`
+///
+/// ```
+/// # use generated::paths::paths::Twice;
+/// let operation = Twice {
+///     id: "id",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Twice<'a> {
     /// `id` in the path.
@@ -42,6 +67,13 @@ pub struct Twice<'a> {
 }
 
 /// `GET /Users/{userId}`
+///
+/// ```
+/// # use generated::paths::paths::Upper;
+/// let operation = Upper {
+///     user_id: "user-id",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Upper<'a> {
     /// `userId` in the path.

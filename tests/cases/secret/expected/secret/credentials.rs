@@ -8,6 +8,17 @@ use super::models;
 use restwright_runtime::formats;
 
 /// `PUT /credentials`
+///
+/// ```
+/// # use generated::secret::{credentials::Set, models};
+/// let operation = Set {
+///     token: &"token".to_owned().into(),
+///     body: &models::Credentials::new(models::CredentialsInit {
+///         user: "user".to_owned(),
+///         password: "password".to_owned().into(),
+///     }),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// `token` in the headers.

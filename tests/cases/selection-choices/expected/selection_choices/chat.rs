@@ -10,6 +10,13 @@ use restwright_runtime::stream;
 /// `POST /chat`
 ///
 /// Answers [`ChatOutput`].
+///
+/// ```
+/// # use generated::selection_choices::{chat::Chat, models};
+/// let operation = Chat {
+///     body: &models::ChatBody::new("prompt".to_owned()),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Chat<'a> {
     /// The body.

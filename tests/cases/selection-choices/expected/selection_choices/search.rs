@@ -10,6 +10,13 @@ use std::collections::BTreeMap;
 /// `POST /search`
 ///
 /// Answers [`Vec<Issue>`](super::models::Issue).
+///
+/// ```
+/// # use generated::selection_choices::search::Search;
+/// let operation = Search {
+///     body: &[("name".to_owned(), restwright_runtime::serde_json::Value::Null)].into(),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Search<'a> {
     /// The body.

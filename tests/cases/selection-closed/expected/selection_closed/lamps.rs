@@ -11,6 +11,14 @@ use restwright_runtime::http::HeaderMap;
 /// `PUT /lamps/{room}`
 ///
 /// Answers [`Lamp`](super::models::Lamp).
+///
+/// ```
+/// # use generated::selection_closed::{lamps::Put, models};
+/// let operation = Put {
+///     room: &models::Room::Hall,
+///     body: &models::Lamp::new(models::Power::On),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Put<'a> {
     /// `room` in the path.

@@ -9,6 +9,19 @@ use super::models;
 /// `PATCH /accounts/{id}`
 ///
 /// Answers [`Account`](super::models::Account).
+///
+/// ```
+/// # use generated::struct_presence::{accounts::Update, models};
+/// let operation = Update {
+///     id: "id",
+///     body: &models::Account::new(models::AccountInit {
+///         name: "name".to_owned(),
+///         owner: Some("owner".to_owned()),
+///         pin: "pin".to_owned(),
+///         undeclared: restwright_runtime::serde_json::Value::Null,
+///     }),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Update<'a> {
     /// `id` in the path.

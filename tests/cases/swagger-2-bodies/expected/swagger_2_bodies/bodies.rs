@@ -51,6 +51,13 @@ pub struct GetOptions {
 /// `POST /binary`
 ///
 /// Answers `String`.
+///
+/// ```
+/// # use generated::swagger_2_bodies::bodies::Post;
+/// let operation = Post {
+///     image: &restwright_runtime::bytes::Bytes::from_static(b"bytes"),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Post<'a> {
     /// The body.
@@ -58,6 +65,13 @@ pub struct Post<'a> {
 }
 
 /// `PUT /stream`
+///
+/// ```
+/// # use generated::swagger_2_bodies::bodies::Put;
+/// let operation = Put {
+///     body: &restwright_runtime::bytes::Bytes::from_static(b"bytes"),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Put<'a> {
     /// The body.

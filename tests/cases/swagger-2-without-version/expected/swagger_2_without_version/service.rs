@@ -5,6 +5,13 @@
 mod codec;
 
 /// `GET /ping`
+///
+/// ```
+/// # use generated::swagger_2_without_version::service::Ping;
+/// let operation = Ping {
+///     api_version: "api-version",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ping<'a> {
     /// `api-version` in the query.

@@ -11,6 +11,13 @@ use restwright_runtime::http::HeaderMap;
 /// `POST /form`
 ///
 /// Answers `String`.
+///
+/// ```
+/// # use generated::swagger_2::{lists::Form, models};
+/// let operation = Form {
+///     body: &models::ListsFormFormBody::new("user".to_owned()),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Form<'a> {
     /// The body.
@@ -56,6 +63,13 @@ impl GetHeaders<'_> {
 /// `POST /upload`
 ///
 /// Answers [`Made`](super::models::Made).
+///
+/// ```
+/// # use generated::swagger_2::{lists::Upload, models};
+/// let operation = Upload {
+///     body: &models::ListsUploadMultipartBody::new(restwright_runtime::bytes::Bytes::from_static(b"bytes")),
+/// };
+/// ```
 #[deprecated]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Upload<'a> {

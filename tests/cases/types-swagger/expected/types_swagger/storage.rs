@@ -11,6 +11,14 @@ use std::collections::BTreeMap;
 /// `PUT /storage`
 ///
 /// Answers `BTreeMap<String, serde_json::Value>`.
+///
+/// ```
+/// # use generated::types_swagger::storage::Set;
+/// let operation = Set {
+///     level: 1,
+///     body: &[("name".to_owned(), restwright_runtime::serde_json::Value::Null)].into(),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// `level` in the query.

@@ -12,6 +12,13 @@ use restwright_runtime::http::HeaderMap;
 /// Answers [`(Numbers, i64)`](super::models::Numbers).
 ///
 /// Constraints of the body (200): `items: false`, `minItems: 2`.
+///
+/// ```
+/// # use generated::types::numbers::Find;
+/// let operation = Find {
+///     small: 1,
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Find {
     /// `small` in the query.

@@ -7,6 +7,13 @@ mod codec;
 use super::models;
 
 /// `POST /items`
+///
+/// ```
+/// # use generated::union_hints::{items::Add, models};
+/// let operation = Add {
+///     body: &models::Move::Tap(Box::new(models::Tap::default())),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Add<'a> {
     /// The body.

@@ -7,6 +7,13 @@ mod codec;
 /// `GET /boats/{boatId}`
 ///
 /// Answers [`Boat`](super::models::Boat).
+///
+/// ```
+/// # use generated::warned_misspelled_keywords::boats::GetByBoatId;
+/// let operation = GetByBoatId {
+///     boat_id: "boat-id",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GetByBoatId<'a> {
     /// `boatId` in the path.

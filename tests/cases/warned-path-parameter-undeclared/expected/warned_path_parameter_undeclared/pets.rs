@@ -5,6 +5,13 @@
 mod codec;
 
 /// `GET /pets/{petId}`
+///
+/// ```
+/// # use generated::warned_path_parameter_undeclared::pets::Get;
+/// let operation = Get {
+///     pet_id: "pet-id",
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Get<'a> {
     /// `petId` in the path.

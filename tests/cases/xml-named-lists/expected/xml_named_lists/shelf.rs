@@ -7,6 +7,13 @@ mod codec;
 use super::models;
 
 /// `PUT /shelf`
+///
+/// ```
+/// # use generated::xml_named_lists::{models, shelf::Put};
+/// let operation = Put {
+///     body: &models::Shelf::default(),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Put<'a> {
     /// The body.

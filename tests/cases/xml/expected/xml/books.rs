@@ -9,6 +9,13 @@ use super::models;
 /// `PUT /books`
 ///
 /// Answers [`Shelf`](super::models::Shelf).
+///
+/// ```
+/// # use generated::xml::{books::Set, models};
+/// let operation = Set {
+///     body: &models::Shelf::default(),
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Set<'a> {
     /// The body.

@@ -7,7 +7,9 @@ use restwright_runtime::{Members, json};
 /// The schema `Constrained`. Constraints: `minProperties: 1`.
 #[non_exhaustive]
 pub struct Constrained {
-    /// 0 < x < 10. Constraints: `minimum: 0`, `exclusiveMaximum: 10`, `multipleOf: 0.5`.
+    /// 0 < x < 10.
+    ///
+    /// Constraints: `minimum: 0`, `exclusiveMaximum: 10`, `multipleOf: 0.5`. Such as `1.5`.
     pub number: Option<f64>,
     /// A line and a \`tick. Constraints: `minLength: 1`, `maxLength: 5`.
     pub text: Option<String>,
