@@ -53,3 +53,13 @@ fn the_change_is_that_of_the_evolution() {
         assert!(seen.contains(line), "{line}");
     }
 }
+
+#[test]
+fn the_example_is_an_emitted_one() {
+    let file = "generated/src/customer_insights/v2017_04_26/relationship_links.rs";
+    let emitted = fs::read_to_string(workspace().join(file)).expect("the emitted file");
+    let page = fs::read_to_string(workspace().join("docs/guide/call.md")).expect("the page");
+    let (_, shown) = page.split_once("```text\n").expect("the example");
+    let (shown, _) = shown.split_once("\n```\n").expect("the end of the example");
+    assert!(emitted.contains(shown), "{shown}");
+}
