@@ -34,7 +34,7 @@ impl<T: Transport> Client<T> {
         O::Failure: Send + 'o,
         T: 'o,
     {
-        Items::new(self.pages(operation))
+        self.items_with(operation, &O::Options::default())
     }
 
     /// The items of a list with options, page after page: a stream.

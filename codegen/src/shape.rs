@@ -156,6 +156,21 @@ impl Type {
     /// The most elements of a tuple: the standard library's traits end there too.
     pub const MAX_TUPLE: usize = 12;
 
+    /// Whether it is an integer of any size.
+    pub fn is_integer(&self) -> bool {
+        matches!(
+            self,
+            Self::I8
+                | Self::I16
+                | Self::I32
+                | Self::I64
+                | Self::U8
+                | Self::U16
+                | Self::U32
+                | Self::U64
+        )
+    }
+
     /// The definitions that the type mentions, however deep inside.
     pub fn definitions(&self) -> Vec<TypeId> {
         match self {

@@ -20,22 +20,16 @@ use std::str::FromStr;
 const DEPTH: usize = 6;
 
 /// The program that calls an operation; `None` where a value is too deep to be shown, or cannot be made in one expression.
-pub fn program(api: &Api, group: &Group, operation: &Operation) -> Option<Program> {
+fn program(api: &Api, group: &Group, operation: &Operation) -> Option<Program> {
     let literal = call(api, group, operation)?;
     let schemes = schemes(api, operation);
     let is_elsewhere = !operation.servers.is_empty();
     let server = api.servers.first();
     let server = server.filter(|server| !is_elsewhere && is_url(&server.url));
     let (endpoint, endpoint_name) = endpoint(server);
-    let mut items: Vec<String> = schemes
-        .iter()
-        .map(|scheme| scheme.name.ident.clone())
-        .chain(endpoint_name)
-        .collect();
-    items.push(format!("{}::{}", group.name.ident, operation.name.ident));
-    if literal.contains("models::") {
-        items.push("models".to_owned());
-    }
+    let mut items = items(group, operation, &literal);
+    items.extend(schemes.iter().map(|scheme| scheme.name.ident.clone()));
+    items.extend(endpoint_name);
     let mut runtime = vec!["Operation".to_owned()];
     if !schemes.is_empty() {
         runtime.push("Credential".to_owned());
@@ -73,14 +67,24 @@ const GLANCE: usize = 40;
 pub(super) fn lines(api: &Api, group: &Group, operation: &Operation) -> Option<Vec<String>> {
     argument::required(operation).next()?;
     let literal = call(api, group, operation)?;
-    let mut items = vec![format!("{}::{}", group.name.ident, operation.name.ident)];
-    let has = |module: &str| literal.contains(&format!("{module}::"));
-    items.extend(has("models").then(|| "models".to_owned()));
-    items.extend(has(&format!("&{}", group.name.ident)).then(|| group.name.ident.clone()));
-    let imports = import(&api.path.join("::"), items);
+    let imports = import(&api.path.join("::"), items(group, operation, &literal));
     let program = format!("# {imports}let operation = {literal};");
     let lines: Vec<String> = program.lines().map(str::to_owned).collect();
     (lines.len() <= GLANCE).then_some(lines)
+}
+
+/// What an operation's literal names of its API.
+fn items(group: &Group, operation: &Operation, literal: &str) -> Vec<String> {
+    let group = &group.name.ident;
+    let mut items = vec![format!("{group}::{}", operation.name.ident)];
+    if literal.contains("models::") {
+        items.push("models".to_owned());
+    }
+    // A body of several forms is an enum of the group.
+    if argument::required(operation).any(|(at, _)| argument::body_type(operation, at).is_some()) {
+        items.push(group.clone());
+    }
+    items
 }
 
 /// A `use` declaration.
@@ -95,27 +99,24 @@ fn import(path: &str, mut items: Vec<String>) -> String {
 /// As many values as an example can give without hiding the call behind them.
 const FEW: usize = 4;
 
-/// The operation that shows best how an API is called: it reads, and requires little.
-pub fn best(api: &Api) -> Option<(&Group, &Operation)> {
-    let operations = api.groups.iter().flat_map(|group| {
-        group
-            .operations
-            .iter()
-            .map(move |operation| (group, operation))
+/// The program that shows best how an API is called: its operation reads, and requires little.
+pub fn best(api: &Api) -> Option<Program> {
+    let groups = api.groups.iter();
+    let operations = groups.flat_map(|group| group.operations.iter().map(move |it| (group, it)));
+    let mut operations: Vec<(&Group, &Operation)> = operations.collect();
+    operations.sort_by_key(|(_, operation)| {
+        let required = argument::required(operation).count();
+        // How few is no contest: the first of those with few stays the example when others are added. One value to
+        // give says more than none.
+        (
+            operation.deprecated,
+            operation.method != "GET",
+            required == 0,
+            required.saturating_sub(FEW),
+        )
     });
-    operations
-        .filter(|(group, operation)| call(api, group, operation).is_some())
-        .min_by_key(|(_, operation)| {
-            let required = argument::required(operation).count();
-            // How few is no contest: the first of those with few stays the example when others are added. One value to
-            // give says more than none.
-            (
-                operation.deprecated,
-                operation.method != "GET",
-                required == 0,
-                required.saturating_sub(FEW),
-            )
-        })
+    let mut operations = operations.into_iter();
+    operations.find_map(|(group, operation)| program(api, group, operation))
 }
 
 /// Whether a server's URL could be one: what no endpoint is made of is shown in no example.
@@ -382,8 +383,7 @@ fn instance(api: &Api, name: &str, structure: &Struct, hint: Hint<'_>) -> Option
             let value = value(field)?;
             // What `new` takes is converted there: the compiler could not tell into what it is converted here.
             let value = value.strip_suffix(".into()").unwrap_or(&value);
-            (!value.contains("Some(") || !value.contains(".into()"))
-                .then(|| format!("models::{name}::new({value})"))
+            Some(format!("models::{name}::new({value})"))
         }
         fields => {
             let indent = "    ".repeat(hint.indent);

@@ -33,7 +33,7 @@ fn version(api: &Api, folder: &str) -> TokenStream {
         &format!("{title}, version {}.", doc::code(&api.version)),
         &api.doc,
     );
-    let page = doc::page(&groups_table(api), call(api).as_ref());
+    let page = doc::page(&groups_table(api), example::best(api).as_ref());
     let groups = api.groups.iter().map(|group| {
         let name = ident(&group.name.ident);
         let path = (!group.name.ident.is_ascii()).then(|| {
@@ -86,12 +86,6 @@ fn groups_table(api: &Api) -> Vec<(String, usize)> {
     groups
         .map(|group| (group.name.ident.clone(), group.operations.len()))
         .collect()
-}
-
-/// A program that calls the API.
-fn call(api: &Api) -> Option<example::Program> {
-    let (group, operation) = example::best(api)?;
-    example::program(api, group, operation)
 }
 
 /// The model types of an API, each in the file of its component.

@@ -28,17 +28,5 @@ pub(super) fn sample(api: &Api, ty: &Type, example: Option<&Value>) -> Option<St
 }
 
 fn is_number(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::I8
-            | Type::I16
-            | Type::I32
-            | Type::I64
-            | Type::U8
-            | Type::U16
-            | Type::U32
-            | Type::U64
-            | Type::F64
-            | Type::Format(Format::Decimal)
-    )
+    ty.is_integer() || matches!(ty, Type::F64 | Type::Format(Format::Decimal))
 }

@@ -303,20 +303,7 @@ pub(super) fn format_path(format: Format) -> &'static str {
 }
 
 fn is_scalar(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::Unit
-            | Type::Bool
-            | Type::I8
-            | Type::I16
-            | Type::I32
-            | Type::I64
-            | Type::U8
-            | Type::U16
-            | Type::U32
-            | Type::U64
-            | Type::F64
-    )
+    ty.is_integer() || matches!(ty, Type::Unit | Type::Bool | Type::F64)
 }
 
 /// An identifier of a final name, which is raw if it says so.

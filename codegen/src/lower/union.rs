@@ -339,14 +339,7 @@ pub(super) fn arm(wire: String, words: &str, ty: Type) -> Arm {
 fn simple_word(ty: &Type) -> Option<&'static str> {
     Some(match ty {
         Type::Bool => "boolean",
-        Type::I8
-        | Type::I16
-        | Type::I32
-        | Type::I64
-        | Type::U8
-        | Type::U16
-        | Type::U32
-        | Type::U64 => "integer",
+        ty if ty.is_integer() => "integer",
         Type::F64 | Type::Format(Format::Decimal) => "number",
         Type::String | Type::Secret(_) => "string",
         Type::Format(_) => "text",

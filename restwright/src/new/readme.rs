@@ -64,10 +64,7 @@ fn one_line(api: &Api) -> String {
 /// The program of the first API that has one.
 fn call(generated: &[Generated]) -> String {
     let apis = generated.iter().filter_map(|it| it.output.api.as_ref());
-    let mut programs = apis.filter_map(|api| {
-        let (group, operation) = example::best(api)?;
-        example::program(api, group, operation)
-    });
+    let mut programs = apis.filter_map(example::best);
     match programs.next() {
         Some(program) => format!(
             "```rust\n{}```\n\nAny HTTP client sends the request, and `response` of the operation reads what comes back.",

@@ -19,7 +19,7 @@ pub(super) struct Report {
 /// The numbers of a set.
 #[derive(Default, Serialize)]
 struct Counts {
-    // The name in files that were written before.
+    // What the programs that read these files know it by.
     #[serde(rename = "vectors")]
     exchanges: usize,
     requests: Score,
