@@ -463,6 +463,10 @@ pub struct Operation {
     pub location: Location,
     /// `operationId`.
     pub id: Option<String>,
+    /// What the selection calls it, in the place of its id.
+    pub client_name: Option<String>,
+    /// The group that the selection puts it in.
+    pub client_group: Option<String>,
     /// The method, in upper case: `GET`, `QUERY`, ….
     pub method: String,
     /// The path template, without query and fragment; it starts with `/`.

@@ -12,10 +12,11 @@
 mod attributes;
 mod choices;
 mod closed;
-mod names;
 mod needed;
 mod own;
 mod pattern;
+mod prefix;
+mod rename;
 
 #[cfg(test)]
 mod tests;
@@ -27,9 +28,10 @@ use needed::{Fate, keep_needed_schemas};
 use std::collections::BTreeSet;
 
 pub use attributes::Attributes;
-pub use names::{Prefix, Rename};
 pub use own::{TypeChoice, TypeOf};
 pub use pattern::{Pattern, SchemaBy, SchemaPattern};
+pub use prefix::Prefix;
+pub use rename::{Rename, Renamed};
 
 /// The code of a choice that fits nothing.
 const UNMATCHED: &str = "unmatched-selection";
@@ -59,7 +61,7 @@ pub struct Selection {
     pub streams: Vec<(Pattern, StreamChoice)>,
     /// Which operations may be repeated, and which may not.
     pub repeatable: Vec<(Pattern, bool)>,
-    /// Other names for what stands at places.
+    /// Other names for places, schemas, operations and groups.
     pub renames: Vec<Rename>,
     /// Prefixes that the names of components' types do without.
     pub prefixes: Vec<Prefix>,
@@ -135,7 +137,8 @@ pub fn select(
 ) -> Description {
     complain_of_unmatched(&description, selection, complaints);
     choices::apply(&mut description, selection, complaints);
-    names::apply(&mut description, selection, complaints);
+    rename::apply(&mut description, selection, complaints);
+    prefix::apply(&mut description, selection, complaints);
     attributes::apply(&mut description, selection, complaints);
     own::apply(&mut description, selection, complaints);
     closed::apply(&mut description, selection, complaints);

@@ -8,11 +8,12 @@ mod choice;
 mod types;
 
 use crate::files::read_text;
-use choice::{Entry, PagingTable, RenameTable, SchemaEntry, StreamTable};
+use choice::{Entry, PagingTable, RenameTable, RenamedTo, SchemaEntry, StreamTable};
 use miette::{Result, miette};
 use restwright_codegen::complaint::{Complaint, Severity};
 use restwright_codegen::select::{
-    Attributes, Construct, Inline, Pattern, Prefix, Rename, SchemaPattern, Selection, TypeChoice,
+    Attributes, Construct, Inline, Pattern, Prefix, Rename, Renamed, SchemaPattern, Selection,
+    TypeChoice,
 };
 use restwright_codegen::value::{Location, Position};
 use serde::Deserialize;
@@ -54,7 +55,7 @@ struct SelectionFile {
     /// What may not be repeated, though its method says so.
     #[serde(default)]
     once: Vec<Spanned<Entry>>,
-    /// Other names for what stands at places.
+    /// Other names for places, schemas, operations and groups.
     #[serde(default)]
     rename: Vec<Spanned<RenameTable>>,
     /// Prefixes that the names of components' types do without.
@@ -211,7 +212,19 @@ impl Places<'_> {
 
     fn rename(self, table: Spanned<RenameTable>) -> Rename {
         let at = self.at(&table);
-        table.into_inner().rename(at)
+        let of = match table.into_inner().0 {
+            RenamedTo::Place { pointer, name } => Renamed::Place { pointer, name },
+            RenamedTo::Schemas { entry, name } => Renamed::Schemas {
+                pattern: self.schema_pattern(entry),
+                name,
+            },
+            RenamedTo::Operations { entry, name, group } => Renamed::Operations {
+                pattern: self.pattern(entry),
+                name,
+                group,
+            },
+        };
+        Rename { of, at }
     }
 
     fn type_choice(self, table: Spanned<TypesTable>) -> TypeChoice {

@@ -81,20 +81,40 @@ fn ways_to_the_next_page_are_one_for_both() {
         "page = { query = \"page\" }",
         "first = 1",
     ];
+    let head = "[[paging]]\noperations = { id = \"List\" }";
+    assert_eq!(
+        allowed(&validator, head, &keys),
+        8,
+        "two of links, two each of the others"
+    );
+}
+
+/// How many choices among the lines of a table are allowed, which both say.
+fn allowed(validator: &Validator, head: &str, keys: &[&str]) -> u32 {
     let mut allowed = 0;
     for chosen in 0..1_u32 << keys.len() {
         let lines = keys.iter().enumerate();
         let lines = lines.filter(|(index, _)| chosen >> index & 1 == 1);
         let lines: Vec<&str> = lines.map(|(_, line)| *line).collect();
-        let text = format!(
-            "[[paging]]\noperations = {{ id = \"List\" }}\n{}\n",
-            lines.join("\n")
-        );
-        let (reader, schema) = verdicts(&validator, &text);
+        let text = format!("{head}\n{}\n", lines.join("\n"));
+        let (reader, schema) = verdicts(validator, &text);
         assert_eq!(reader, schema, "{text}");
         allowed += u32::from(reader);
     }
-    assert_eq!(allowed, 8, "two of links, two each of the others");
+    allowed
+}
+
+#[test]
+fn what_is_renamed_is_one_thing_for_both() {
+    let validator = jsonschema::validator_for(&schema()).expect("a schema");
+    let keys = [
+        "at = \"/paths/*\"",
+        "schemas = { name = \"A*\" }",
+        "operations = { id = \"A_*\" }",
+        "to = \"b *\"",
+        "group = \"c\"",
+    ];
+    assert_eq!(allowed(&validator, "[[rename]]", &keys), 5);
 }
 
 #[test]

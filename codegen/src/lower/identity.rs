@@ -31,8 +31,25 @@ pub(super) fn id(operation: &Operation) -> String {
         .unwrap_or_else(|| format!("{} {}", operation.method, operation.path))
 }
 
-/// The group and the name of an operation.
+/// The group and the name of an operation: what the selection says, else what the description does.
 pub(super) fn identity(operation: &Operation) -> Identity {
+    let described = described(operation);
+    let is_whole = |apart: &Apart| matches!(apart, Apart::Instead(_));
+    match &operation.client_name {
+        Some(name) => Identity {
+            words: name.clone(),
+            apart: described
+                .apart
+                .into_iter()
+                .filter(|apart| !is_whole(apart))
+                .collect(),
+            ..described
+        },
+        None => described,
+    }
+}
+
+fn described(operation: &Operation) -> Identity {
     let id = own_id(operation);
     let tag = operation.tags.iter().map(|tag| tag.trim());
     let tag = tag.take(1).find(|tag| !tag.is_empty());
@@ -51,7 +68,7 @@ pub(super) fn identity(operation: &Operation) -> Identity {
     };
     let apart = apart(operation, &known, &full);
     Identity {
-        group,
+        group: operation.client_group.clone().unwrap_or(group),
         words,
         apart,
     }
@@ -59,6 +76,10 @@ pub(super) fn identity(operation: &Operation) -> Identity {
 
 /// The words of an operation where its group says nothing, as in the names of types.
 pub(super) fn type_words(operation: &Operation) -> String {
+    if operation.client_name.is_some() || operation.client_group.is_some() {
+        let Identity { group, words, .. } = identity(operation);
+        return format!("{group} {words}");
+    }
     match own_id(operation) {
         Some(id) => id.to_owned(),
         None => of_route(operation, &Group::default()),

@@ -100,6 +100,8 @@ impl<'d> Reader<'d, '_> {
             } else {
                 item.key.to_owned()
             },
+            client_name: None,
+            client_group: None,
             fixed_query: Vec::new(),
             tags: tags
                 .iter()

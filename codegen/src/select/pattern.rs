@@ -39,15 +39,35 @@ impl Pattern {
 
     /// Whether an operation fits.
     pub(super) fn matches(&self, operation: &Operation) -> bool {
-        let fits = |part: Part| {
-            let mut subjects = part.subjects(operation).into_iter();
-            self.part(part)
-                .is_none_or(|glob| subjects.any(|subject| matches_glob(glob, &subject)))
-        };
-        Part::ALL.into_iter().all(fits)
-            && self
-                .deprecated
-                .is_none_or(|deprecated| operation.deprecated == deprecated)
+        self.captured(operation).is_some()
+    }
+
+    /// What each `*` stands for, where an operation fits: those of the id first, then of tag, path and method.
+    pub(super) fn captured(&self, operation: &Operation) -> Option<Vec<String>> {
+        if self
+            .deprecated
+            .is_some_and(|deprecated| operation.deprecated != deprecated)
+        {
+            return None;
+        }
+        let mut captured = Vec::new();
+        for part in Part::ALL {
+            if let Some(glob) = self.part(part) {
+                let subjects = part.subjects(operation);
+                captured.extend(
+                    subjects
+                        .iter()
+                        .find_map(|subject| captures(glob, subject))?,
+                );
+            }
+        }
+        Some(captured)
+    }
+
+    /// How many `*` it has.
+    pub(super) fn stars(&self) -> usize {
+        let globs = Part::ALL.into_iter().filter_map(|part| self.part(part));
+        globs.map(stars).sum()
     }
 
     /// The one part that it says, if it is one: what else could have been said is shown then.
@@ -153,14 +173,17 @@ impl SchemaPattern {
 
     /// What each `*` stands for, where a schema fits.
     pub(super) fn captured(&self, schema: &Schema) -> Option<Vec<String>> {
-        let Location { file, pointer, .. } = &schema.location;
         match (&self.by, &schema.place) {
             (SchemaBy::Name(glob), Place::Component(name)) => captures(glob, name),
             (SchemaBy::Name(_), _) => None,
-            (SchemaBy::Pointer(glob), _) if glob.contains('#') => {
-                captures(glob, &format!("{file}#{pointer}"))
-            }
-            (SchemaBy::Pointer(glob), _) => captures(glob, pointer),
+            (SchemaBy::Pointer(glob), _) => captures_of_place(glob, &schema.location, ""),
+        }
+    }
+
+    /// How many `*` it has.
+    pub(super) fn stars(&self) -> usize {
+        match &self.by {
+            SchemaBy::Name(glob) | SchemaBy::Pointer(glob) => stars(glob),
         }
     }
 }
@@ -174,7 +197,39 @@ impl fmt::Display for SchemaPattern {
     }
 }
 
+/// What each `*` of a pattern of pointers stands for, where it fits the place that `rest` leads to from a location.
+pub(super) fn captures_of_place(
+    glob: &str,
+    Location { file, pointer, .. }: &Location,
+    rest: &str,
+) -> Option<Vec<String>> {
+    if glob.contains('#') {
+        captures(glob, &format!("{file}#{pointer}{rest}"))
+    } else if rest.is_empty() {
+        captures(glob, pointer)
+    } else {
+        captures(glob, &format!("{pointer}{rest}"))
+    }
+}
+
+/// How many `*` a text has.
+pub(super) fn stars(text: &str) -> usize {
+    text.matches('*').count()
+}
+
+/// A text with what was captured in the place of each `*`, in their order.
+pub(super) fn filled(template: &str, captured: &[String]) -> String {
+    let mut captured = captured.iter();
+    let mut parts = template.split('*');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let star = captured.next().map_or("", String::as_str);
+        text + star + part
+    })
+}
+
 /// Whether a text matches a pattern in which `*` stands for any text.
+#[cfg(test)]
 pub(super) fn matches_glob(glob: &str, text: &str) -> bool {
     captures(glob, text).is_some()
 }

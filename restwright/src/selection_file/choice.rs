@@ -5,7 +5,7 @@
 //! are refused.
 
 use restwright_codegen::description::{NextPage, PageParameter, PagePlace, Pageable};
-use restwright_codegen::select::{Pattern, Rename, SchemaBy, SchemaPattern, StreamChoice};
+use restwright_codegen::select::{Pattern, SchemaBy, SchemaPattern, StreamChoice};
 use restwright_codegen::value::Location;
 use serde::Deserialize;
 use toml::Spanned;
@@ -225,21 +225,65 @@ impl From<Target> for PageParameter {
     }
 }
 
-/// Another name for what stands at a place.
+/// A table of `[[rename]]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, try_from = "RenameKeys")]
+pub(super) struct RenameTable(pub(super) RenamedTo);
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RenameTable {
-    /// A JSON Pointer, with or without the `#` of a reference.
-    at: String,
-    to: String,
+struct RenameKeys {
+    /// A pattern of JSON Pointers, with or without the `#` of a reference.
+    at: Option<String>,
+    schemas: Option<Spanned<SchemaEntry>>,
+    operations: Option<Spanned<Entry>>,
+    to: Option<String>,
+    group: Option<String>,
 }
 
-impl RenameTable {
-    pub(super) fn rename(self, at: Location) -> Rename {
-        Rename {
-            pointer: self.at.strip_prefix('#').unwrap_or(&self.at).to_owned(),
-            name: self.to,
+/// What has another name, and which.
+pub(super) enum RenamedTo {
+    Place {
+        pointer: String,
+        name: String,
+    },
+    Schemas {
+        entry: Spanned<SchemaEntry>,
+        name: String,
+    },
+    Operations {
+        entry: Spanned<Entry>,
+        name: Option<String>,
+        group: Option<String>,
+    },
+}
+
+impl TryFrom<RenameKeys> for RenameTable {
+    type Error = &'static str;
+
+    fn try_from(keys: RenameKeys) -> Result<Self, Self::Error> {
+        let RenameKeys {
             at,
-        }
+            schemas,
+            operations,
+            to,
+            group,
+        } = keys;
+        let renamed = match (at, schemas, operations, to, group) {
+            (Some(at), None, None, Some(name), None) => RenamedTo::Place {
+                pointer: at.strip_prefix('#').unwrap_or(&at).to_owned(),
+                name,
+            },
+            (None, Some(entry), None, Some(name), None) => RenamedTo::Schemas { entry, name },
+            (None, None, Some(entry), name, group) if name.is_some() || group.is_some() => {
+                RenamedTo::Operations { entry, name, group }
+            }
+            _ => {
+                return Err(
+                    "a table of `[[rename]]` has `at` or `schemas` with `to`, or `operations` with `to`, `group` or both",
+                );
+            }
+        };
+        Ok(Self(renamed))
     }
 }
