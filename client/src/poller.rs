@@ -3,9 +3,10 @@
 use crate::call::About;
 use crate::client::Client;
 use crate::error::{Error, Stop};
+use crate::streams::{Items, PageItems};
 use crate::transport::Transport;
 use restwright_runtime::Endpoint;
-use restwright_runtime::flow::{LongRunning, PollError, Polling, Step};
+use restwright_runtime::flow::{LongRunning, Paged, PollError, Polling, Step};
 use restwright_runtime::http::Response;
 use std::fmt;
 use std::time::Instant;
@@ -115,6 +116,25 @@ impl<T: Transport, O: LongRunning> Poller<T, O> {
                 Step::Send(_) => self.exchange(About::reading::<O>(), started).await?,
             }
         }
+    }
+
+    /// Waits for the end, and gives the items of the list that is the result, page after page: a stream.
+    ///
+    /// # Errors
+    /// As [`Poller::wait`] has them.
+    pub async fn items<'o>(mut self) -> Result<Items<'o, O::Item, O::Failure>, Error<O::Failure>>
+    where
+        O: Paged + 'o,
+        O::Item: Send + 'o,
+        O::Failure: Send + 'o,
+        T: 'o,
+    {
+        self.wait().await?;
+        let Some(list) = self.polling.list() else {
+            unreachable!("an operation that has a result has succeeded");
+        };
+        let (items, pages) = list?;
+        Ok(Items::new(items, PageItems::new(self.client, Ok(pages))))
     }
 
     /// Sends the first request.

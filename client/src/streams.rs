@@ -49,7 +49,7 @@ impl<T: Transport> Client<T> {
         O::Failure: Send + 'o,
         T: 'o,
     {
-        Items::new(self.pages_with(operation, options))
+        Items::new(Vec::new(), self.pages_with(operation, options))
     }
 
     /// The pages of a list, each as its items: a stream.
@@ -143,9 +143,9 @@ impl<T: Transport> Client<T> {
 }
 
 impl<'o, I: Send + 'o, F: Send + 'o> Items<'o, I, F> {
-    /// The items of pages.
-    pub(crate) fn new(pages: PageItems<'o, I, F>) -> Self {
-        let state = (pages, Vec::new().into_iter());
+    /// Items, and those of pages.
+    pub(crate) fn new(items: Vec<I>, pages: PageItems<'o, I, F>) -> Self {
+        let state = (pages, items.into_iter());
         let items = try_unfold(state, async |(mut pages, mut items)| {
             loop {
                 if let Some(item) = items.next() {

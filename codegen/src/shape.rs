@@ -903,6 +903,8 @@ pub enum NextPage {
 pub enum PageSource {
     /// In the body, where these names lead.
     Body(Vec<String>),
+    /// In a body of XML, where elements of these names lead.
+    Elements(Vec<String>),
     /// In a header, or in the header `Link`.
     Headers(PagePlace),
 }
@@ -911,7 +913,9 @@ impl NextPage {
     /// Where the next page is, in a few words; `None` where there is none.
     pub fn said(&self) -> Option<String> {
         let source = |at: &PageSource| match at {
-            PageSource::Body(names) => format!("`{}`", names.join(".")),
+            PageSource::Body(names) | PageSource::Elements(names) => {
+                format!("`{}`", names.join("."))
+            }
             PageSource::Headers(PagePlace::Header(name)) => format!("the header `{name}`"),
             PageSource::Headers(PagePlace::Relation(name) | PagePlace::Body(name)) => {
                 format!("the header `Link` as `{name}`")

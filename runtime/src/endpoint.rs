@@ -143,6 +143,34 @@ impl Endpoint {
         self
     }
 
+    /// The same endpoint at another origin: a stand-in, a proxy, a tunnel. Version and credentials stay; the base path
+    /// stays too, after the one that the other URL has.
+    ///
+    /// ```
+    /// # use restwright_runtime::Endpoint;
+    /// let service = Endpoint::new("https://service.example/v2")?;
+    /// assert_eq!(service.moved_to("http://localhost:8080")?.to_string(), "http://localhost:8080/v2");
+    /// # Ok::<(), restwright_runtime::EndpointError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Endpoint::new`] has them, and if a credential would go over plain `http` to another machine.
+    pub fn moved_to(&self, origin: &str) -> Result<Self, EndpointError> {
+        let there = Self::new(origin)?;
+        if !self.credentials.is_empty() && !there.is_private() {
+            return Err(EndpointError {
+                url: there.to_string(),
+                problem: Problem::Plain,
+            });
+        }
+        Ok(Self {
+            scheme: there.scheme,
+            authority: there.authority,
+            base_path: there.base_path + &self.base_path,
+            ..self.clone()
+        })
+    }
+
     /// The version of the API that was given to [`Endpoint::with_api_version`].
     pub fn api_version(&self) -> Option<&str> {
         self.api_version.as_deref()

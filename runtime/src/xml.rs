@@ -9,6 +9,7 @@ mod document;
 mod read;
 mod write;
 
+pub(crate) use document::find;
 pub(crate) use read::read;
 pub(crate) use write::{Refusal, write};
 

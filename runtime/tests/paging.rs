@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use http::{Request, Response};
+use restwright_runtime::emitted::{NoOptions, operation, paged};
 use restwright_runtime::flow::{Paged, Pages, Paging, PagingError, Parameter, Place, Step};
 use restwright_runtime::{
     Answer, Credential, EncodeError, Endpoint, Error, Operation, RequestBuilder, Scheme,
@@ -143,6 +144,22 @@ list!(
     }
 );
 
+/// A list of XML, whose items nobody looks at.
+struct OfXml;
+
+operation! {
+    OfXml: "OfXml", "GET", "/items";
+    Options = NoOptions, Output = Bytes, Failure = Undeclared;
+    request(self) { literal("/items"); }
+    response { 200 => bytes(identity), }
+}
+
+paged! {
+    OfXml: Value;
+    link(element(&["Paging", "NextLink"]), "GET");
+    _page => Vec::new();
+}
+
 fn endpoint() -> Endpoint {
     let endpoint = Endpoint::new("https://own.example").unwrap();
     endpoint
@@ -238,6 +255,49 @@ fn links_are_followed_to_the_end() {
             )
         );
     }
+}
+
+#[test]
+fn a_page_that_is_asked_for_twice_is_the_same() {
+    let endpoint = endpoint();
+    let mut pages = Pages::new(&Linked, &endpoint).unwrap();
+    let mut answers = ["7/more", "on"]
+        .map(|next| format!(r#"{{"items": [1], "paging": {{"next": "{next}"}}}}"#))
+        .into_iter();
+    let mut asked = Vec::new();
+    while let Step::Send(request) = pages.step(&endpoint).unwrap() {
+        let Step::Send(again) = pages.step(&endpoint).unwrap() else {
+            panic!("the list goes on")
+        };
+        assert_eq!(again.uri(), request.uri());
+        asked.push(request.uri().path().to_owned());
+        let last = r#"{"items": []}"#.to_owned();
+        let answer = answers.next().unwrap_or(last);
+        pages.receive(Response::new(answer.into())).unwrap();
+    }
+    assert_eq!(asked, ["/items", "/7/more", "/7/on"]);
+}
+
+#[test]
+#[cfg(feature = "xml")]
+fn a_link_is_the_text_of_an_element() {
+    let linked = r#"<l:List xmlns:l="u"><Paging><l:NextLink>/items?a=1&amp;b=2</l:NextLink></Paging></l:List>"#;
+    let answers: [(&[Header], &str); 3] = [
+        (&[], linked),
+        (&[], "<List><Paging><NextLink/></Paging></List>"),
+        (&[], "no XML"),
+    ];
+    assert_eq!(
+        requests(&OfXml, &answers[..2]),
+        [
+            "GET /items  without token",
+            "GET /items?a=1&b=2  without token"
+        ]
+    );
+    assert_eq!(
+        requests(&OfXml, &answers[2..]),
+        ["GET /items  without token"]
+    );
 }
 
 #[test]

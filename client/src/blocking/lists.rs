@@ -58,18 +58,7 @@ impl<T: Transport> Client<T> {
         O: Paged + 'o,
         T: 'o,
     {
-        let mut pages = self.pages_with(operation, options);
-        let mut items = Vec::new().into_iter();
-        let next = move || loop {
-            if let Some(item) = items.next() {
-                return Some(Ok(item));
-            }
-            match pages.next()? {
-                Ok(page) => items = page.into_iter(),
-                Err(error) => return Some(Err(error)),
-            }
-        };
-        Items(Box::new(from_fn(next)))
+        Items::new(Vec::new(), self.pages_with(operation, options))
     }
 
     /// The pages of a list, each as its items.
@@ -92,8 +81,20 @@ impl<T: Transport> Client<T> {
         T: 'o,
     {
         let first = operation.request_with(&self.endpoint_now(), options);
-        let mut pages = Some(first.map(Pages::<O>::from_request));
+        self.pages_from::<O>(first.map(Pages::from_request))
+    }
+
+    /// The pages that are left.
+    pub(super) fn pages_from<'o, O>(
+        &self,
+        pages: Result<Pages<O>, EncodeError>,
+    ) -> PageItems<'o, O::Item, O::Failure>
+    where
+        O: Paged + 'o,
+        T: 'o,
+    {
         let client = self.clone();
+        let mut pages = Some(pages);
         PageItems(Box::new(from_fn(move || {
             let page = client.page(pages.take()?);
             match page {
@@ -187,6 +188,23 @@ impl<T: Transport> Client<T> {
             arriving.ended |= matches!(next, Some(Err(_)) | None);
             next
         }))))
+    }
+}
+
+impl<'o, I: 'o, F: 'o> Items<'o, I, F> {
+    /// Items, and those of pages.
+    pub(super) fn new(items: Vec<I>, mut pages: PageItems<'o, I, F>) -> Self {
+        let mut items = items.into_iter();
+        let next = move || loop {
+            if let Some(item) = items.next() {
+                return Some(Ok(item));
+            }
+            match pages.next()? {
+                Ok(page) => items = page.into_iter(),
+                Err(error) => return Some(Err(error)),
+            }
+        };
+        Self(Box::new(from_fn(next)))
     }
 }
 

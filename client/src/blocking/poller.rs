@@ -1,11 +1,12 @@
 //! A long-running operation that has begun.
 
 use super::client::Client;
+use super::lists::Items;
 use super::transport::Transport;
 use crate::call::About;
 use crate::error::{Error, Stop};
 use restwright_runtime::Endpoint;
-use restwright_runtime::flow::{LongRunning, PollError, Polling, Step};
+use restwright_runtime::flow::{LongRunning, Paged, PollError, Polling, Step};
 use restwright_runtime::http::Response;
 use std::fmt;
 use std::time::Instant;
@@ -106,6 +107,23 @@ impl<T: Transport, O: LongRunning> Poller<T, O> {
                 Step::Send(_) => self.exchange(About::reading::<O>(), started)?,
             }
         }
+    }
+
+    /// Waits for the end, and gives the items of the list that is the result, page after page.
+    ///
+    /// # Errors
+    /// As [`Poller::wait`] has them.
+    pub fn items<'o>(mut self) -> Result<Items<'o, O::Item, O::Failure>, Error<O::Failure>>
+    where
+        O: Paged + 'o,
+        T: 'o,
+    {
+        self.wait()?;
+        let Some(list) = self.polling.list() else {
+            unreachable!("an operation that has a result has succeeded");
+        };
+        let (items, pages) = list?;
+        Ok(Items::new(items, self.client.pages_from(Ok(pages))))
     }
 
     /// Sends the request that is next, as often as it takes.

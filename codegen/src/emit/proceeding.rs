@@ -78,6 +78,7 @@ fn next(next: &NextPage) -> TokenStream {
 fn source(at: &PageSource) -> TokenStream {
     match at {
         PageSource::Body(names) => quote!(body(&[#(#names),*])),
+        PageSource::Elements(names) => quote!(element(&[#(#names),*])),
         PageSource::Headers(PagePlace::Header(name)) => quote!(header(#name)),
         PageSource::Headers(PagePlace::Relation(name) | PagePlace::Body(name)) => {
             quote!(relation(#name))

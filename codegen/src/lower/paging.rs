@@ -7,7 +7,7 @@ use super::identity::id;
 use crate::coverage::{Coverage, Treatment};
 use crate::description::{self, Description};
 use crate::shape::{
-    Definition, FieldStep, Group, NextPage, Operation, Outcome, PageSource, Paging, Taken,
+    Codec, Definition, FieldStep, Group, NextPage, Operation, Outcome, PageSource, Paging, Taken,
     TakenArm, Type, TypeDef, TypeId,
 };
 
@@ -230,22 +230,53 @@ impl Pages<'_> {
 
     fn source(&self, at: description::PagePlace) -> PageSource {
         match at {
+            description::PagePlace::Body(names) if self.is_xml() => {
+                PageSource::Elements(self.elements(self.names(&names)))
+            }
             description::PagePlace::Body(names) => PageSource::Body(self.names(&names)),
             other => PageSource::Headers(other),
         }
     }
 
-    /// Names with dots between them, one by one.
-    fn names(&self, dotted: &str) -> Vec<String> {
-        let whole = [dotted.to_owned()];
-        let pages: Vec<&Type> = match &self.operation.output {
+    /// Whether all pages are XML.
+    fn is_xml(&self) -> bool {
+        let successes = self
+            .operation
+            .answers
+            .iter()
+            .filter(|answer| !answer.failure);
+        let mut bodies = successes.flat_map(|answer| &answer.bodies).peekable();
+        bodies.peek().is_some() && bodies.all(|body| body.codec == Some(Codec::Xml))
+    }
+
+    /// The elements that members of these names are, where a page has them.
+    fn elements(&self, names: Vec<String>) -> Vec<String> {
+        let mut paths = self.pages().into_iter();
+        let path = paths.find_map(|page| self.fields(page, &names));
+        let fields = path.into_iter().flatten();
+        let fields: Vec<_> = fields.filter_map(|step| self.field(step)).collect();
+        if fields.is_empty() {
+            return names;
+        }
+        fields.iter().map(|field| field.xml.name.clone()).collect()
+    }
+
+    /// The types of pages.
+    fn pages(&self) -> Vec<&Type> {
+        match &self.operation.output {
             Outcome::Single(ty) => vec![ty],
             Outcome::Enum(variants) => variants
                 .iter()
                 .filter_map(|variant| variant.ty.as_ref())
                 .collect(),
             Outcome::Unit | Outcome::Undeclared => Vec::new(),
-        };
+        }
+    }
+
+    /// Names with dots between them, one by one.
+    fn names(&self, dotted: &str) -> Vec<String> {
+        let whole = [dotted.to_owned()];
+        let pages = self.pages();
         let is_whole = pages.iter().any(|page| self.fields(page, &whole).is_some());
         let is_known = || {
             pages

@@ -14,6 +14,11 @@ pub mod places {
         Place::Body(names)
     }
 
+    /// In a body of XML, where these elements lead.
+    pub const fn element(names: &'static [&'static str]) -> Place {
+        Place::Element(names)
+    }
+
     /// In the header of this name.
     pub const fn header(name: &'static str) -> Place {
         Place::Header(name)

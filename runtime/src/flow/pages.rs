@@ -73,7 +73,9 @@ const EMPTY_PAGES: usize = 1000;
 pub struct Pages<O> {
     first: Request<Bytes>,
     /// The URL of the page that was asked for last.
-    current: Uri,
+    asked_at: Uri,
+    /// The URL of the page that came last, which a link is relative to.
+    came_from: Uri,
     next: Next,
     /// How many items came so far.
     items: u64,
@@ -107,7 +109,8 @@ impl<O: Paged> Pages<O> {
     /// The pages of a list whose first one this request asks for.
     pub fn from_request(first: Request<Bytes>) -> Self {
         Self {
-            current: first.uri().clone(),
+            asked_at: first.uri().clone(),
+            came_from: first.uri().clone(),
             first,
             next: Next::First,
             items: 0,
@@ -116,6 +119,20 @@ impl<O: Paged> Pages<O> {
             asked: HashSet::new(),
             operation: PhantomData,
         }
+    }
+
+    /// The pages of a list whose first one came already, as the answer of a URL, with the items of it.
+    pub(super) fn from_answer(
+        first: Request<Bytes>,
+        current: Uri,
+        answer: Response<Bytes>,
+    ) -> Result<(Vec<O::Item>, Self), Error<O::Failure>> {
+        let mut pages = Self {
+            asked_at: current,
+            ..Self::from_request(first)
+        };
+        let items = pages.receive(answer)?;
+        Ok((items, pages))
     }
 
     /// The request for the next page, or the end. Asked twice, it gives the same again.
@@ -141,7 +158,7 @@ impl<O: Paged> Pages<O> {
         if self.empty > EMPTY_PAGES {
             return Err(PagingError(Problem::Empty));
         }
-        self.current = request.uri().clone();
+        self.asked_at = request.uri().clone();
         Ok(Step::Send(request))
     }
 
@@ -150,6 +167,7 @@ impl<O: Paged> Pages<O> {
         let (headers, body) = (answer.headers().clone(), answer.body().clone());
         let items = O::items(O::response(answer)?.into_body());
         self.asked.insert(self.pending);
+        self.came_from = self.asked_at.clone();
         let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
         self.items = self.items.saturating_add(count);
         self.empty = if count == 0 { self.empty + 1 } else { 0 };
@@ -158,7 +176,7 @@ impl<O: Paged> Pages<O> {
     }
 
     fn linked(&self, endpoint: &Endpoint, url: &str) -> Result<Request<Bytes>, PagingError> {
-        let followed = endpoint.follow_from(O::SECURITY, &self.first, &self.current, url);
+        let followed = endpoint.follow_from(O::SECURITY, &self.first, &self.came_from, url);
         let mut request = followed.map_err(|error| PagingError(Problem::Link(error)))?;
         let Paging::Link { method, .. } = O::PAGING else {
             return Ok(request);
@@ -219,6 +237,7 @@ impl<O> fmt::Debug for Pages<O> {
 fn found(at: Place, headers: &HeaderMap, body: &Bytes) -> Option<String> {
     let text = match at {
         Place::Body(path) => text_at(body, path),
+        Place::Element(path) => element_at(body, path),
         Place::Header(name) => header::text(headers, name).map(Cow::into_owned),
         Place::Relation(relation) => linked(headers, relation),
     };
@@ -231,6 +250,18 @@ fn text_at(body: &Bytes, path: &[&str]) -> Option<String> {
         .ok()
         .flatten()
         .and_then(json::plain_text)
+}
+
+/// The text of the element that a path leads to.
+#[cfg(feature = "xml")]
+fn element_at(body: &Bytes, path: &[&str]) -> Option<String> {
+    crate::xml::find(body, path)
+}
+
+/// Without XML no operation has an answer of it.
+#[cfg(not(feature = "xml"))]
+fn element_at(_: &Bytes, _: &[&str]) -> Option<String> {
+    None
 }
 
 /// Two requests with the same are the same request, as far as a list that runs in a circle is concerned.

@@ -60,6 +60,8 @@ pub enum Paging {
 pub enum Place {
     /// In the body: the names that lead to it; a number is an index of an array, `-1` its last item.
     Body(&'static [&'static str]),
+    /// In a body of XML: the names of the elements that lead to it, without the root's.
+    Element(&'static [&'static str]),
     /// In the header of this name.
     Header(&'static str),
     /// In the header `Link`, as the link of this relation (RFC 8288), such as `next`.

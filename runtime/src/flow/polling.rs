@@ -12,6 +12,8 @@
 
 use super::long_running::{FinalState, LongRunning, OperationFailure};
 use super::monitor::{Kind, Monitor, Reading, provisioning, text_at};
+use super::pages::Pages;
+use super::paging::Paged;
 use super::{Step, retry_after};
 use crate::{Answer, EncodeError, Endpoint, Error, FollowError, json};
 use bytes::Bytes;
@@ -361,6 +363,28 @@ impl<O: LongRunning> Polling<O> {
         }))
     }
 }
+
+impl<O: LongRunning + Paged> Polling<O> {
+    /// The list that the operation has made: the items of its first page, and the pages after it. `None` where the
+    /// operation has not succeeded.
+    ///
+    /// # Errors
+    /// If the first page can't be read.
+    pub fn list(&self) -> Option<Result<List<O>, Error<O::Failure>>> {
+        let Phase::Ended(End::Succeeded(answer)) = &self.phase else {
+            return None;
+        };
+        let first = self.first.clone();
+        Some(Pages::from_answer(
+            first,
+            self.current.clone(),
+            answer.clone(),
+        ))
+    }
+}
+
+/// The items of a page, and the pages after it.
+type List<O> = (Vec<<O as Paged>::Item>, Pages<O>);
 
 /// What follows an answer that is no more than what it says; `None`: the service is at work.
 fn after(reading: Reading, answer: Response<Bytes>) -> Option<Phase> {

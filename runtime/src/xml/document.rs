@@ -60,6 +60,16 @@ pub(super) fn parse(body: &[u8]) -> Result<Element, Fault> {
     }
 }
 
+/// The text of the element that names lead to from the root, where there is one; namespaces don't matter.
+pub(crate) fn find(body: &[u8], path: &[&str]) -> Option<String> {
+    let mut element = parse(body).ok()?;
+    for name in path {
+        let mut children = element.children.into_iter();
+        element = children.find(|child| child.name == *name)?;
+    }
+    Some(element.text)
+}
+
 fn offset(position: u64) -> usize {
     usize::try_from(position).unwrap_or(usize::MAX)
 }
