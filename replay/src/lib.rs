@@ -9,7 +9,7 @@ mod body;
 mod call;
 mod json_value;
 #[cfg(feature = "live")]
-mod live;
+pub mod live;
 mod matcher;
 mod multipart;
 mod recording;
@@ -21,8 +21,6 @@ mod xml;
 
 pub use call::{Call, Server};
 pub use json_value::difference;
-#[cfg(feature = "live")]
-pub use live::Client;
 pub use recording::{Exclude, Recording};
 pub use report::{Exchange, Recorded, Sent, Verdict};
 pub use response::{Reading, Written, by_media, empty, json, media, read, written};

@@ -1,14 +1,19 @@
 //! The requests that operations make, sent to a server that judges them, and its answers read by the same operations.
 //!
 //! A stranger would get this wrong: what a request must look like is not compared here. The server says by the status
-//! of its answer whether it is right, also for vectors whose request cannot be compared.
+//! of its answer whether it is right, also for vectors whose request cannot be compared. What takes several exchanges is
+//! sent twice: once as the vector has it, and once to its end.
+
+mod session;
 
 use crate::recording::Recording;
 use crate::report::{Sent, Verdict};
-use crate::run::{Operation, caught};
+use crate::run::{self, Operation, caught, each, find};
 use crate::{Call, Problem};
 use bytes::Bytes;
 use http::{Method, Request, Response, Uri};
+use std::io;
+use std::process::ExitCode;
 use std::time::Duration;
 use ureq::Agent;
 use ureq::config::AutoHeaderValue;
@@ -18,6 +23,39 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How much of a body is shown, in characters.
 const SHOWN: usize = 500;
+
+pub use session::Session;
+
+/// An emitted API whose operations are sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Api {
+    /// What compares it.
+    pub api: run::Api,
+    /// The operations that take several exchanges, by their index.
+    pub whole: &'static [(usize, Whole)],
+}
+
+/// Makes an operation of a vector, and brings it to its end.
+pub type Whole = fn(Call<'_>, &Session) -> Result<(), Problem>;
+
+/// Sends the vectors of a file, as these APIs make them, to the server at a URL: `driver VECTORS RESULTS URL`.
+#[must_use]
+pub fn run(apis: &[Api]) -> ExitCode {
+    let arguments: Vec<String> = std::env::args().collect();
+    let [_, vectors, results, server] = arguments.as_slice() else {
+        eprintln!("usage: driver VECTORS RESULTS URL");
+        return ExitCode::from(2);
+    };
+    run::ended(Judge::new(server).and_then(|judge| {
+        let of = |vector: &Recording| {
+            let mut known = apis.iter();
+            known.find(|it| it.api.description == vector.description)
+        };
+        each(vectors, results, |vector| {
+            of(vector).map(|api| judge.sent(api, vector))
+        })
+    }))
+}
 
 /// An HTTP client that adds no header that a caller could want to choose, and follows nothing.
 #[derive(Clone, Debug)]
@@ -67,19 +105,45 @@ impl Client {
 
 /// A server that judges requests.
 #[derive(Clone, Debug)]
-pub(crate) struct Judge {
+struct Judge {
     server: Uri,
     client: Client,
+    session: Session,
 }
 
 impl Judge {
-    pub(crate) fn new(server: Uri) -> Self {
+    fn new(server: &str) -> io::Result<Self> {
+        let url: Result<Uri, _> = server.parse();
         let client = Client::default();
-        Self { server, client }
+        Ok(Self {
+            server: url.map_err(|error| io::Error::other(format!("{server}: {error}")))?,
+            session: Session::new(server.to_owned(), client.clone()),
+            client,
+        })
+    }
+
+    fn sent(&self, api: &Api, vector: &Recording) -> Sent {
+        let Some(index) = find(&api.api, vector) else {
+            return Sent {
+                id: vector.id.clone(),
+                request: Verdict::Wrong(run::NO_OPERATION.to_owned()),
+                answer: None,
+                whole: None,
+            };
+        };
+        let mut sent = self.exchange(&api.api.operations[index], vector);
+        let whole = api.whole.iter().find(|(known, _)| *known == index);
+        if let (Some((_, whole)), Verdict::Right) = (whole, &sent.request) {
+            let ended = caught(|| {
+                whole(Call::new(vector), &self.session).map_err(|problem| problem.to_string())
+            });
+            sent.whole = Some(Verdict::of(ended.flatten().err()));
+        }
+        sent
     }
 
     /// Sends what an operation makes of a vector, and has it read the answer.
-    pub(crate) fn exchange(&self, operation: &Operation, vector: &Recording) -> Sent {
+    fn exchange(&self, operation: &Operation, vector: &Recording) -> Sent {
         let made = caught(|| (operation.request)(Call::new(vector)).map_err(|it| it.to_string()));
         let (request, answer) = match made.flatten() {
             Err(problem) => (unmade(vector, problem), None),
@@ -98,6 +162,7 @@ impl Judge {
             id,
             request,
             answer,
+            whole: None,
         }
     }
 
@@ -153,7 +218,7 @@ mod tests {
     use std::thread;
 
     /// Takes requests for `/right` and for nothing else.
-    fn server() -> Uri {
+    fn server() -> String {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         thread::spawn(move || {
@@ -169,7 +234,7 @@ mod tests {
                 stream.write_all(answer).unwrap();
             }
         });
-        url.parse().unwrap()
+        url
     }
 
     fn vector(exclude: &str) -> Recording {
@@ -196,7 +261,9 @@ mod tests {
                 other => Err(format!("{other:?}")),
             },
         };
-        let sent = Judge::new(server()).exchange(&operation, &vector(exclude));
+        let sent = Judge::new(&server())
+            .unwrap()
+            .exchange(&operation, &vector(exclude));
         (sent.request, sent.answer)
     }
 

@@ -37,6 +37,8 @@ pub struct Sent {
     pub request: Verdict,
     /// Whether the answer was read; `None` if the server did not take the request.
     pub answer: Option<Verdict>,
+    /// Whether it could be brought to its end; `None` where it takes one exchange.
+    pub whole: Option<Verdict>,
 }
 
 /// How a comparison ended.

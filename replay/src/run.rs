@@ -37,19 +37,23 @@ pub struct Operation {
     pub response: fn(Response<Bytes>) -> Reading,
 }
 
-/// Replays the vectors of a file through these APIs: `driver VECTORS RESULTS`; with a third argument, a URL, and the feature
-/// `live`, sends them to the server there and lets it judge.
+/// Replays the vectors of a file through these APIs: `driver VECTORS RESULTS`.
 #[must_use]
 pub fn run(apis: &[Api]) -> ExitCode {
     let arguments: Vec<String> = std::env::args().collect();
-    let done = match arguments.as_slice() {
-        [_, vectors, results] => each(apis, vectors, results, replay),
-        [_, vectors, results, server] => live(apis, vectors, results, server),
-        _ => {
-            eprintln!("usage: driver VECTORS RESULTS [URL]");
-            return ExitCode::from(2);
-        }
+    let [_, vectors, results] = arguments.as_slice() else {
+        eprintln!("usage: driver VECTORS RESULTS");
+        return ExitCode::from(2);
     };
+    ended(each(vectors, results, |vector| {
+        let mut apis = apis.iter();
+        let api = apis.find(|api| api.description == vector.description);
+        api.map(|api| replay(api, vector))
+    }))
+}
+
+/// The code of a program that ended so.
+pub(crate) fn ended(done: io::Result<()>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -59,56 +63,29 @@ pub fn run(apis: &[Api]) -> ExitCode {
     }
 }
 
-#[cfg(feature = "live")]
-fn live(apis: &[Api], vectors: &str, results: &str, server: &str) -> io::Result<()> {
-    let url = server.parse();
-    let url = url.map_err(|error| io::Error::other(format!("{server}: {error}")))?;
-    let judge = crate::live::Judge::new(url);
-    each(apis, vectors, results, |api, vector| {
-        match find(api, vector) {
-            Some(operation) => judge.exchange(operation, vector),
-            None => crate::Sent {
-                id: vector.id.clone(),
-                request: Verdict::Wrong(NO_OPERATION.to_owned()),
-                answer: None,
-            },
-        }
-    })
-}
-
-#[cfg(not(feature = "live"))]
-fn live(_: &[Api], _: &str, _: &str, server: &str) -> io::Result<()> {
-    let problem = "this program sends nothing: it was built without the feature `live`";
-    Err(io::Error::other(format!("{server}: {problem}")))
-}
-
-/// Writes what becomes of each vector of a file that belongs to one of these APIs.
-fn each<T: Serialize>(
-    apis: &[Api],
+/// Writes what becomes of each vector of a file, but of those that no API has.
+pub(crate) fn each<T: Serialize>(
     vectors: &str,
     results: &str,
-    judge: impl Fn(&Api, &Recording) -> T,
+    judge: impl Fn(&Recording) -> Option<T>,
 ) -> io::Result<()> {
     // A panic is reported with its vector.
     std::panic::set_hook(Box::new(|_| {}));
     let mut results = BufWriter::new(File::create(results)?);
     for line in BufReader::new(File::open(vectors)?).lines() {
         let vector: Recording = serde_json::from_str(&line?)?;
-        let api = apis
-            .iter()
-            .find(|api| api.description == vector.description);
-        if let Some(api) = api {
-            serde_json::to_writer(&mut results, &judge(api, &vector))?;
+        if let Some(judged) = judge(&vector) {
+            serde_json::to_writer(&mut results, &judged)?;
             results.write_all(b"\n")?;
         }
     }
     results.flush()
 }
 
-const NO_OPERATION: &str = "the description has no such operation";
+pub(crate) const NO_OPERATION: &str = "the description has no such operation";
 
 fn replay(api: &Api, vector: &Recording) -> Exchange {
-    let Some(operation) = find(api, vector) else {
+    let Some(operation) = find(api, vector).map(|index| &api.operations[index]) else {
         return failed(vector, NO_OPERATION);
     };
     let request = match &vector.exclude.request {
@@ -152,21 +129,22 @@ pub fn failed(vector: &Recording, reason: &str) -> Exchange {
     of_all(vector, &Verdict::Wrong(reason.to_owned()))
 }
 
-fn find<'a>(api: &'a Api, vector: &Recording) -> Option<&'a Operation> {
+/// The index of the operation that a vector is of.
+pub(crate) fn find(api: &Api, vector: &Recording) -> Option<usize> {
     // A key of `x-ms-paths` has a query, which is no part of the route.
     let (template, _) = vector
         .template
         .split_once('?')
         .unwrap_or((&vector.template, ""));
-    let is_same_place = |operation: &&Operation| {
+    let is_same_place = |operation: &Operation| {
         operation.method == vector.method && [template, &vector.template].contains(&operation.route)
     };
-    let has_same_id = |operation: &&Operation| operation.id == vector.operation;
+    let has_same_id = |operation: &Operation| operation.id == vector.operation;
     let operations = || api.operations.iter();
     operations()
-        .find(|operation| is_same_place(operation) && has_same_id(operation))
-        .or_else(|| operations().find(is_same_place))
-        .or_else(|| operations().find(has_same_id))
+        .position(|operation| is_same_place(operation) && has_same_id(operation))
+        .or_else(|| operations().position(is_same_place))
+        .or_else(|| operations().position(has_same_id))
 }
 
 fn judge_request(operation: &Operation, vector: &Recording) -> Verdict {

@@ -15,7 +15,7 @@ use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use report::Report;
 use restwright_replay::{Exchange, Recording};
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::Path;
 
@@ -34,23 +34,57 @@ pub struct Options<'a> {
     pub json: Option<&'a Path>,
 }
 
-/// Programs that replay exchanges; as large as a compiler of 2 GB has room for.
-static REPLAY: program::Kind = program::Kind {
+/// What programs do with exchanges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Compare what operations make of them with what was recorded.
+    Compare,
+    /// Send what operations make of them to a server, which judges.
+    Send,
+}
+
+/// As large as a compiler of 2 GB has room for.
+const SIZE: usize = 6_000_000;
+
+static COMPARE: program::Kind = program::Kind {
     name: "replay",
     driver: restwright_codegen::emit::replay::driver,
-    main: replay_main,
-    library: Some(("restwright-replay", &["live"])),
-    size: 6_000_000,
+    main: |modules| program_of(modules, "run", "API"),
+    library: Some(("restwright-replay", &[])),
+    size: SIZE,
 };
 
-fn replay_main(modules: &[program::Module]) -> String {
+static SEND: program::Kind = program::Kind {
+    name: "send",
+    driver: restwright_codegen::emit::replay::sender,
+    main: |modules| program_of(modules, "live::run", "SENT"),
+    library: Some(("restwright-replay", &["live"])),
+    size: SIZE,
+};
+
+fn program_of(modules: &[program::Module], run: &str, item: &str) -> String {
     let apis = modules
         .iter()
-        .map(|module| format!("drive_{}::API, ", module.name));
+        .map(|module| format!("drive_{}::{item}, ", module.name));
     format!(
-        "fn main() -> std::process::ExitCode {{\n    restwright_replay::run(&[{}])\n}}\n",
+        "fn main() -> std::process::ExitCode {{\n    restwright_replay::{run}(&[{}])\n}}\n",
         apis.collect::<String>()
     )
+}
+
+/// Where the descriptions of exchanges are, and what becomes of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    /// The workspace that holds the runtime.
+    pub workspace: &'a Path,
+    /// The folder that descriptions are relative to.
+    pub descriptions: &'a Path,
+    /// The folder that has, where `descriptions` has a description, its overlay and its selection.
+    pub choices: &'a Path,
+    /// What programs are made for.
+    pub purpose: Purpose,
+    /// The name of the folder that they are compiled in.
+    pub programs: &'a str,
 }
 
 /// A recorded exchange, and the line that it was.
@@ -74,7 +108,14 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     }
     let parent = options.recorded.parent().unwrap_or(Path::new(""));
     let descriptions = options.descriptions.unwrap_or(parent);
-    let drivers = drivers(options.workspace, descriptions, &lines)?;
+    let sources = Sources {
+        workspace: options.workspace,
+        descriptions,
+        choices: descriptions,
+        purpose: Purpose::Compare,
+        programs: "compare",
+    };
+    let drivers = drivers(&sources, lines.values().map(|line| &line.recorded))?;
     let mut exchanges: BTreeMap<String, Exchange> = BTreeMap::new();
     for Line { recorded, .. } in lines.values() {
         if let Some(reason) = drivers.failed.get(&recorded.description) {
@@ -123,13 +164,24 @@ pub struct Drivers {
 ///
 /// # Errors
 /// If a file cannot be read or written, or `cargo` cannot be run.
-pub fn drivers(workspace: &Path, root: &Path, lines: &BTreeMap<String, Line>) -> Result<Drivers> {
-    let folder = target_folder(workspace).join("verify");
+pub fn drivers<'a>(
+    sources: &Sources<'_>,
+    recorded: impl Iterator<Item = &'a Recording>,
+) -> Result<Drivers> {
+    let kind = match sources.purpose {
+        Purpose::Compare => &COMPARE,
+        Purpose::Send => &SEND,
+    };
+    let folder = target_folder(sources.workspace)
+        .join("verify")
+        .join(sources.programs);
     let mut failed = BTreeMap::new();
-    let mut programs = Programs::new(&folder, workspace, &REPLAY)?;
-    for (index, name) in described(lines).into_iter().enumerate() {
+    let mut programs = Programs::new(&folder, sources.workspace, kind)?;
+    let names: BTreeSet<&str> = recorded.map(|it| it.description.as_str()).collect();
+    for (index, name) in names.into_iter().enumerate() {
         progress(&format!("generating {name}"));
-        let generated = description(root, name, index).generate()?;
+        let described = description(sources.descriptions, sources.choices, name, index);
+        let generated = described.generate()?;
         if let Some(complaint) = generated.errors().next() {
             let reason = format!("the description is refused: {}", complaint.message);
             failed.insert(name.to_owned(), reason);
@@ -183,21 +235,12 @@ pub fn read_recorded(path: &Path, only: Option<&str>) -> Result<BTreeMap<String,
     Ok(lines)
 }
 
-fn described(lines: &BTreeMap<String, Line>) -> Vec<&str> {
-    let names = lines
-        .values()
-        .map(|line| line.recorded.description.as_str());
-    let mut names: Vec<&str> = names.collect();
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
-/// A description with the overlay and the selection beside it.
-pub fn description(root: &Path, name: &str, index: usize) -> Description {
+/// A description with the overlay and the selection that a folder of choices has for it.
+pub fn description(root: &Path, choices: &Path, name: &str, index: usize) -> Description {
     let document = root.join(name);
+    let chosen = choices.join(name);
     let beside =
-        |extension: &str| Some(document.with_extension(extension)).filter(|path| path.is_file());
+        |extension: &str| Some(chosen.with_extension(extension)).filter(|path| path.is_file());
     let overlay = beside("overlay.json").or_else(|| beside("overlay.yaml"));
     let selection = beside("toml");
     Description {

@@ -104,7 +104,7 @@ pub fn run(options: &Options<'_>, out: &mut dyn Write) -> Result<Outcome> {
     let mut examinees = BTreeMap::new();
     for (index, name) in names.iter().enumerate() {
         progress(&format!("generating {name}"));
-        let description = description(corpus, name, index);
+        let description = description(corpus, corpus, name, index);
         let generated = description.generate()?;
         if let Some(complaint) = generated.errors().next() {
             report.refuse(name, format!("refused: {}", complaint.message));

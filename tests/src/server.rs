@@ -4,7 +4,7 @@
 //! that is lenient hides what this is here to see.
 
 use bytes::Bytes;
-use restwright_replay::Client;
+use restwright_replay::live::Client;
 use restwright_runtime::Endpoint;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};

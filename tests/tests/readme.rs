@@ -63,3 +63,28 @@ fn the_example_is_an_emitted_one() {
     let (shown, _) = shown.split_once("\n```\n").expect("the end of the example");
     assert!(emitted.contains(shown), "{shown}");
 }
+
+/// The pages that a table of contents leads to.
+fn contents(page: &str) -> Vec<String> {
+    let text = fs::read_to_string(workspace().join(page)).expect("the contents");
+    let links = text.split("](").skip(1);
+    links
+        .filter_map(|link| Some(link.split_once(')')?.0.to_owned()))
+        .filter(|link| link.ends_with(".md") && link != "README.md")
+        .collect()
+}
+
+#[test]
+fn the_contents_have_every_page() {
+    let listed = contents("docs/guide/README.md");
+    assert_eq!(contents("docs/guide/SUMMARY.md"), listed);
+    let pages = fs::read_dir(workspace().join("docs/guide")).expect("the guide");
+    let pages = pages.map(|page| page.expect("a page").file_name().into_string().expect("a name"));
+    let mut pages: Vec<String> = pages
+        .filter(|page| page != "README.md" && page != "SUMMARY.md")
+        .collect();
+    let mut listed = listed;
+    pages.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(pages, listed);
+}

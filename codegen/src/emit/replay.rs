@@ -1,5 +1,5 @@
 //! The driver of an API: two functions an operation, that make its request from recorded values and write again what it
-//! reads from recorded answers.
+//! reads from recorded answers; where requests are sent, a third that brings what takes several exchanges to its end.
 //!
 //! It stands beside the API in one crate, and only programs that check emitted code hold it. A stranger would get this
 //! wrong: every value goes through the types' own decoders, and files alone are put in by hand, since JSON has none.
@@ -14,8 +14,18 @@ use crate::shape::{
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-/// The text of a module that drives the API at this path from the crate's root; vectors know it by `description`.
+/// The text of a module that replays exchanges of the API at this path from the crate's root; vectors know it by
+/// `description`.
 pub fn driver(api: &Api, module: &[String], description: &str) -> String {
+    text(api, module, description, false)
+}
+
+/// The text of a module that replays exchanges, and sends them to a server, too.
+pub fn sender(api: &Api, module: &[String], description: &str) -> String {
+    text(api, module, description, true)
+}
+
+fn text(api: &Api, module: &[String], description: &str, sends: bool) -> String {
     let mut scope = Scope::new(api, Place::Outside);
     let path = module.iter().map(|part| ident(part));
     let operations = api.groups.iter().flat_map(|group| {
@@ -26,11 +36,26 @@ pub fn driver(api: &Api, module: &[String], description: &str) -> String {
     });
     let mut functions = Vec::new();
     let mut entries = Vec::new();
+    let mut whole = Vec::new();
     for (index, (group, operation)) in operations.enumerate() {
         let driver = Driver::new(index, group, operation);
         functions.push(driver.functions(&mut scope));
         entries.push(driver.entry());
+        if let (true, Some(method)) = (sends, driver.whole_method()) {
+            functions.push(driver.whole(&method, &mut scope));
+            let name = format_ident!("whole_{index}");
+            whole.push(quote!((#index, #name)));
+        }
     }
+    let sent = sends.then(|| {
+        quote! {
+            /// The API, whose operations are sent.
+            pub(crate) const SENT: restwright_replay::live::Api = restwright_replay::live::Api {
+                api: API,
+                whole: &[#(#whole),*],
+            };
+        }
+    });
     let schemes = api.schemes.iter().map(|scheme| {
         let name = ident(&scheme.name.ident);
         quote!(api::#name)
@@ -60,6 +85,8 @@ pub fn driver(api: &Api, module: &[String], description: &str) -> String {
             description: #description,
             operations: &[#(#entries),*],
         };
+
+        #sent
 
         #(#functions)*
     })
@@ -162,6 +189,47 @@ impl<'a> Driver<'a> {
 
     fn request(&self, scope: &mut Scope<'_>) -> TokenStream {
         let name = format_ident!("request_{}", self.index);
+        let call = self.call(scope);
+        quote! {
+            fn #name(call: Call<'_>) -> Result<Request<Bytes>, Problem> {
+                #call
+                Ok(operation.request_with(&endpoint, &options)?)
+            }
+        }
+    }
+
+    /// What brings the operation to its end, where that takes several exchanges.
+    fn whole_method(&self) -> Option<proc_macro2::Ident> {
+        let Operation {
+            paging,
+            long_running,
+            stream,
+            ..
+        } = self.operation;
+        let is_paged = paging.as_ref().is_some_and(|paging| paging.taken.is_some());
+        let method = match (is_paged, long_running) {
+            (true, Some(_)) => "wait_for_list",
+            (true, None) => "list",
+            (false, Some(_)) => "wait",
+            (false, None) if stream.is_some() => "stream",
+            (false, None) => return None,
+        };
+        Some(ident(method))
+    }
+
+    fn whole(&self, method: &proc_macro2::Ident, scope: &mut Scope<'_>) -> TokenStream {
+        let name = format_ident!("whole_{}", self.index);
+        let call = self.call(scope);
+        quote! {
+            fn #name(call: Call<'_>, session: &restwright_replay::live::Session) -> Result<(), Problem> {
+                #call
+                session.#method(&endpoint, &operation, &options)
+            }
+        }
+    }
+
+    /// The endpoint, the options and the operation of a call.
+    fn call(&self, scope: &mut Scope<'_>) -> TokenStream {
         let endpoint = self.endpoint();
         let arguments = self.operation.arguments.iter().enumerate();
         let values: Vec<TokenStream> = arguments
@@ -201,14 +269,11 @@ impl<'a> Driver<'a> {
             quote!(#path { #(#required),* })
         };
         quote! {
-            fn #name(call: Call<'_>) -> Result<Request<Bytes>, Problem> {
-                #endpoint
-                #(#values)*
-                #options
-                #(#optional)*
-                let operation = #structure;
-                Ok(operation.request_with(&endpoint, &options)?)
-            }
+            #endpoint
+            #(#values)*
+            #options
+            #(#optional)*
+            let operation = #structure;
         }
     }
 

@@ -5,7 +5,7 @@
 
 use super::Status;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
-use restwright_replay::Client;
+use restwright_replay::live::Client;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -27,8 +27,9 @@ struct Set {
 impl Server {
     /// Starts the server, which is installed first if it has to be.
     pub(super) fn start(script: &Path, folder: &Path) -> Result<Self> {
+        // Links in its answers are at this host.
         let port = std::env::var("PORT").unwrap_or_else(|_| "3055".to_owned());
-        let url = format!("http://127.0.0.1:{port}");
+        let url = format!("http://localhost:{port}");
         // Without a server that answers, the process of the file is long gone, and its number may be another's.
         if folder.join("server.pid").exists() && get(&url, ".admin/health").is_ok() {
             run(script, folder, Some("stop"))?;
