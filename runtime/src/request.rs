@@ -91,10 +91,10 @@ impl<'e> RequestBuilder<'e> {
         self.keep(result);
     }
 
-    /// A value in the path that the caller has encoded, of any number of segments. Where it is all of the template it
+    /// A value in the path that the caller has encoded, of any number of segments; a list is written with commas. Where it is all of the template it
     /// is a link of the service, and may have a query.
     pub fn path_raw(&mut self, name: &'static str, value: &dyn Encode) {
-        let text = Tree::plain(value, &mut self.scratch).unwrap_or_default();
+        let text = Tree::encoded(value, &mut self.scratch).unwrap_or_default();
         self.check_numbers(Place::Path, name);
         let result = self.target.raw(name, &text);
         self.keep(result);
@@ -122,7 +122,7 @@ impl RequestBuilder<'_> {
 
     /// A value in the query that the caller has encoded; nothing if it is absent.
     pub fn query_raw(&mut self, name: &str, value: &dyn Encode) {
-        let text = Tree::plain(value, &mut self.scratch);
+        let text = Tree::encoded(value, &mut self.scratch);
         self.check_numbers(Place::Query, name);
         if let Some(text) = text {
             let result = self.target.query_raw(name, &text);

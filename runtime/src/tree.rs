@@ -92,6 +92,20 @@ impl Tree {
         }
     }
 
+    /// The text of a value that its caller has encoded: itself, or the texts of a list with commas between them.
+    pub(crate) fn encoded<'v>(value: &'v dyn Encode, scratch: &mut Writer) -> Option<Cow<'v, str>> {
+        if let Some(text) = value.as_text() {
+            return Some(Cow::Borrowed(text));
+        }
+        match Self::of(value, scratch)? {
+            Self::List(items) => {
+                let items: Vec<String> = items.iter().filter_map(Self::to_plain).collect();
+                Some(Cow::Owned(items.join(",")))
+            }
+            other => other.to_plain().map(Cow::Owned),
+        }
+    }
+
     /// The JSON text.
     pub(crate) fn to_json(&self) -> String {
         let mut out = String::new();

@@ -79,7 +79,12 @@ fn the_contents_have_every_page() {
     let listed = contents("docs/guide/README.md");
     assert_eq!(contents("docs/guide/SUMMARY.md"), listed);
     let pages = fs::read_dir(workspace().join("docs/guide")).expect("the guide");
-    let pages = pages.map(|page| page.expect("a page").file_name().into_string().expect("a name"));
+    let pages = pages.map(|page| {
+        page.expect("a page")
+            .file_name()
+            .into_string()
+            .expect("a name")
+    });
     let mut pages: Vec<String> = pages
         .filter(|page| page != "README.md" && page != "SUMMARY.md")
         .collect();

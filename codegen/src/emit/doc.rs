@@ -194,15 +194,15 @@ pub(super) fn of_operation(doc: &Doc, method: &str, route: &str) -> Docs {
 /// An operation that is called: the text, method and route, what it answers and how it fails, the notes, an example.
 pub(super) fn of_call(
     operation: &Operation,
-    answers: Option<&str>,
+    answers: impl Iterator<Item = String>,
     fails: &[Failures<'_>],
     example: Option<Vec<String>>,
 ) -> Docs {
     let mut lines = author(&operation.doc);
     let route = format!("{} {}", operation.method, operation.route);
     push_paragraph(&mut lines, vec![code(&route)]);
-    if let Some(answers) = answers {
-        push_paragraph(&mut lines, own(&format!("Answers {answers}.")));
+    for answer in answers {
+        push_paragraph(&mut lines, own(&answer));
     }
     for failures in fails {
         push_paragraph(&mut lines, failures.lines());

@@ -69,10 +69,12 @@ fn of_operation(group: &Group, operation: &Operation, scope: &mut Scope<'_>) -> 
 
 fn structure(group: &Group, operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     let name = ident(&operation.name.ident);
-    let answers = outcome::answers(operation, scope.api);
+    let answers = outcome::answers(operation, scope.api).map(|it| format!("Answers {it}."));
+    let result =
+        outcome::result(operation, scope.api).map(|it| format!("Waited for, it gives {it}."));
     let docs = doc::of_call(
         operation,
-        answers.as_deref(),
+        answers.into_iter().chain(result),
         &outcome::fails(operation, scope.api),
         example::lines(scope.api, group, operation),
     );

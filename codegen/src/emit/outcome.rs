@@ -5,7 +5,7 @@
 
 use super::doc;
 use super::scope::{Scope, format_path, ident, joined};
-use crate::shape::{Api, Operation, Outcome, OutcomeVariant, Type};
+use crate::shape::{Api, LongRunning, Operation, Outcome, OutcomeVariant, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -26,6 +26,14 @@ pub(super) fn types(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream
 /// What the documentation of an operation says of its answers: a type, with a link to what the description has.
 pub(super) fn answers(operation: &Operation, api: &Api) -> Option<String> {
     of(&operation.output, &output_name(operation), api)
+}
+
+/// What a long-running operation has made in the end, where that is not what it answers.
+pub(super) fn result(operation: &Operation, api: &Api) -> Option<String> {
+    let LongRunning { result, .. } = operation.long_running.as_ref()?;
+    let is_answered = matches!(&operation.output, Outcome::Single(ty) if ty == result);
+    let is_told = !is_answered && *result != Type::Unit;
+    is_told.then(|| linked(result, api))
 }
 
 /// What it says of its failures.
@@ -58,16 +66,19 @@ fn of(outcome: &Outcome, name: &Ident, api: &Api) -> Option<String> {
     match outcome {
         Outcome::Undeclared | Outcome::Unit => None,
         Outcome::Enum(_) => Some(doc::link(&name.to_string())),
-        Outcome::Single(ty) => {
-            let text = doc::code(&type_text(ty, api));
-            Some(match ty.definitions().first() {
-                Some(id) => {
-                    let name = &api.type_def(*id).name.ident;
-                    format!("[{text}](super::models::{})", doc::unraw(name))
-                }
-                None => text,
-            })
+        Outcome::Single(ty) => Some(linked(ty, api)),
+    }
+}
+
+/// A type, with a link to the first definition in it.
+fn linked(ty: &Type, api: &Api) -> String {
+    let text = doc::code(&type_text(ty, api));
+    match ty.definitions().first() {
+        Some(id) => {
+            let name = &api.type_def(*id).name.ident;
+            format!("[{text}](super::models::{})", doc::unraw(name))
         }
+        None => text,
     }
 }
 

@@ -7,7 +7,8 @@ use super::identity::id;
 use crate::coverage::{Coverage, Treatment};
 use crate::description::{Description, Status};
 use crate::shape::{
-    AnswerBody, Codec, Definition, FinalState, Group, LongRunning, Operation, Type, TypeDef,
+    Answer, AnswerBody, Codec, Definition, FinalState, Group, LongRunning, Operation, Type,
+    TypeDef, Unreadable,
 };
 
 /// Decides what the operations have made in the end, now that all types are there.
@@ -66,7 +67,10 @@ fn result(
         return NOTHING;
     }
     let body = |statuses: &[Status]| {
-        let mut answers = operation.answers.iter().filter(|answer| !answer.failure);
+        // A status that no description has says nothing of the result.
+        let described = |answer: &&Answer| answer.unreadable != Unreadable::Undocumented;
+        let successes = operation.answers.iter().filter(|answer| !answer.failure);
+        let mut answers = successes.filter(described);
         let answer = answers.find(|answer| {
             statuses.contains(&answer.status)
                 && answer.bodies.iter().any(|body| body.codec.is_some())

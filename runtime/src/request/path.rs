@@ -103,9 +103,6 @@ impl Target {
         } else {
             text
         };
-        if text.is_empty() {
-            return Err(EncodeError::new(Place::Path, name, Problem::EmptySegment));
-        }
         self.push_value(name, |path| path.push_str(text))
     }
 

@@ -118,11 +118,28 @@ fn an_absent_value_must_not_empty_its_segment() {
         text.starts_with("path parameter \"id\" leaves a segment of the path empty"),
         "{text}"
     );
-    let text = refusal(|request| request.path_raw("id", &none));
+    let rendered = path(|request| {
+        request.literal("/optional");
+        request.path_raw("name", &none);
+    });
+    assert_eq!(rendered, "/optional");
+    let text = refusal(|request| {
+        request.literal("/");
+        request.path_raw("id", &none);
+    });
     assert!(
         text.starts_with("path parameter \"id\" leaves a segment of the path empty"),
         "{text}"
     );
+}
+
+#[test]
+fn a_list_that_is_encoded_already_has_commas() {
+    let rendered = path(|request| {
+        request.literal("/array");
+        request.path_raw("names", &vec![";n=a".to_owned(), "b%2F".to_owned()]);
+    });
+    assert_eq!(rendered, "/array;n=a,b%2F");
 }
 
 #[test]

@@ -16,6 +16,8 @@ use super::models;
 ///
 /// Answers [`CreateOrUpdateOutput`].
 ///
+/// Waited for, it gives [`RelationshipLinkResource`](super::models::RelationshipLinkResource).
+///
 /// Fails with [`ErrorResponse`](super::models::ErrorResponse):
 /// - 400: The body is not valid JSON, or it breaks a rule of the service.
 ///

@@ -105,6 +105,8 @@ pub struct Exists<'a> {
 ///
 /// Answers [`PutOutput`].
 ///
+/// Waited for, it gives [`Job`](super::models::Job).
+///
 /// Fails with [`Problem`](super::models::Problem):
 /// - Any other status: It failed.
 ///

@@ -42,6 +42,8 @@ pub struct Single;
 ///
 /// Answers [`StartOutput`].
 ///
+/// Waited for, it gives [`Page`](super::models::Page).
+///
 /// Long-running: the answer may only say that the service has begun. The result is where the
 /// header `location` leads. A single page: the items are in `value`.
 #[derive(Clone, Copy, Debug, PartialEq)]
