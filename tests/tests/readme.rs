@@ -70,7 +70,7 @@ fn contents(page: &str) -> Vec<String> {
     let links = text.split("](").skip(1);
     links
         .filter_map(|link| Some(link.split_once(')')?.0.to_owned()))
-        .filter(|link| link.ends_with(".md") && link != "README.md")
+        .filter(|link| !link.contains("://") && link != "README.md")
         .collect()
 }
 

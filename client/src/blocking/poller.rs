@@ -5,9 +5,9 @@ use super::lists::Items;
 use super::transport::Transport;
 use crate::call::About;
 use crate::error::{Error, Stop};
-use restwright_runtime::Endpoint;
 use restwright_runtime::flow::{LongRunning, Paged, PollError, Polling, Step};
 use restwright_runtime::http::Response;
+use restwright_runtime::{Endpoint, Operation};
 use std::fmt;
 use std::time::Instant;
 
@@ -22,6 +22,9 @@ impl<T, O> fmt::Debug for Poller<T, O> {
         self.polling.fmt(f)
     }
 }
+
+/// The items of a list.
+type ItemsOf<'o, O> = Items<'o, <O as Paged>::Item, <O as Operation>::Failure>;
 
 impl<T: Transport> Client<T> {
     /// Begins a long-running operation. What comes back waits for its end.
@@ -113,7 +116,7 @@ impl<T: Transport, O: LongRunning> Poller<T, O> {
     ///
     /// # Errors
     /// As [`Poller::wait`] has them.
-    pub fn items<'o>(mut self) -> Result<Items<'o, O::Item, O::Failure>, Error<O::Failure>>
+    pub fn items<'o>(mut self) -> Result<ItemsOf<'o, O>, Error<O::Failure>>
     where
         O: Paged + 'o,
         T: 'o,

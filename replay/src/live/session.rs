@@ -49,8 +49,10 @@ impl Session {
         options: &O::Options,
     ) -> Result<(), Problem> {
         let client = self.client(endpoint)?;
-        let mut poller = client.start_with(operation, options).map_err(failed)?;
-        poller.wait().map(drop).map_err(failed)
+        let mut poller = client
+            .start_with(operation, options)
+            .map_err(Problem::from)?;
+        poller.wait().map(drop).map_err(Problem::from)
     }
 
     /// Waits for the end of a long-running operation, and reads the list that is its result to its end.
@@ -61,8 +63,10 @@ impl Session {
         options: &O::Options,
     ) -> Result<(), Problem> {
         let client = self.client(endpoint)?;
-        let poller = client.start_with(operation, options).map_err(failed)?;
-        all(poller.items().map_err(failed)?)
+        let poller = client
+            .start_with(operation, options)
+            .map_err(Problem::from)?;
+        all(poller.items().map_err(Problem::from)?)
     }
 
     /// Reads what arrives in items.
@@ -73,7 +77,9 @@ impl Session {
         options: &O::Options,
     ) -> Result<(), Problem> {
         let client = self.client(endpoint)?;
-        all(client.stream_with(operation, options).map_err(failed)?)
+        all(client
+            .stream_with(operation, options)
+            .map_err(Problem::from)?)
     }
 
     fn client(
@@ -102,9 +108,11 @@ fn send(client: &Client, request: Request<Body>) -> Result<Response<Incoming>, T
 fn all<I, F>(items: impl Iterator<Item = Result<I, Error<F>>>) -> Result<(), Problem> {
     items
         .take(ITEMS)
-        .try_for_each(|item| item.map(drop).map_err(failed))
+        .try_for_each(|item| item.map(drop).map_err(Problem::from))
 }
 
-fn failed<F>(error: Error<F>) -> Problem {
-    Problem::new(error.to_string())
+impl<F> From<Error<F>> for Problem {
+    fn from(error: Error<F>) -> Self {
+        Self::new(error.to_string())
+    }
 }

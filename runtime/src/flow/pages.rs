@@ -87,6 +87,9 @@ pub struct Pages<O> {
     operation: PhantomData<fn() -> O>,
 }
 
+/// The items of a page, and the pages after it.
+pub(super) type List<O> = (Vec<<O as Paged>::Item>, Pages<O>);
+
 /// What the next page is, as the last one said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Next {
@@ -126,7 +129,7 @@ impl<O: Paged> Pages<O> {
         first: Request<Bytes>,
         current: Uri,
         answer: Response<Bytes>,
-    ) -> Result<(Vec<O::Item>, Self), Error<O::Failure>> {
+    ) -> Result<List<O>, Error<O::Failure>> {
         let mut pages = Self {
             asked_at: current,
             ..Self::from_request(first)

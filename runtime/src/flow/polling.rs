@@ -12,7 +12,7 @@
 
 use super::long_running::{FinalState, LongRunning, OperationFailure};
 use super::monitor::{Kind, Monitor, Reading, provisioning, text_at};
-use super::pages::Pages;
+use super::pages::{List, Pages};
 use super::paging::Paged;
 use super::{Step, retry_after};
 use crate::{Answer, EncodeError, Endpoint, Error, FollowError, json};
@@ -382,9 +382,6 @@ impl<O: LongRunning + Paged> Polling<O> {
         ))
     }
 }
-
-/// The items of a page, and the pages after it.
-type List<O> = (Vec<<O as Paged>::Item>, Pages<O>);
 
 /// What follows an answer that is no more than what it says; `None`: the service is at work.
 fn after(reading: Reading, answer: Response<Bytes>) -> Option<Phase> {

@@ -182,10 +182,10 @@ impl Report {
     fn score(&self, passes: impl Fn(&str) -> bool) -> (Score, Score) {
         let (mut all, mut single) = (Score::default(), Score::default());
         for scenario in self.scenarios.keys() {
-            let passed = passes(scenario);
-            all.count(passed);
+            let is_right = passes(scenario);
+            all.count(is_right);
             if self.needs_one(scenario) {
-                single.count(passed);
+                single.count(is_right);
             }
         }
         (all, single)
@@ -249,6 +249,7 @@ Body, swagger
 dialect      scenarios passed  of one exchange     answers read
 swagger                   1/3              1/2              2/3
 all, in any               1/4              1/3
+or corrected              1/4              1/3
 ";
         assert_eq!(text, expected);
     }
