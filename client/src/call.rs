@@ -10,7 +10,7 @@ use crate::random;
 use crate::settings::Settings;
 use restwright_runtime::bytes::Bytes;
 use restwright_runtime::flow::{Attempt, Retry, Step, is_named};
-use restwright_runtime::http::{HeaderName, HeaderValue, Request, Response};
+use restwright_runtime::http::{HeaderName, HeaderValue, Request, Response, StatusCode};
 use restwright_runtime::{Endpoint, Operation, Scheme};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -75,6 +75,8 @@ pub(crate) struct Call<'s> {
     started: Instant,
     retry: Retry,
     id: Option<(HeaderName, HeaderValue)>,
+    /// Whether a refused token was replaced.
+    renewed: bool,
 }
 
 impl<'s> Call<'s> {
@@ -100,7 +102,18 @@ impl<'s> Call<'s> {
                 repeatable || is_named(request.headers()) || is_named(&settings.headers),
             ),
             id,
+            renewed: false,
         }
+    }
+
+    /// Whether it is made again with a new token: once, where the service refuses the one that it had and calls may be
+    /// made again at all.
+    pub(crate) fn renews<A>(&mut self, outcome: &Result<Response<A>, Unanswered>) -> bool {
+        let is_refused =
+            matches!(outcome, Ok(answer) if answer.status() == StatusCode::UNAUTHORIZED);
+        let renews = is_refused && !self.renewed && self.settings.retry.attempts > 1;
+        self.renewed |= renews;
+        renews
     }
 
     /// How often it was sent.

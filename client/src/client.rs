@@ -9,7 +9,7 @@ use crate::call::{About, Call, Next, Unanswered};
 use crate::credential::TokenSource;
 use crate::error::{Error, Stop};
 use crate::settings::Settings;
-use crate::token::{Carrier, Slot};
+use crate::token::{Carrier, Slot, forget};
 use crate::trace::Span;
 use crate::transport::Transport;
 use futures_util::lock::Mutex;
@@ -335,14 +335,24 @@ impl<T: Transport> Client<T> {
                 Call::new(&self.settings, about.repeatable, &request, started)
             });
             call.dress(&mut request, &endpoint);
+            let is_home = endpoint.is_origin_of(request.uri());
             let outcome = self.attempt(call, request.map(Body::from), read).await?;
             span.attempted(call.attempts(), outcome.as_ref().ok().map(Response::status));
+            if is_home && call.renews(&outcome) && self.forget_tokens(about, &endpoint) {
+                continue;
+            }
             let (now, date) = (transport.now(), transport.date());
             match call.judge(outcome, &self.inner.budget, now, date) {
                 Next::Done(result) => return result,
                 Next::Wait(wait) => transport.sleep(wait).await,
             }
         }
+    }
+
+    /// Forgets the tokens that a request had; whether there will be others.
+    fn forget_tokens(&self, about: About, used: &Arc<Endpoint>) -> bool {
+        let slots = self.inner.sources.iter().map(|source| &source.slot);
+        forget(slots, about.security, used, &self.inner.carrier)
     }
 
     /// Sends a body that can be read once.

@@ -75,6 +75,11 @@ impl Slot {
         !self.holds_for(MARGIN, now)
     }
 
+    /// Forgets the token, which the service refuses.
+    fn forget(&self) {
+        *self.token.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     /// Takes what the source gave. An error is none while the last token holds.
     pub(crate) fn take(
         &self,
@@ -98,4 +103,21 @@ impl Slot {
             .as_ref()
             .is_some_and(|token| token.holds_for(time, now))
     }
+}
+
+/// Forgets the tokens that a request had which the service refuses (RFC 9110, 15.5.2), unless others have taken their
+/// place since; whether there will be others.
+pub(crate) fn forget<'s>(
+    slots: impl Iterator<Item = &'s Slot>,
+    security: &[&[&Scheme]],
+    used: &Arc<Endpoint>,
+    carrier: &Carrier,
+) -> bool {
+    let is_current = Arc::ptr_eq(used, &carrier.endpoint());
+    let mut used = slots.filter(|slot| slot.is_used(security)).peekable();
+    let are_others = used.peek().is_some();
+    if is_current {
+        used.for_each(Slot::forget);
+    }
+    are_others
 }

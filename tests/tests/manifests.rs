@@ -55,6 +55,8 @@ fn published_crates_say_what_a_registry_asks() {
         .collect();
     for name in [
         "restwright",
+        "restwright-azure",
+        "restwright-client",
         "restwright-codegen",
         "restwright-replay",
         "restwright-runtime",
