@@ -533,6 +533,8 @@ pub struct IncomingOperation {
 pub struct LongRunning {
     /// `final-state-via`.
     pub final_state_via: Option<String>,
+    /// `final-state-schema`: what the result is.
+    pub final_state_schema: Option<SchemaId>,
 }
 
 /// How pages follow each other: `x-ms-pageable`, or what the selection says.

@@ -4,12 +4,30 @@
 //! others is what a 200 has, or a 201. Where a 202 alone has a body it is the monitor's, and the result is in it.
 
 use super::identity::id;
+use super::lowering::Lowering;
 use crate::coverage::{Coverage, Treatment};
-use crate::description::{Description, Status};
+use crate::description::{self, Description, Status};
 use crate::shape::{
     Answer, AnswerBody, Codec, Definition, FinalState, Group, LongRunning, Operation, Type,
     TypeDef, Unreadable,
 };
+
+impl Lowering<'_> {
+    /// The result that `final-state-schema` names; where it is comes later.
+    pub(super) fn stated_result(
+        &mut self,
+        operation: &description::Operation,
+    ) -> Option<LongRunning> {
+        let long_running = operation.long_running.as_ref();
+        let long_running = long_running.filter(|_| operation.method != "DELETE")?;
+        let used = self.use_of(long_running.final_state_schema?);
+        Some(LongRunning {
+            result: used.with_null(),
+            codec: Some(Codec::Json),
+            final_state: FinalState::Unsaid,
+        })
+    }
+}
 
 /// Decides what the operations have made in the end, now that all types are there.
 pub(super) fn settle(
@@ -38,7 +56,11 @@ pub(super) fn settle(
             );
         }
         let final_state = final_state.unwrap_or(FinalState::Unsaid);
-        let (result, codec) = result(operation, types, final_state);
+        let stated = operation.long_running.take();
+        let (result, codec) = stated.map_or_else(
+            || result(operation, types, final_state),
+            |stated| (stated.result, stated.codec),
+        );
         operation.long_running = Some(LongRunning {
             result,
             codec,

@@ -87,7 +87,7 @@ impl Lowering<'_> {
             failure: answers.failure,
             headers: self.headers(operation),
             paging: None,
-            long_running: None,
+            long_running: self.stated_result(operation),
             stream: self.stream(operation, &answers.by_status),
             answers: answers.by_status,
             repeatable: operation.repeatable,

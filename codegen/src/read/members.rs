@@ -14,6 +14,9 @@ use crate::description::{Additional, Discriminator, Place, Role, Schema, SchemaI
 use crate::load::reference::is_schema_name;
 use crate::value::Value;
 
+/// The code of a tag that is mapped to nothing.
+const UNRESOLVED: &str = "unresolved-mapping";
+
 impl<'d> Reader<'d, '_> {
     /// `properties`, `required` and what else an object may hold.
     pub(super) fn read_members(
@@ -278,10 +281,12 @@ impl<'d> Reader<'d, '_> {
         let mapping = self.entries(&mut fields, "mapping");
         let mapping = mapping
             .iter()
-            .filter_map(|(tag, target)| Some(((*tag).to_owned(), self.mapped(target)?)))
+            .filter_map(|(tag, target)| {
+                Some(((*tag).to_owned(), self.named_schema(target, UNRESOLVED)?))
+            })
             .collect();
         let default = fields.take_present("defaultMapping", &mut self.report);
-        let default = default.and_then(|target| self.mapped(&target));
+        let default = default.and_then(|target| self.named_schema(&target, UNRESOLVED));
         fields.finish(&mut self.report);
         if property.is_none() {
             let message =
@@ -302,8 +307,13 @@ impl<'d> Reader<'d, '_> {
         })
     }
 
-    /// The schema that a mapping names, by its component's name or by a reference.
-    fn mapped(&mut self, target: &Cursor<'d>) -> Option<SchemaId> {
+    /// The schema that a text names, as those of a mapping: by its component's name or by a reference. What names none is
+    /// left out with a warning of this code.
+    pub(super) fn named_schema(
+        &mut self,
+        target: &Cursor<'d>,
+        code: &'static str,
+    ) -> Option<SchemaId> {
         let text = self.report.text(target)?;
         let found = self
             .find_component(target, &text)
@@ -313,13 +323,12 @@ impl<'d> Reader<'d, '_> {
             .or_else(|| self.find_component(target, &text));
         let Some(found) = found else {
             let message = format!(
-                "The mapping of `{}` names `{text}`, which is no schema here.",
+                "`{}` names `{text}`, which is no schema here.",
                 target.key()
             );
             let help =
                 "It is left out: write the name of a component schema, or a reference to one.";
-            self.report
-                .warning(&target.location(), "unresolved-mapping", message, help);
+            self.report.warning(&target.location(), code, message, help);
             return None;
         };
         Some(self.target(&found, target))

@@ -218,8 +218,14 @@ impl<'d> Reader<'d, '_> {
             return LongRunning::default();
         };
         let final_state_via = fields.text("final-state-via", &mut self.report);
+        let final_state_schema = fields
+            .take("final-state-schema")
+            .and_then(|schema| self.named_schema(&schema, "unresolved-final-state"));
         fields.finish(&mut self.report);
-        LongRunning { final_state_via }
+        LongRunning {
+            final_state_via,
+            final_state_schema,
+        }
     }
 
     fn read_pageable(&mut self, cursor: &Cursor<'d>) -> Option<Pageable> {

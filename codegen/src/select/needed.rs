@@ -170,13 +170,13 @@ fn for_ids_of_operation(operation: &mut Operation, visit: &mut dyn FnMut(&mut Sc
     if let Some(body) = &mut operation.body {
         for_ids_of_content(&mut body.content, visit);
     }
-    if let Some(item) = operation
+    let item = operation
         .stream
-        .as_mut()
-        .and_then(|stream| stream.item.as_mut())
-    {
-        visit(item);
-    }
+        .iter_mut()
+        .filter_map(|it| it.item.as_mut());
+    let result = operation.long_running.iter_mut();
+    let result = result.filter_map(|it| it.final_state_schema.as_mut());
+    item.chain(result).for_each(&mut *visit);
     for response in &mut operation.responses {
         for_ids_of_content(&mut response.content, visit);
         response

@@ -341,7 +341,8 @@ fn azure_extends_operations() {
     assert_eq!(
         operation.long_running,
         Some(LongRunning {
-            final_state_via: Some("location".to_owned())
+            final_state_via: Some("location".to_owned()),
+            final_state_schema: None,
         })
     );
     let pageable = Pageable {

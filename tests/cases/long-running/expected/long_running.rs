@@ -4,7 +4,7 @@
 //!
 //! | group | operations |
 //! |---|---|
-//! | [`ovens`] | 5 |
+//! | [`ovens`] | 6 |
 //!
 //! # A call
 //!

@@ -108,6 +108,28 @@ pub struct Heat<'a> {
     pub id: &'a str,
 }
 
+/// `POST /ovens/{id}/measure`
+///
+/// Waited for, it gives [`Oven`](super::models::Oven).
+///
+/// Fails with [`Problem`](super::models::Problem):
+/// - Any other status: It failed.
+///
+/// Long-running: the answer may only say that the service has begun. The result is where the
+/// header `location` leads.
+///
+/// ```
+/// # use generated::long_running::ovens::Measure;
+/// let operation = Measure {
+///     id: "id",
+/// };
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measure<'a> {
+    /// `id` in the path.
+    pub id: &'a str,
+}
+
 /// `DELETE /ovens/{id}`
 ///
 /// Answers [`Monitor`](super::models::Monitor).
