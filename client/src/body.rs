@@ -5,6 +5,7 @@
 use crate::BoxError;
 use crate::cause::TransportError;
 use futures_core::Stream;
+use futures_util::stream::{self, StreamExt as _};
 use restwright_runtime::bytes::{Bytes, BytesMut};
 use std::fmt;
 use std::future::poll_fn;
@@ -37,6 +38,12 @@ impl Body {
             chunks: Mutex::new(Box::pin(chunks)),
             length,
         })
+    }
+
+    /// Bodies one after another.
+    pub(crate) fn joined(pieces: Vec<Self>) -> Self {
+        let length = pieces.iter().map(Self::length).sum();
+        Self::stream(stream::iter(pieces).flatten(), length)
     }
 
     /// How many bytes it has, if that is known.

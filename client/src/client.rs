@@ -12,6 +12,7 @@ use crate::settings::Settings;
 use crate::token::{Carrier, Slot, forget};
 use crate::trace::Span;
 use crate::transport::Transport;
+use crate::upload::{Upload, pieces};
 use futures_util::lock::Mutex;
 use restwright_runtime::bytes::Bytes;
 use restwright_runtime::http::{Request, Response};
@@ -205,6 +206,48 @@ impl<T: Transport> Client<T> {
         let endpoint = self.endpoint(about).await?;
         let request = operation.request_with(&endpoint, options);
         let request = request.map_err(Stop::Encode)?;
+        let answer = self.sent_once(about, &endpoint, request, body).await?;
+        Ok(O::response(answer)?)
+    }
+
+    /// Sends an operation with a multipart body, of which files are read as they are sent. It is sent once.
+    ///
+    /// # Errors
+    /// As [`Error`] says.
+    pub async fn send_files<O>(
+        &self,
+        operation: &O,
+        files: Vec<Upload>,
+    ) -> Result<Response<O::Output>, Error<O::Failure>>
+    where
+        O: Operation + Sync,
+        O::Options: Sync + Send,
+    {
+        let options = O::Options::default();
+        self.send_files_with(operation, &options, files).await
+    }
+
+    /// Sends an operation with options and a multipart body, of which files are read as they are sent, as
+    /// [`Self::send_files`] does.
+    ///
+    /// # Errors
+    /// As [`Error`] says.
+    pub async fn send_files_with<O>(
+        &self,
+        operation: &O,
+        options: &O::Options,
+        files: Vec<Upload>,
+    ) -> Result<Response<O::Output>, Error<O::Failure>>
+    where
+        O: Operation + Sync,
+        O::Options: Sync,
+    {
+        let about = About::of::<O>().once();
+        let endpoint = self.endpoint(about).await?;
+        let request = operation.request_with(&endpoint, options);
+        let request = request.map_err(Stop::Encode)?;
+        let body = pieces(request.body(), files).map_err(Stop::Upload)?;
+        let body = Body::joined(body);
         let answer = self.sent_once(about, &endpoint, request, body).await?;
         Ok(O::response(answer)?)
     }

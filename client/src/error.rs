@@ -4,6 +4,7 @@
 //! the operation. The poller is still there and can be asked again.
 
 use crate::cause::{CredentialError, TransportError};
+use crate::upload::UploadError;
 use restwright_runtime::bytes::Bytes;
 use restwright_runtime::flow::{OperationFailure, PagingError, PollError, StateError};
 use restwright_runtime::http::{Response, StatusCode};
@@ -18,6 +19,8 @@ use std::time::Duration;
 pub enum Error<F> {
     /// The request can't be built: nothing was sent.
     Encode(EncodeError),
+    /// A file that is to be read as it is sent is not in the body: nothing was sent.
+    Upload(UploadError),
     /// There is no credential: nothing was sent.
     Credential(CredentialError),
     /// No answer came, or not all of it.
@@ -142,6 +145,7 @@ impl<F> From<Stop> for Error<F> {
     fn from(stop: Stop) -> Self {
         match stop {
             Stop::Encode(error) => Self::Encode(error),
+            Stop::Upload(error) => Self::Upload(error),
             Stop::Credential(error) => Self::Credential(error),
             Stop::Transport(error) => Self::Transport(error),
             Stop::Deadline(limit) => Self::Deadline { limit },
@@ -156,6 +160,7 @@ impl<F> From<Stop> for Error<F> {
 #[derive(Debug)]
 pub(crate) enum Stop {
     Encode(EncodeError),
+    Upload(UploadError),
     Credential(CredentialError),
     Transport(TransportError),
     Deadline(Duration),
@@ -168,6 +173,7 @@ impl<F> fmt::Display for Error<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Encode(error) => error.fmt(f),
+            Self::Upload(error) => error.fmt(f),
             Self::Credential(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::Deadline { limit } => write!(
@@ -204,6 +210,7 @@ impl<F: fmt::Debug> std::error::Error for Error<F> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Encode(error) => Some(error),
+            Self::Upload(error) => Some(error),
             Self::Credential(error) => Some(error),
             Self::Transport(error) => Some(error),
             Self::Failed(failure) | Self::Cancelled(failure) => Some(&**failure),

@@ -40,7 +40,7 @@
 //! | list | [`Client::items`], [`Client::pages`] |
 //! | wait for a long-running operation | [`Client::start`], then [`Poller::wait`] |
 //! | read an answer as it arrives | [`Client::stream`] for items, [`Client::chunks`] for bytes |
-//! | send a body as it is read | [`Client::send_body`] |
+//! | send a body as it is read | [`Client::send_body`]; files of a multipart body: [`Client::send_files`] |
 //! | change a timeout, headers or repetition for a call | [`Client::with`] and [`Settings`] |
 //!
 //! What holds: a credential goes to the origin of the client's endpoint alone, also for links and redirects; redirects
@@ -67,6 +67,7 @@ pub mod testing;
 mod token;
 mod trace;
 pub mod transport;
+mod upload;
 
 pub use body::{Body, Chunks, Incoming};
 pub use cause::{CredentialError, TransportError};
@@ -79,6 +80,7 @@ pub use restwright_runtime::flow::{PollPolicy, RetryPolicy};
 pub use settings::Settings;
 pub use streams::{Items, PageItems};
 pub use transport::Transport;
+pub use upload::{Upload, UploadError};
 
 /// What may be wrong inside of a transport.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;

@@ -40,6 +40,16 @@ impl Body {
         Ok(Self::reader(file.take(length), Some(length)))
     }
 
+    /// Bodies one after another.
+    pub(super) fn joined(pieces: Vec<Self>) -> Self {
+        let length = pieces.iter().map(Self::length).sum();
+        let nothing: Box<dyn Read + Send> = Box::new(io::empty());
+        let reader = pieces.into_iter().fold(nothing, |reader, piece| {
+            Box::new(reader.chain(piece.into_reader()))
+        });
+        Self::reader(reader, length)
+    }
+
     /// How many bytes it has, if that is known.
     pub fn length(&self) -> Option<u64> {
         match &self.0 {

@@ -13,6 +13,7 @@ use crate::error::{Error, Stop};
 use crate::settings::Settings;
 use crate::token::{Carrier, Slot, forget};
 use crate::trace::Span;
+use crate::upload::{Upload, pieces};
 use restwright_runtime::bytes::Bytes;
 use restwright_runtime::http::{Request, Response};
 use restwright_runtime::{Endpoint, Operation, Scheme};
@@ -189,6 +190,38 @@ impl<T: Transport> Client<T> {
         let request = operation.request_with(&endpoint, options);
         let request = request.map_err(Stop::Encode)?;
         let answer = self.sent_once(about, &endpoint, request, body)?;
+        Ok(O::response(answer)?)
+    }
+
+    /// Sends an operation with a multipart body, of which files are read as they are sent. It is sent once.
+    ///
+    /// # Errors
+    /// As [`Error`] says.
+    pub fn send_files<O: Operation>(
+        &self,
+        operation: &O,
+        files: Vec<Upload<Body>>,
+    ) -> Result<Response<O::Output>, Error<O::Failure>> {
+        self.send_files_with(operation, &O::Options::default(), files)
+    }
+
+    /// Sends an operation with options and a multipart body, of which files are read as they are sent, as
+    /// [`Self::send_files`] does.
+    ///
+    /// # Errors
+    /// As [`Error`] says.
+    pub fn send_files_with<O: Operation>(
+        &self,
+        operation: &O,
+        options: &O::Options,
+        files: Vec<Upload<Body>>,
+    ) -> Result<Response<O::Output>, Error<O::Failure>> {
+        let about = About::of::<O>().once();
+        let endpoint = self.endpoint(about)?;
+        let request = operation.request_with(&endpoint, options);
+        let request = request.map_err(Stop::Encode)?;
+        let body = pieces(request.body(), files).map_err(Stop::Upload)?;
+        let answer = self.sent_once(about, &endpoint, request, Body::joined(body))?;
         Ok(O::response(answer)?)
     }
 
