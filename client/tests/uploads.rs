@@ -72,8 +72,11 @@ fn seen(received: &Received) -> (Vec<u8>, bool) {
     )
 }
 
-fn service() -> (Endpoint, Arc<Mutex<Vec<(Vec<u8>, bool)>>>) {
-    let arrived: Arc<Mutex<Vec<_>>> = Arc::default();
+/// The bodies that arrived, and whether their lengths were said.
+type Arrived = Arc<Mutex<Vec<(Vec<u8>, bool)>>>;
+
+fn service() -> (Endpoint, Arrived) {
+    let arrived = Arrived::default();
     let noted = Arc::clone(&arrived);
     let service = Service::new(move |received: Received| {
         noted.lock().unwrap().push(seen(&received));
