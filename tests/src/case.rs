@@ -17,7 +17,13 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// The cases whose codecs are golden.
-const WITH_CODECS: [&str; 3] = ["paging", "selection-choices", "xml"];
+const WITH_CODECS: [&str; 5] = [
+    "long-running",
+    "paging",
+    "paging-xml",
+    "selection-choices",
+    "xml",
+];
 
 /// The names in a case's folder that the run that blesses writes.
 pub const GOLDEN: [&str; 3] = ["expected", "complaint.txt", "coverage.txt"];

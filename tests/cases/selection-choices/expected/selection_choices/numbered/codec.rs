@@ -14,6 +14,7 @@ options! {
 operation! {
     super::List: "listNumbered", "GET", "/numbered";
     Options = super::ListOptions, Output = models::Files, Failure = Undeclared;
+    Repeatable = false;
     request(self, options) {
         literal("/numbered");
         query("page", Style::FORM, &options.page);
