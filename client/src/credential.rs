@@ -52,7 +52,20 @@ impl AccessToken {
     }
 }
 
-/// Gives tokens.
+/// Gives tokens. A closure that gives a future is one:
+///
+/// ```
+/// use restwright_client::{AccessToken, TokenSource};
+/// use std::time::{Duration, SystemTime};
+///
+/// let source = || async {
+///     let an_hour = SystemTime::now() + Duration::from_secs(3600);
+///     Ok(AccessToken::new("from somewhere").with_expiry(an_hour))
+/// };
+/// # fn is_source(_: impl TokenSource) {}
+/// # is_source(source);
+/// // Client::new(transport, endpoint).with_tokens(&AUTH, source)
+/// ```
 pub trait TokenSource: Send + Sync {
     /// A new token. Called by one caller at a time, when there is none or the last one is about to expire.
     fn token(

@@ -14,6 +14,27 @@ use std::fmt;
 use std::time::Duration;
 
 /// Why a call has no output.
+///
+/// ```
+/// use generated::customer_insights::{endpoint, relationship_links::ListByHub};
+/// use restwright_client::Error;
+/// # use restwright_client::blocking::Client;
+/// # use restwright_client::runtime::http::Response;
+/// # use restwright_client::testing::Scripted;
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let transport = Scripted::new().then(Response::builder().status(404).body("gone".into())?);
+/// # let client = Client::new(transport, endpoint()?.authorized_elsewhere());
+/// let list = ListByHub { subscription_id: "s", resource_group_name: "r", hub_name: "contoso" };
+/// let said = match client.send(&list) {
+///     Ok(_) => "there".to_owned(),
+///     Err(Error::Documented { failure, .. }) => format!("refused: {failure:?}"),
+///     Err(error) if error.is_retryable() => "later".to_owned(),
+///     Err(error) => error.to_string(),
+/// };
+/// assert_eq!(said, "404 Not Found is an undocumented status");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<F> {

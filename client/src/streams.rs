@@ -27,6 +27,29 @@ pub struct PageItems<'o, I, F>(Boxed<'o, Vec<I>, F>);
 
 impl<T: Transport> Client<T> {
     /// The items of a list, page after page: a stream.
+    ///
+    /// ```
+    /// use generated::customer_insights::{endpoint, relationship_links::ListByHub};
+    /// # use restwright_client::runtime::http::Response;
+    /// # use restwright_client::Client;
+    /// # use restwright_client::testing::Scripted;
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # pollster::block_on(async {
+    /// # let transport = Scripted::new()
+    /// #     .then(Response::new(r#"{"value": [{"name": "a"}], "nextLink": "https://management.azure.com/more"}"#.into()))
+    /// #     .then(Response::new(r#"{"value": [{"name": "b"}]}"#.into()));
+    /// # let client = Client::new(transport, endpoint()?.authorized_elsewhere());
+    /// let list = ListByHub { subscription_id: "s", resource_group_name: "r", hub_name: "contoso" };
+    /// let mut links = client.items(&list);
+    /// let mut names = Vec::new();
+    /// while let Some(link) = links.next().await {
+    ///     names.extend(link?.name);
+    /// }
+    /// assert_eq!(names, ["a", "b"]);
+    /// # Ok(())
+    /// # })
+    /// # }
+    /// ```
     pub fn items<'o, O>(&self, operation: &O) -> Items<'o, O::Item, O::Failure>
     where
         O: Paged + 'o,

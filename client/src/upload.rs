@@ -9,6 +9,16 @@ use restwright_runtime::formats::File;
 use std::fmt;
 
 /// A file whose content is read as it is sent: [`Upload::file`] stands for it in the body of an operation.
+///
+/// ```
+/// use restwright_client::runtime::formats::File;
+/// use restwright_client::{Upload, blocking};
+///
+/// let video = Upload::new(blocking::Body::reader(std::io::repeat(0), None));
+/// let in_the_body: File = video.file().with_file_name("summer.mp4").with_content_type("video/mp4");
+/// # drop(in_the_body);
+/// // client.send_files(&PostVideo { body: &body }, vec![video])
+/// ```
 #[derive(Debug)]
 pub struct Upload<B = crate::Body> {
     mark: String,
