@@ -8,8 +8,9 @@ use generated::customer_insights::AZURE_AUTH;
 use generated::customer_insights::relationship_links::ListByHub;
 use matrix::{AUTH, Put, now};
 use restwright_client::blocking::Ureq;
+use restwright_client::testing::Scripted;
 use restwright_client::transport::Reqwest;
-use restwright_client::{Client, Error, PollPolicy, Settings, blocking};
+use restwright_client::{AccessToken, Client, Error, PollPolicy, Settings, blocking};
 use restwright_runtime::bytes::Bytes;
 use restwright_runtime::http::{HeaderValue, Response, header};
 use restwright_runtime::{Credential, Endpoint};
@@ -171,4 +172,27 @@ fn no_token_over_plain_http() {
         "secret",
     );
     assert!(source.is_err());
+}
+
+/// An endpoint that is moved takes its credential along only where that goes unread: to https, or to this machine.
+#[test]
+fn through_an_endpoint_that_is_moved() {
+    let described = Endpoint::new("https://management.example/v2").unwrap();
+    let with_token = described
+        .clone()
+        .with_credential(&AZURE_AUTH, Credential::bearer("secret"))
+        .unwrap();
+    assert!(with_token.moved_to("http://proxy.example").is_err());
+    for origin in ["https://proxy.example/tunnel", "http://127.0.0.1:8080"] {
+        let moved = with_token.moved_to(origin).unwrap();
+        assert_eq!(moved.to_string(), format!("{origin}/v2"));
+        assert!(!moved.is_origin_of(&"https://management.example/v2".parse().unwrap()));
+    }
+    // A token that comes later does not go there either.
+    let moved = described.moved_to("http://proxy.example").unwrap();
+    let client = blocking::Client::new(Scripted::new(), moved)
+        .with_tokens(&AZURE_AUTH, || Ok(AccessToken::new("secret")));
+    let error = client.send(&LIST).unwrap_err();
+    assert!(matches!(error, Error::Credential(_)), "{error:?}");
+    assert!(client.transport().requests().is_empty());
 }
