@@ -102,25 +102,30 @@ fn dependencies(
         })
         .transpose()?;
     let version = env!("CARGO_PKG_VERSION");
-    let published = |package: &str, folder: &str| {
+    let published = |package: &str, folder: &str, more: &str| {
         let from = match &checkout {
-            None => format!("{version:?}"),
-            Some(checkout) => path(&checkout.join(folder)),
+            None => format!("{{ version = {version:?}{more} }}"),
+            Some(checkout) => path(&checkout.join(folder), more),
         };
         (package.to_owned(), from)
     };
     Ok(vec![
-        (generated.to_owned(), path(Path::new(folder))),
-        published("restwright", "restwright"),
-        published("restwright-runtime", "runtime"),
+        (generated.to_owned(), path(Path::new(folder), "")),
+        published("restwright", "restwright", ""),
+        // What the emitted crate has of the runtime is its own features' affair.
+        published(
+            "restwright-runtime",
+            "runtime",
+            ", default-features = false",
+        ),
         ("trybuild".to_owned(), "\"1\"".to_owned()),
     ])
 }
 
-fn path(path: &Path) -> String {
+fn path(path: &Path, more: &str) -> String {
     let parts: PathBuf = path.iter().collect();
     format!(
-        "{{ path = {:?} }}",
+        "{{ path = {:?}{more} }}",
         parts.to_string_lossy().replace('\\', "/")
     )
 }
