@@ -202,12 +202,8 @@ impl<T: Transport> Client<T> {
         O: Operation + Sync,
         O::Options: Sync,
     {
-        let about = About::of::<O>().once();
-        let endpoint = self.endpoint(about).await?;
-        let request = operation.request_with(&endpoint, options);
-        let request = request.map_err(Stop::Encode)?;
-        let answer = self.sent_once(about, &endpoint, request, body).await?;
-        Ok(O::response(answer)?)
+        let made = |_: &Bytes| Ok(body);
+        self.send_made(operation, options, made).await
     }
 
     /// Sends an operation with a multipart body, of which files are read as they are sent. It is sent once.
@@ -242,12 +238,26 @@ impl<T: Transport> Client<T> {
         O: Operation + Sync,
         O::Options: Sync,
     {
+        let made = |body: &Bytes| Ok(Body::joined(pieces(body, files).map_err(Stop::Upload)?));
+        self.send_made(operation, options, made).await
+    }
+
+    /// Sends what is made of an operation's body, once.
+    async fn send_made<O>(
+        &self,
+        operation: &O,
+        options: &O::Options,
+        make: impl FnOnce(&Bytes) -> Result<Body, Stop> + Send,
+    ) -> Result<Response<O::Output>, Error<O::Failure>>
+    where
+        O: Operation + Sync,
+        O::Options: Sync,
+    {
         let about = About::of::<O>().once();
         let endpoint = self.endpoint(about).await?;
         let request = operation.request_with(&endpoint, options);
         let request = request.map_err(Stop::Encode)?;
-        let body = pieces(request.body(), files).map_err(Stop::Upload)?;
-        let body = Body::joined(body);
+        let body = make(request.body())?;
         let answer = self.sent_once(about, &endpoint, request, body).await?;
         Ok(O::response(answer)?)
     }

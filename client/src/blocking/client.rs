@@ -185,12 +185,7 @@ impl<T: Transport> Client<T> {
         options: &O::Options,
         body: Body,
     ) -> Result<Response<O::Output>, Error<O::Failure>> {
-        let about = About::of::<O>().once();
-        let endpoint = self.endpoint(about)?;
-        let request = operation.request_with(&endpoint, options);
-        let request = request.map_err(Stop::Encode)?;
-        let answer = self.sent_once(about, &endpoint, request, body)?;
-        Ok(O::response(answer)?)
+        self.send_made(operation, options, |_| Ok(body))
     }
 
     /// Sends an operation with a multipart body, of which files are read as they are sent. It is sent once.
@@ -216,12 +211,23 @@ impl<T: Transport> Client<T> {
         options: &O::Options,
         files: Vec<Upload<Body>>,
     ) -> Result<Response<O::Output>, Error<O::Failure>> {
+        let made = |body: &Bytes| Ok(Body::joined(pieces(body, files).map_err(Stop::Upload)?));
+        self.send_made(operation, options, made)
+    }
+
+    /// Sends what is made of an operation's body, once.
+    fn send_made<O: Operation>(
+        &self,
+        operation: &O,
+        options: &O::Options,
+        make: impl FnOnce(&Bytes) -> Result<Body, Stop>,
+    ) -> Result<Response<O::Output>, Error<O::Failure>> {
         let about = About::of::<O>().once();
         let endpoint = self.endpoint(about)?;
         let request = operation.request_with(&endpoint, options);
         let request = request.map_err(Stop::Encode)?;
-        let body = pieces(request.body(), files).map_err(Stop::Upload)?;
-        let answer = self.sent_once(about, &endpoint, request, Body::joined(body))?;
+        let body = make(request.body())?;
+        let answer = self.sent_once(about, &endpoint, request, body)?;
         Ok(O::response(answer)?)
     }
 
