@@ -47,10 +47,20 @@ pub(super) fn root(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
         element.namespace.as_deref(),
         element.prefix.as_deref(),
     );
-    let node = reference(ty, scope);
+    let node = placed(reference(ty, scope));
     format!("xml::Root::new({name}, {node})")
         .parse()
         .unwrap_or_default()
+}
+
+/// A reference as a function may have it: what is inside of another and made by a function lives as long as it has to
+/// in a `static` alone.
+fn placed(node: String) -> String {
+    let is_nested = node.matches('&').count() > 1;
+    match node.strip_prefix('&') {
+        Some(whole) if is_nested => format!("{{ static XML: xml::Node = {whole}; &XML }}"),
+        _ => node,
+    }
 }
 
 /// The element of a type where nothing around it names it.

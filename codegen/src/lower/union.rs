@@ -262,14 +262,23 @@ impl Lowering<'_> {
         })
     }
 
-    /// A union of one arm is that arm; what is inline takes the union's own name.
+    /// A union of one arm is that arm; what is inline takes the union's own name, unless the union is inside of it.
     pub(super) fn only_arm(&mut self, id: SchemaId, arm: SchemaId) -> Built {
-        let is_inline = self.schemas[arm].reference.is_none();
+        let is_inline = self.schemas[arm].reference.is_none() && !self.is_inside(id, arm);
         if is_inline && !self.uses.contains_key(&arm) && !self.referenced.contains(&arm) {
             self.schemas[arm].place = Place::Inside(id, Role::AllOf(0));
             return self.build(arm);
         }
         Built::Type(self.use_of(arm).ty)
+    }
+
+    fn is_inside(&self, id: SchemaId, outer: SchemaId) -> bool {
+        let mut around =
+            std::iter::successors(Some(id), |inner| match self.schemas[*inner].place {
+                Place::Inside(outer, _) => Some(outer),
+                _ => None,
+            });
+        around.any(|around| around == outer)
     }
 
     fn untagged(&mut self, id: SchemaId, part: &UnionPart) -> Built {

@@ -31,6 +31,8 @@ const FILES: Scope = Scope {
         RESERVED_MODULE_NAMES,
         KEYWORDS,
         PATH_KEYWORDS,
+        // The root of the models names it.
+        &["restwright_runtime"],
     ],
     reserved_suffix: "model",
     beside: &[],

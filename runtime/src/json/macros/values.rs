@@ -68,7 +68,8 @@ macro_rules! __texts {
         impl ::core::str::FromStr for $model {
             type Err = ::core::convert::Infallible;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            // Not `Self::Err`, which may be a variant.
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(Self::from(text))
             }
         }
@@ -142,7 +143,7 @@ macro_rules! __closed_texts {
         impl ::core::str::FromStr for $model {
             type Err = $crate::formats::Unlisted;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::formats::Unlisted> {
                 match text {
                     $first_text => ::core::result::Result::Ok(Self::$first),
                     $($text => ::core::result::Result::Ok(Self::$variant),)*
@@ -154,7 +155,7 @@ macro_rules! __closed_texts {
         impl ::core::convert::TryFrom<&str> for $model {
             type Error = $crate::formats::Unlisted;
 
-            fn try_from(text: &str) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(text: &str) -> ::core::result::Result<Self, $crate::formats::Unlisted> {
                 text.parse()
             }
         }

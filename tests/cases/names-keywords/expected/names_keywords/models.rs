@@ -4,12 +4,18 @@
 
 mod async_model;
 mod crate_model;
+mod restwright_runtime_model;
 mod self_model;
+mod severity;
+mod state;
 mod super_model;
 mod type_model;
 
 pub use self::async_model::Async;
 pub use self::crate_model::Crate;
+pub use self::restwright_runtime_model::RestwrightRuntime;
 pub use self::self_model::SelfModel;
+pub use self::severity::Severity;
+pub use self::state::State;
 pub use self::super_model::Super;
 pub use self::type_model::Type;

@@ -5,5 +5,7 @@
 mod codec;
 
 /// `GET /underscore`
+///
+/// Answers [`RestwrightRuntime`](super::models::RestwrightRuntime).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Underscore;
