@@ -32,6 +32,14 @@ impl Carrier {
             .clone()
     }
 
+    /// Does something while this endpoint is the one of now, which no other takes the place of meanwhile.
+    fn if_current(&self, endpoint: &Arc<Endpoint>, act: impl FnOnce()) {
+        let current = self.endpoint.read().unwrap_or_else(PoisonError::into_inner);
+        if Arc::ptr_eq(endpoint, &current) {
+            act();
+        }
+    }
+
     fn carry(&self, scheme: &Scheme, token: &AccessToken) -> Result<(), CredentialError> {
         let mut endpoint = self
             .endpoint
@@ -113,11 +121,8 @@ pub(crate) fn forget<'s>(
     used: &Arc<Endpoint>,
     carrier: &Carrier,
 ) -> bool {
-    let is_current = Arc::ptr_eq(used, &carrier.endpoint());
-    let mut used = slots.filter(|slot| slot.is_used(security)).peekable();
-    let are_others = used.peek().is_some();
-    if is_current {
-        used.for_each(Slot::forget);
-    }
+    let mut slots = slots.filter(|slot| slot.is_used(security)).peekable();
+    let are_others = slots.peek().is_some();
+    carrier.if_current(used, || slots.for_each(Slot::forget));
     are_others
 }

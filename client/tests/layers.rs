@@ -1,22 +1,15 @@
-//! A `tower` service with layers as the transport, and the span of a call.
+//! A `tower` service with layers as the transport.
 
 use restwright_client::transport::Tower;
 use restwright_client::{Body, BoxError, Client, Error, RetryPolicy, Settings};
 use restwright_runtime::emitted::{NoOptions, operation};
 use restwright_runtime::http::{Request, Response};
 use restwright_runtime::{Credential, Endpoint, Scheme, SchemeKind, Style, Undeclared};
-use std::collections::BTreeMap;
-use std::fmt::Debug;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tower::ServiceBuilder;
 use tower::util::BoxCloneSyncService;
-use tracing::Subscriber;
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing_subscriber::layer::{Context, SubscriberExt};
-use tracing_subscriber::{Layer, Registry};
 
 const KEY: Scheme = Scheme::new("key", SchemeKind::QueryKey("key"));
 
@@ -89,48 +82,4 @@ fn the_error_of_a_layer_is_that_of_the_transport() {
     assert!(error.to_string().contains("timed out"), "{error}");
     assert!(error.is_retryable());
     assert!(asked.lock().unwrap().len() > 1, "a read is tried again");
-}
-
-/// The fields of the spans that were made.
-#[derive(Clone, Default)]
-struct Spans(Arc<Mutex<BTreeMap<String, String>>>);
-
-impl Visit for Spans {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        let mut fields = self.0.lock().unwrap();
-        fields.insert(field.name().to_owned(), format!("{value:?}"));
-    }
-}
-
-impl<S: Subscriber> Layer<S> for Spans {
-    fn on_new_span(&self, attributes: &Attributes<'_>, _: &Id, _: Context<'_, S>) {
-        attributes.record(&mut self.clone());
-    }
-
-    fn on_record(&self, _: &Id, values: &Record<'_>, _: Context<'_, S>) {
-        values.record(&mut self.clone());
-    }
-}
-
-#[test]
-fn a_span_says_what_was_called_and_no_value() {
-    let spans = Spans::default();
-    let subscriber = Registry::default().with(spans.clone());
-    let (service, _) = layered(&[503, 200], Duration::ZERO);
-    tracing::subscriber::with_default(subscriber, || run(client(service).send(&Get)).unwrap());
-    let fields = spans.0.lock().unwrap();
-    let expected = [
-        ("http.request.method", "\"GET\""),
-        ("http.request.resend_count", "1"),
-        ("http.response.status_code", "200"),
-        ("otel.kind", "\"client\""),
-        ("otel.name", "GET /things/{name}"),
-        ("rpc.method", "\"Things_Get\""),
-        ("url.template", "\"/things/{name}\""),
-    ];
-    for (name, value) in expected {
-        assert_eq!(fields.get(name).map(String::as_str), Some(value), "{name}");
-    }
-    let all = format!("{fields:?}");
-    assert!(!all.contains("secret"), "{all}");
 }
