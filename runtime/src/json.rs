@@ -54,9 +54,7 @@ pub const DEPTH_LIMIT: u8 = 127;
 pub trait Encode {
     /// Writes one JSON value: by default the object whose members the value lends.
     fn encode(&self, writer: &mut Writer) {
-        self.lend(&mut |table: &'static Table, fields: &[&dyn Member]| {
-            writer.object(table, fields);
-        });
+        self.lend(writer);
     }
 
     /// Lends the members, where the value is an object with a table: calls `visit` once, or else not at all.
@@ -108,11 +106,7 @@ pub trait Decode {
 
     /// Reads one JSON value into `self`: by default into the members that the value lends.
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        self.lend_mut(
-            &mut |table: &'static Table, fields: &mut [&mut dyn Member]| {
-                reader.object(table, fields)
-            },
-        )
+        self.lend_mut(reader)
     }
 
     /// Lends the members to be read, as [`Encode::lend`] lends them to be written; the result is that of `visit`.
@@ -124,6 +118,15 @@ pub trait Decode {
     /// The members beyond a table, to be read, where the value holds such.
     fn as_rest_mut(&mut self) -> Option<&mut dyn RestMut> {
         None
+    }
+
+    /// A clone. Lists have one of their own: the standard library's costs the compiler five times as much for each type of an
+    /// item, for it also takes what is thrown while it clones into account, and this one leaves that to the list.
+    fn copied(&self) -> Self
+    where
+        Self: Sized + Clone,
+    {
+        self.clone()
     }
 
     /// Makes an optional value absent again. Called where a member of this name came twice and the

@@ -59,6 +59,7 @@ macro_rules! __object {
             $(
                 /// Makes it from the members that it requires.
                 #[must_use]
+                #[inline]
                 pub fn $new($given: $init) -> Self {
                     Self { $($asked: $made,)* ..$crate::json::Decode::blank() }
                 }
@@ -67,6 +68,7 @@ macro_rules! __object {
             $($(
                 #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
                 #[must_use]
+                #[inline]
                 pub fn $setter(mut self, $field: $argument) -> Self {
                     self.$field = ::core::option::Option::Some($($wrap::new)?($field.into()));
                     self

@@ -22,7 +22,7 @@ pub trait Member: Encode + Decode + Debug + Any {
 impl<T: Encode + Decode + Clone + PartialEq + Debug + Any> Member for T {
     fn assign(&mut self, from: &dyn Member) {
         if let Some(from) = (from as &dyn Any).downcast_ref::<T>() {
-            self.clone_from(from);
+            *self = from.copied();
         }
     }
 

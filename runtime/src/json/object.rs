@@ -4,7 +4,7 @@
 //! the one that comes next in the table, unread. A name that comes twice is read into the same field
 //! again: what the first object left there, and the second does not have, must go.
 
-use super::{Constant, Fault, FaultKind, Member, Reader, RestMut, Table};
+use super::{Constant, Fault, FaultKind, Member, Reader, RestMut, Table, VisitMut};
 use std::borrow::Cow;
 
 /// A member's name: one that the table has, one whose value it fixes, or another.
@@ -152,6 +152,16 @@ impl<'a> Reader<'a> {
             self.at += name.len() + 2;
         }
         found
+    }
+}
+
+impl VisitMut for Reader<'_> {
+    fn visit(
+        &mut self,
+        table: &'static Table,
+        fields: &mut [&mut dyn Member],
+    ) -> Result<(), Fault> {
+        self.object(table, fields)
     }
 }
 

@@ -226,7 +226,7 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
     }
 }
 
-impl<T: Decode> Decode for Box<T> {
+impl<T: Decode + Clone> Decode for Box<T> {
     fn blank() -> Box<T> {
         Box::new(T::blank())
     }
@@ -245,6 +245,10 @@ impl<T: Decode> Decode for Box<T> {
 
     fn as_rest_mut(&mut self) -> Option<&mut dyn RestMut> {
         (**self).as_rest_mut()
+    }
+
+    fn copied(&self) -> Box<T> {
+        Box::new((**self).copied())
     }
 
     fn forget(&mut self) {
@@ -281,7 +285,7 @@ impl<T: Encode> Encode for Option<T> {
 }
 
 /// `null` is what the inner type makes of it, so that `Option<Option<T>>` tells null from absence.
-impl<T: Decode> Decode for Option<T> {
+impl<T: Decode + Clone> Decode for Option<T> {
     fn blank() -> Option<T> {
         None
     }
@@ -294,12 +298,16 @@ impl<T: Decode> Decode for Option<T> {
         reader.optional(self)
     }
 
+    fn copied(&self) -> Option<T> {
+        self.as_ref().map(T::copied)
+    }
+
     fn forget(&mut self) {
         *self = None;
     }
 }
 
-impl<T: Decode> Slot for Option<T> {
+impl<T: Decode + Clone> Slot for Option<T> {
     fn set_null(&mut self) {
         *self = T::from_null();
     }
@@ -358,7 +366,7 @@ fn files_of(list: &dyn List) -> Option<Vec<&File>> {
     Some(files)
 }
 
-impl<T: Decode> Decode for Vec<T> {
+impl<T: Decode + Clone> Decode for Vec<T> {
     fn blank() -> Vec<T> {
         Vec::new()
     }
@@ -366,6 +374,14 @@ impl<T: Decode> Decode for Vec<T> {
     fn decode(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         *self = Vec::new();
         reader.list(self)
+    }
+
+    fn copied(&self) -> Vec<T> {
+        let mut list = Vec::with_capacity(self.len());
+        while let Some(item) = self.get(list.len()) {
+            list.push(item.copied());
+        }
+        list
     }
 }
 

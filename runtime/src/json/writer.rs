@@ -7,7 +7,7 @@
 
 use super::member::was_read_from;
 use super::tag::Waiting;
-use super::{Encode, List, Member, Parts, Rest, Table, scan};
+use super::{Encode, List, Member, Parts, Rest, Table, Visit, scan};
 use serde_core::Serialize;
 use serde_json::Value;
 
@@ -261,6 +261,12 @@ impl Writer {
             self.escaped(name);
         }
         self.buffer.extend_from_slice(b"\":");
+    }
+}
+
+impl Visit for Writer {
+    fn visit(&mut self, table: &'static Table, fields: &[&dyn Member]) {
+        self.object(table, fields);
     }
 }
 
