@@ -96,7 +96,9 @@ macro_rules! __object {
             }
         )?
 
+        // `encode` and `decode` call these: inlined there, each stood twice in a program.
         impl $crate::json::Encode for $model {
+            #[inline(never)]
             fn lend(&self, visit: &mut dyn $crate::json::Visit) {
                 visit.visit(Self::TABLE, &[$(&self.$field,)* $(&self.$rest)?]);
             }
@@ -110,6 +112,7 @@ macro_rules! __object {
                 }
             }
 
+            #[inline(never)]
             fn lend_mut(
                 &mut self,
                 visit: &mut dyn $crate::json::VisitMut,
