@@ -36,11 +36,11 @@ pub use fault::{Fault, FaultKind};
 pub(crate) use find::{find, plain_text};
 pub use macros::{closed_texts, mixed, newtype, object, scalars, texts, union};
 pub(crate) use member::Parts;
-pub use member::{Member, Visit, VisitMut, copy, debug, same};
+pub use member::{Member, Visit, VisitMut, copy, debug};
 pub use members::{Members, MembersIter};
 pub use reader::Reader;
 pub use table::{Constant, Entry, Table, presence};
-pub use union::{Arm, ArmEntry, Union, UnionTable, copy_union, debug_union, same_union, shared};
+pub use union::{Arm, ArmEntry, Union, UnionTable, copy_union, debug_union, shared};
 pub use writer::Writer;
 pub(crate) use written::path_after;
 
@@ -121,6 +121,7 @@ pub trait Decode {
     }
 
     /// A clone, in less code than `clone` is for a list: it is compiled for each type that a field can have.
+    #[must_use]
     fn copied(&self) -> Self
     where
         Self: Sized + Clone,

@@ -121,7 +121,14 @@ macro_rules! __object {
             }
         }
 
-        $crate::__common!($model, copy, same, debug);
+        #[automatically_derived]
+        impl ::core::cmp::PartialEq for $model {
+            fn eq(&self, other: &Self) -> bool {
+                true $(&& self.$field == other.$field)* $(&& self.$rest == other.$rest)?
+            }
+        }
+
+        $crate::__common!($model, copy, debug);
     };
 }
 
@@ -129,17 +136,10 @@ macro_rules! __object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __common {
-    ($model:ident, $copy:ident, $same:ident, $debug:ident) => {
+    ($model:ident, $copy:ident, $debug:ident) => {
         impl ::core::clone::Clone for $model {
             fn clone(&self) -> Self {
                 $crate::json::$copy(self)
-            }
-        }
-
-        #[automatically_derived]
-        impl ::core::cmp::PartialEq for $model {
-            fn eq(&self, other: &Self) -> bool {
-                $crate::json::$same(self, other)
             }
         }
 

@@ -1,4 +1,4 @@
-//! The fields of an object, lent all at once: what reading, writing, cloning, comparing and printing share.
+//! The fields of an object, lent all at once: what reading, writing, cloning and printing share.
 //!
 //! What a stranger would get wrong: nothing here knows a struct. Its table says in which order the fields are lent, and
 //! two values of a type lend them in the same order, so fields are paired by their places.
@@ -12,22 +12,15 @@ pub trait Member: Encode + Decode + Debug + Any {
     /// Becomes a clone of the same field of another object.
     fn assign(&mut self, from: &dyn Member);
 
-    /// Whether it equals the same field of another object.
-    fn same(&self, other: &dyn Member) -> bool;
-
     /// A blank field of its type.
     fn blank_like(&self) -> Box<dyn Member>;
 }
 
-impl<T: Encode + Decode + Clone + PartialEq + Debug + Any> Member for T {
+impl<T: Encode + Decode + Clone + Debug + Any> Member for T {
     fn assign(&mut self, from: &dyn Member) {
         if let Some(from) = (from as &dyn Any).downcast_ref::<T>() {
             *self = from.copied();
         }
-    }
-
-    fn same(&self, other: &dyn Member) -> bool {
-        (other as &dyn Any).downcast_ref::<T>() == Some(self)
     }
 
     fn blank_like(&self) -> Box<dyn Member> {
@@ -40,7 +33,8 @@ impl<T: Encode + Decode + Clone + PartialEq + Debug + Any> Member for T {
 pub(super) fn was_read_from(member: &dyn Member, json: &dyn Encode) -> bool {
     let mut read = member.blank_like();
     let text = super::to_vec(json);
-    super::reader::read_document(&text, &mut *read).is_ok() && member.same(&*read)
+    super::reader::read_document(&text, &mut *read).is_ok()
+        && super::to_vec(&*read) == super::to_vec(member)
 }
 
 /// What is done with the members of an object that are lent.
@@ -114,20 +108,6 @@ fn assign(to: &mut dyn Decode, from: &dyn Encode) {
         });
         debug_assert!(assigned.is_ok(), "nothing was read");
     });
-}
-
-/// Whether two objects of a type are equal.
-pub fn same(left: &dyn Encode, right: &dyn Encode) -> bool {
-    let mut same = true;
-    left.lend(&mut |_: &'static Table, left: &[&dyn Member]| {
-        right.lend(&mut |_: &'static Table, right: &[&dyn Member]| {
-            same = left
-                .iter()
-                .zip(right)
-                .all(|(left, right)| left.same(*right));
-        });
-    });
-    same
 }
 
 /// Prints an object as a derived `Debug` does. What is secret hides itself.

@@ -146,12 +146,6 @@ fn assign(to: &mut dyn Union, from: &dyn Union) {
     to.arm_mut().assign(from.value);
 }
 
-/// Whether two unions of a type are equal.
-pub fn same_union(left: &dyn Union, right: &dyn Union) -> bool {
-    let (left, right) = (left.arm(), right.arm());
-    left.index == right.index && left.value.same(right.value)
-}
-
 /// Prints a union as a derived `Debug` does.
 pub fn debug_union(union: &dyn Union, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let arm = union.arm();

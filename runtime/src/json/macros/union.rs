@@ -172,6 +172,17 @@ macro_rules! __union_impls {
             }
         }
 
-        $crate::__common!($model, copy_union, same_union, debug_union);
+        #[automatically_derived]
+        impl ::core::cmp::PartialEq for $model {
+            fn eq(&self, other: &Self) -> bool {
+                match (self, other) {
+                    $((Self::$variant(left), Self::$variant(right)) => left == right,)*
+                    (Self::$other(left), Self::$other(right)) => left == right,
+                    _ => false,
+                }
+            }
+        }
+
+        $crate::__common!($model, copy_union, debug_union);
     };
 }
