@@ -50,6 +50,19 @@ json::object! {
     }
 }
 
+/// It requires lists of itself.
+struct Tree {
+    children: Vec<Tree>,
+    other: Members,
+}
+
+json::object! {
+    Tree {
+        children: required "children";
+    }
+    rest other;
+}
+
 fn node(members: &Value) -> Value {
     let mut node = json!({"name": "a", "rows": [["x"]], "owner": null});
     if let (Value::Object(node), Value::Object(members)) = (&mut node, members) {
@@ -148,6 +161,18 @@ fn null_is_left_out_of_a_required_list_and_written_again() {
         json::to_value(&read)["rows"],
         json!([["a", "b"], [], ["c"]])
     );
+}
+
+/// Each level is asked whether it is still what came: once, not twice for each level around it.
+#[test]
+fn lists_with_nulls_in_lists_with_nulls_are_written_again() {
+    let tree = (0..50).fold(
+        json!({"children": []}),
+        |inner, _| json!({"children": [inner, null]}),
+    );
+    let read: Tree = json::from_slice(tree.to_string().as_bytes()).unwrap();
+    assert_eq!(json::to_value(&read), tree);
+    assert_eq!(read.clone(), read);
 }
 
 #[test]

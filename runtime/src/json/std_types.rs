@@ -307,7 +307,7 @@ impl<T: Decode + Clone> Decode for Option<T> {
     }
 }
 
-impl<T: Decode + Clone> Slot for Option<T> {
+impl<T: Decode> Slot for Option<T> {
     fn set_null(&mut self) {
         *self = T::from_null();
     }
