@@ -22,7 +22,7 @@ mod rename;
 mod tests;
 
 use crate::complaint::Complaints;
-use crate::description::{Caller, Description, Operation, Pageable, SchemaId};
+use crate::description::{Caller, Description, Operation, Pageable, Schema, SchemaId};
 use crate::value::Location;
 use needed::{Fate, keep_needed_schemas};
 use std::collections::BTreeSet;
@@ -112,6 +112,11 @@ impl Selection {
             && self.schemas.is_empty()
     }
 
+    /// Whether it asks for a component, used or not.
+    pub(crate) fn asks_for(&self, schema: &Schema) -> bool {
+        self.schemas.iter().any(|pattern| pattern.matches(schema))
+    }
+
     fn keeps(&self, operation: &Operation) -> bool {
         let matches = |pattern: &Pattern| pattern.matches(operation);
         self.no_operations.is_none()
@@ -178,10 +183,7 @@ fn wanted(description: &Description, selection: &Selection) -> Vec<SchemaId> {
     let all = selection.no_operations.is_some() && selection.schemas.is_empty();
     let is_wanted = |id: &SchemaId| {
         let schema = &description.schemas[*id];
-        all || selection
-            .schemas
-            .iter()
-            .any(|pattern| pattern.matches(schema))
+        all || selection.asks_for(schema)
     };
     let components = description.components.iter().copied();
     components.filter(is_wanted).collect()
