@@ -3,8 +3,8 @@
 //! Operations are chosen by id, tag, path, method and whether they are deprecated; schemas that only left-out operations
 //! need go with them. Webhooks, callbacks or all operations can be left out. What is said of operations is how their
 //! pages follow each other, what arrives in items, what may be repeated; any name may be another, and any type one of the
-//! caller's. A selection that leaves nothing out drops nothing; any other also drops components that nothing refers to,
-//! and callbacks of operations that are left out.
+//! caller's. A selection that leaves nothing out drops nothing here (`lower` finds what no operation reaches);
+//! any other also drops components that nothing refers to, and callbacks of operations that are left out.
 //!
 //! A stranger would get this wrong: a child that names its base in `allOf` is needed wherever the base is, though
 //! nothing refers to the child.
