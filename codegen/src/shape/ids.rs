@@ -14,8 +14,9 @@ impl Api {
             .iter_mut()
             .flat_map(|group| &mut group.operations);
         operations.for_each(|operation| in_operation(operation, of));
-        for Incoming { body, .. } in &mut self.incoming {
-            body.iter_mut().for_each(|ty| in_type(ty, of));
+        let incoming = self.incoming.iter_mut();
+        for ty in incoming.filter_map(|Incoming { body, .. }| body.as_mut()) {
+            in_type(ty, of);
         }
     }
 }
