@@ -36,7 +36,7 @@ pub use rename::{Rename, Renamed};
 /// The code of a choice that fits nothing.
 const UNMATCHED: &str = "unmatched-selection";
 
-/// A selection; the empty one keeps everything.
+/// A selection; the empty one keeps everything that an operation reaches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Keep only operations that match one of these.
@@ -103,6 +103,18 @@ pub enum Inline {
 }
 
 impl Selection {
+    /// A selection that keeps everything, and components that no operation uses as well; `source` is who asks for them.
+    pub fn every_component(source: &str) -> Self {
+        let every_component = SchemaPattern {
+            at: Location::of_file(&source.into()),
+            by: SchemaBy::Name("*".to_owned()),
+        };
+        Self {
+            schemas: vec![every_component],
+            ..Self::default()
+        }
+    }
+
     fn keeps_all(&self) -> bool {
         self.keep.is_empty()
             && self.leave.is_empty()

@@ -21,8 +21,7 @@ pub mod surface;
 pub mod throwaway;
 pub mod whole_caller;
 
-use restwright_codegen::select::{SchemaBy, SchemaPattern, Selection};
-use restwright_codegen::value::Location;
+use restwright_codegen::select::Selection;
 use restwright_codegen::{Input, Output, generate};
 use std::path::{Path, PathBuf};
 
@@ -81,15 +80,12 @@ pub fn generate_one(document: &str, module: &[String], text: &str) -> Output {
 
 /// What it makes with the components that no operation uses.
 pub fn generate_all_components(document: &str, module: &[String], text: &str) -> Output {
-    let every_component = SchemaPattern {
-        at: Location::of_file(&document.into()),
-        by: SchemaBy::Name("*".to_owned()),
-    };
-    let selection = Selection {
-        schemas: vec![every_component],
-        ..Selection::default()
-    };
-    generate_selected(document, module, text, &selection)
+    generate_selected(
+        document,
+        module,
+        text,
+        &Selection::every_component(document),
+    )
 }
 
 /// Generates the code of one file by a selection.
