@@ -167,7 +167,7 @@ pub fn emit(description: String) -> Output {
         overlay: None,
         crate_name: "generated",
         module: &module,
-        selection: &Selection::default(),
+        selection: &Selection::every_component("synthetic.json"),
         files: &One(description),
     };
     generate(&input)

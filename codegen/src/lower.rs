@@ -45,6 +45,7 @@ mod stream;
 mod tags;
 mod texts;
 mod union;
+mod unused;
 mod usage;
 mod xml;
 
@@ -70,6 +71,7 @@ pub fn lower(
     let incoming = lowering.incoming();
     lowering.note_contents();
     let is_inline = inline(&lowering);
+    let components = unused::Components::of(&lowering, selection);
     let mut types = finish(lowering);
     merge_patch::open_types(&mut types, &mut groups);
     tags::settle_written(&mut types);
@@ -78,7 +80,7 @@ pub fn lower(
     construct::settle(&mut types, &groups, &incoming, selection.construct);
     paging::settle(description, &types, &mut groups, coverage);
     long_running::settle(description, &types, &mut groups, coverage);
-    Api {
+    let mut api = Api {
         source: source.to_owned(),
         path: Vec::new(),
         title: description.title.clone(),
@@ -92,7 +94,9 @@ pub fn lower(
         groups,
         types,
         incoming,
-    }
+    };
+    unused::settle(&mut api, components, coverage);
+    api
 }
 
 /// The types, each with its home and, where XML reaches it, its element.

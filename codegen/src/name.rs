@@ -13,6 +13,7 @@ mod reserved;
 mod rest;
 mod scope;
 mod types;
+mod unused;
 
 #[cfg(test)]
 mod tests;
@@ -63,6 +64,7 @@ pub fn name(mut api: Api, complaints: &mut Complaints) -> Api {
             complaints.gather(code, 1);
         }
     }
+    unused::drop_unused(&mut api);
     api
 }
 

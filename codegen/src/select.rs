@@ -3,8 +3,8 @@
 //! Operations are chosen by id, tag, path, method and whether they are deprecated; schemas that only left-out operations
 //! need go with them. Webhooks, callbacks or all operations can be left out. What is said of operations is how their
 //! pages follow each other, what arrives in items, what may be repeated; any name may be another, and any type one of the
-//! caller's. A selection that leaves nothing out drops nothing; any other also drops components that nothing refers to,
-//! and callbacks of operations that are left out.
+//! caller's. A selection that leaves nothing out drops nothing here (`lower` finds what no operation reaches);
+//! any other also drops components that nothing refers to, and callbacks of operations that are left out.
 //!
 //! A stranger would get this wrong: a child that names its base in `allOf` is needed wherever the base is, though
 //! nothing refers to the child.
@@ -22,7 +22,7 @@ mod rename;
 mod tests;
 
 use crate::complaint::Complaints;
-use crate::description::{Caller, Description, Operation, Pageable, SchemaId};
+use crate::description::{Caller, Description, Operation, Pageable, Schema, SchemaId};
 use crate::value::Location;
 use needed::{Fate, keep_needed_schemas};
 use std::collections::BTreeSet;
@@ -36,7 +36,7 @@ pub use rename::{Rename, Renamed};
 /// The code of a choice that fits nothing.
 const UNMATCHED: &str = "unmatched-selection";
 
-/// A selection; the empty one keeps everything.
+/// A selection; the empty one keeps everything that an operation reaches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Keep only operations that match one of these.
@@ -103,6 +103,18 @@ pub enum Inline {
 }
 
 impl Selection {
+    /// A selection that keeps everything, and components that no operation uses as well; `source` is who asks for them.
+    pub fn every_component(source: &str) -> Self {
+        let every_component = SchemaPattern {
+            at: Location::of_file(&source.into()),
+            by: SchemaBy::Name("*".to_owned()),
+        };
+        Self {
+            schemas: vec![every_component],
+            ..Self::default()
+        }
+    }
+
     fn keeps_all(&self) -> bool {
         self.keep.is_empty()
             && self.leave.is_empty()
@@ -110,6 +122,11 @@ impl Selection {
             && self.no_webhooks.is_none()
             && self.no_callbacks.is_none()
             && self.schemas.is_empty()
+    }
+
+    /// Whether it asks for a component, used or not.
+    pub(crate) fn asks_for(&self, schema: &Schema) -> bool {
+        self.schemas.iter().any(|pattern| pattern.matches(schema))
     }
 
     fn keeps(&self, operation: &Operation) -> bool {
@@ -178,10 +195,7 @@ fn wanted(description: &Description, selection: &Selection) -> Vec<SchemaId> {
     let all = selection.no_operations.is_some() && selection.schemas.is_empty();
     let is_wanted = |id: &SchemaId| {
         let schema = &description.schemas[*id];
-        all || selection
-            .schemas
-            .iter()
-            .any(|pattern| pattern.matches(schema))
+        all || selection.asks_for(schema)
     };
     let components = description.components.iter().copied();
     components.filter(is_wanted).collect()

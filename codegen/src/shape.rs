@@ -4,6 +4,8 @@
 //! decided; names are still words. True after `name`: every [`Name::ident`] is final, unique in its scope and a
 //! legal Rust identifier (raw where needed), and every file has a path. `emit` reads this and decides nothing.
 
+mod ids;
+
 use crate::description::{OwnType, PageParameter, PagePlace, Status, Style};
 use crate::value::{Location, Value};
 
@@ -244,6 +246,8 @@ pub struct TypeDef {
     pub definition: Definition,
     /// How it is written as XML, where it is reached from an XML body.
     pub xml: Option<XmlElement>,
+    /// Whether nothing uses it, and it leaves after `name`; false afterwards.
+    pub unused: bool,
 }
 
 /// A piece of a phrase about the description.

@@ -58,10 +58,34 @@ pub(super) fn subject<'d>(
         ["components", "schemas", _] | ["definitions", _]
     );
     let is_copy = is_named && api.type_def(definition.home).location != *location;
-    if is_copy || is_arm && !same_place.is_empty() {
+    if is_copy || is_arm && (!same_place.is_empty() || is_arm_of_another(api, id)) {
         return copied_arm(schemas, api, id);
     }
     direct(schemas, api, id)
+}
+
+/// Whether the only union that has the type as an arm is of another schema than the one it stands in: that is a part of an
+/// `allOf`, and has no type.
+fn is_arm_of_another(api: &Api, id: TypeId) -> bool {
+    let location = &api.type_def(id).location;
+    let stands_in = |union: TypeId| {
+        let place = &api.type_def(union).location;
+        let inside = location.pointer.strip_prefix(&*place.pointer);
+        place.file == location.file
+            && inside.is_some_and(|rest| rest.starts_with("/oneOf/") || rest.starts_with("/anyOf/"))
+    };
+    let mut unions = unions_of(api, id).peekable();
+    unions.peek().is_some() && !unions.any(stands_in)
+}
+
+/// The unions that have a type as an arm.
+fn unions_of(api: &Api, arm: TypeId) -> impl Iterator<Item = TypeId> {
+    (0..api.types.len()).map(TypeId::of).filter(move |union| {
+        let definition = &api.type_def(*union).definition;
+        let is_union = matches!(definition, Definition::Untagged(_) | Definition::Tagged(_));
+        let mut types = definition.types().into_iter();
+        is_union && types.any(|ty| ty.definitions().contains(&arm))
+    })
 }
 
 /// The types that the same schema became besides this one.
@@ -74,22 +98,11 @@ fn same_place(api: &Api, id: TypeId) -> Vec<TypeId> {
 
 /// The subject of a type that stands for an arm together with what is said beside the union.
 fn copied_arm<'d>(schemas: &Schemas<'d>, api: &Api, id: TypeId) -> Result<Subject<'d>, Stop> {
-    let holds = |union: &TypeId, arm: TypeId| {
-        let types = api.type_def(*union).definition.types();
-        types.into_iter().any(|ty| ty.definitions().contains(&arm))
-    };
-    let is_union = |union: &TypeId| {
-        let definition = &api.type_def(*union).definition;
-        matches!(definition, Definition::Untagged(_) | Definition::Tagged(_))
-    };
-    let mut ids = (0..api.types.len()).map(TypeId::of).filter(is_union);
-    let union = ids
-        .find(|union| holds(union, id))
-        .ok_or_else(part_of_another)?;
+    let union = unions_of(api, id).next().ok_or_else(part_of_another)?;
     // Several unions in one schema: the arms of the others cannot be told.
     if same_place(api, id)
         .into_iter()
-        .any(|other| holds(&union, other))
+        .any(|other| unions_of(api, other).any(|it| it == union))
     {
         return Err(part_of_another());
     }

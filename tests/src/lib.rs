@@ -78,6 +78,16 @@ pub fn generate_one(document: &str, module: &[String], text: &str) -> Output {
     generate_selected(document, module, text, &Selection::default())
 }
 
+/// What it makes with the components that no operation uses.
+pub fn generate_all_components(document: &str, module: &[String], text: &str) -> Output {
+    generate_selected(
+        document,
+        module,
+        text,
+        &Selection::every_component(document),
+    )
+}
+
 /// Generates the code of one file by a selection.
 pub fn generate_selected(
     document: &str,

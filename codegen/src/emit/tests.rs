@@ -58,6 +58,7 @@ fn component(index: u32, ident: &str, file: &str, text: &str, definition: Defini
         attributes: Vec::new(),
         definition,
         xml: None,
+        unused: false,
     }
 }
 

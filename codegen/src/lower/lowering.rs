@@ -145,6 +145,7 @@ impl<'a> Lowering<'a> {
             attributes,
             definition,
             xml: None,
+            unused: false,
         });
         Type::Named(slot)
     }

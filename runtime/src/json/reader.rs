@@ -11,6 +11,7 @@ use hifijson::SliceLexer;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::fmt::Display;
+use std::mem::discriminant;
 use std::str::FromStr;
 
 /// Reads one JSON text.
@@ -311,6 +312,13 @@ impl<'a> Reader<'a> {
         let start = self.start();
         let read = self.string()?.parse();
         read.map_err(|error| Fault::refused(start, &error))
+    }
+
+    /// Reads a text into a set of texts that is open for others; its blank value is in the arm for these.
+    pub fn text<T: Decode + for<'t> From<&'t str>>(&mut self, set: &mut T) -> Result<(), Fault> {
+        *set = T::from(&*self.string()?);
+        self.listed(discriminant(set) != discriminant(&T::blank()));
+        Ok(())
     }
 
     /// Reads any JSON.

@@ -12,7 +12,7 @@ use restwright_codegen::read::{Kind, QUIET};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use table::{DIALECTS, Descriptive, Probe, descriptive, escape, groups};
-use tests::generate_one;
+use tests::generate_all_components;
 
 #[test]
 fn swagger_2_0() {
@@ -229,7 +229,7 @@ impl Outcome {
 
     fn of(description: &Value) -> Self {
         let text = description.to_string();
-        let output = generate_one("api.json", &["api".to_owned()], &text);
+        let output = generate_all_components("api.json", &["api".to_owned()], &text);
         let mut complaints = output.complaints.iter();
         let entries = output.coverage.iter().map(Note::of_entry);
         Self {

@@ -85,9 +85,7 @@ macro_rules! __texts {
                 &mut self,
                 reader: &mut $crate::json::Reader<'_>,
             ) -> Result<(), $crate::json::Fault> {
-                *self = Self::from(&*reader.string()?);
-                reader.listed(!matches!(self, Self::$other(_)));
-                ::core::result::Result::Ok(())
+                reader.text(self)
             }
         }
 

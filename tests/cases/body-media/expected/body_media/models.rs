@@ -2,17 +2,12 @@
 
 //! The types that operations take and answer.
 
-mod bodies_either_part_multipart_body;
 mod bodies_form_form_body;
 mod bodies_lines_body;
 mod bodies_parts_multipart_body;
 mod bodies_raw_form_body;
 mod note;
 
-pub use self::bodies_either_part_multipart_body::{
-    BodiesEitherPartMultipartBody, BodiesEitherPartMultipartBodyVariant1,
-    BodiesEitherPartMultipartBodyVariant2,
-};
 pub use self::bodies_form_form_body::{BodiesFormFormBody, BodiesFormFormBodyPoint};
 pub use self::bodies_lines_body::BodiesLinesBody;
 pub use self::bodies_parts_multipart_body::{
