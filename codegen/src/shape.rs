@@ -6,6 +6,8 @@
 
 mod ids;
 
+pub(crate) use ids::reached;
+
 use crate::description::{OwnType, PageParameter, PagePlace, Status, Style};
 use crate::value::{Location, Value};
 

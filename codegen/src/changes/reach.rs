@@ -3,8 +3,8 @@
 //! What a stranger would get wrong: a type that nothing reaches travels in no direction, so no change of it is seen on
 //! the wire; but callers can name it.
 
-use crate::shape::{Api, Operation, Type, TypeId};
-use std::collections::BTreeSet;
+use crate::shape::{Api, Operation, Type, TypeId, reached};
+use std::collections::HashSet;
 
 /// Where a type travels.
 #[derive(Clone, Debug, Default)]
@@ -37,8 +37,8 @@ impl Reach {
                 reach
                     .operations
                     .push(format!("{}::{}", group.name.ident, operation.name.ident));
-                let sent = reached(api, sent(operation));
-                let answered = reached(api, answered(operation));
+                let sent = reached_in(api, sent(operation));
+                let answered = reached_in(api, answered(operation));
                 for id in &sent {
                     reach.types[id.0 as usize].requests = true;
                 }
@@ -51,7 +51,7 @@ impl Reach {
             }
         }
         let incoming = api.incoming.iter().filter_map(|it| it.body.as_ref());
-        for id in reached(api, incoming) {
+        for id in reached_in(api, incoming) {
             reach.types[id.0 as usize].responses = true;
         }
         reach
@@ -89,13 +89,7 @@ fn answered(operation: &Operation) -> impl Iterator<Item = &Type> {
         .chain(items)
 }
 
-fn reached<'a>(api: &Api, from: impl Iterator<Item = &'a Type>) -> BTreeSet<TypeId> {
-    let mut found = BTreeSet::new();
-    let mut todo: Vec<TypeId> = from.flat_map(Type::definitions).collect();
-    while let Some(id) = todo.pop() {
-        if found.insert(id) {
-            todo.extend(api.type_def(id).definition.mentioned());
-        }
-    }
-    found
+fn reached_in<'a>(api: &Api, from: impl Iterator<Item = &'a Type>) -> HashSet<TypeId> {
+    let mentioned = |id| api.type_def(id).definition.mentioned();
+    reached(from.flat_map(Type::definitions), mentioned)
 }

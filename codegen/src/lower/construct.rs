@@ -5,8 +5,9 @@
 //! caller; so nothing that is sent loses one.
 
 use crate::select::Construct;
-use crate::shape::{Definition, Group, Incoming, Operation, Outcome, Type, TypeDef, TypeId};
-use std::collections::HashSet;
+use crate::shape::{
+    Definition, Group, Incoming, Operation, Outcome, Type, TypeDef, TypeId, reached,
+};
 
 /// Settles which structs are built.
 pub(super) fn settle(
@@ -19,32 +20,20 @@ pub(super) fn settle(
         return;
     }
     let operations = || groups.iter().flat_map(|group| &group.operations);
-    let sent = reached(types, operations().flat_map(sent));
+    let mentioned = |id: TypeId| types[id.0 as usize].definition.mentioned();
+    let sent = operations().flat_map(sent).flat_map(Type::definitions);
+    let sent = reached(sent, mentioned);
     let bodies = incoming
         .iter()
         .filter_map(|incoming| incoming.body.as_ref());
     let received = operations().flat_map(received).chain(bodies);
-    let received = reached(types, received);
+    let received = reached(received.flat_map(Type::definitions), mentioned);
     for (index, definition) in types.iter_mut().enumerate() {
         let id = TypeId::of(index);
         if let Definition::Struct(object) = &mut definition.definition {
             object.built = sent.contains(&id) || !received.contains(&id);
         }
     }
-}
-
-/// The types that these mention, and the types inside of those.
-fn reached<'t>(types: &[TypeDef], from: impl Iterator<Item = &'t Type>) -> HashSet<TypeId> {
-    let mut open: Vec<TypeId> = from.flat_map(Type::definitions).collect();
-    let mut reached = HashSet::new();
-    while let Some(id) = open.pop() {
-        if let Some(definition) = types.get(id.0 as usize)
-            && reached.insert(id)
-        {
-            open.extend(definition.definition.mentioned());
-        }
-    }
-    reached
 }
 
 /// The types that an operation sends.

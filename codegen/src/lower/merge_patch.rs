@@ -3,8 +3,7 @@
 //! A stranger would get this wrong: descriptions do not say so, the media type does. The types of a patch are often those
 //! of answers as well; they are the same type then, and can hold `null` there too.
 
-use crate::shape::{Definition, Group, Rest, Type, TypeDef};
-use std::collections::HashSet;
+use crate::shape::{Definition, Group, Rest, Type, TypeDef, reached};
 
 const NOTE: &str = "In a JSON merge patch, `null` removes the member.";
 
@@ -28,14 +27,8 @@ pub(super) fn open_types(types: &mut [TypeDef], groups: &mut [Group]) {
             argument.ty = form.ty.clone();
         }
     }
-    let mut reached = HashSet::new();
-    while let Some(id) = open.pop() {
-        if let Some(definition) = types.get_mut(id.0 as usize)
-            && reached.insert(id)
-        {
-            open.extend(definition.definition.mentioned());
-            open_definition(&mut definition.definition);
-        }
+    for id in reached(open, |id| types[id.0 as usize].definition.mentioned()) {
+        open_definition(&mut types[id.0 as usize].definition);
     }
 }
 

@@ -7,7 +7,7 @@
 use super::lowering::Lowering;
 use crate::coverage::{Coverage, Treatment};
 use crate::select::Selection;
-use crate::shape::{Api, TypeId};
+use crate::shape::{Api, TypeId, reached};
 use crate::value::Location;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -68,21 +68,16 @@ pub(super) fn settle(api: &mut Api, components: Components, coverage: &mut Cover
 }
 
 /// The types that operations and what the service sends reach, and these; each with all that stand in its file.
-fn used(api: &mut Api, mut open: Vec<TypeId>) -> HashSet<TypeId> {
+fn used(api: &mut Api, mut from: Vec<TypeId>) -> HashSet<TypeId> {
+    api.for_used_ids(&mut |id| from.push(*id));
     let mut inside: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
     for (index, definition) in api.types.iter().enumerate() {
         let id = TypeId::of(index);
         inside.entry(definition.home).or_default().push(id);
     }
-    api.for_used_ids(&mut |id| open.push(*id));
-    let mut used = HashSet::new();
-    while let Some(id) = open.pop() {
-        if let Some(definition) = api.types.get_mut(id.0 as usize)
-            && used.insert(id)
-        {
-            open.extend(inside.remove(&definition.home).unwrap_or_default());
-            definition.for_ids(&mut |id| open.push(*id));
-        }
-    }
-    used
+    reached(from, |id| {
+        let definition = api.type_def(id);
+        let beside = inside.get(&definition.home).into_iter().flatten().copied();
+        beside.chain(definition.definition.mentioned())
+    })
 }

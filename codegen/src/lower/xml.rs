@@ -5,8 +5,8 @@
 
 use super::lowering::Lowering;
 use crate::description::Schema;
-use crate::shape::{Definition, TypeId, XmlElement};
-use std::collections::{HashMap, HashSet};
+use crate::shape::{Definition, TypeId, XmlElement, reached};
+use std::collections::HashMap;
 
 /// The elements of all types that an XML body reaches.
 pub(super) fn elements(lowering: &Lowering<'_>) -> HashMap<TypeId, XmlElement> {
@@ -17,17 +17,13 @@ pub(super) fn elements(lowering: &Lowering<'_>) -> HashMap<TypeId, XmlElement> {
             .or_else(|| lowering.uses.get(&lowering.canonical(*root)));
         used.map(|used| used.ty.definitions())
     });
-    let mut open: Vec<TypeId> = roots.flatten().collect();
-    let mut reached: HashSet<TypeId> = HashSet::new();
-    while let Some(id) = open.pop() {
-        if reached.insert(id)
-            && let Some(Some(definition)) = lowering.types.get(id.0 as usize)
-            && !matches!(definition.definition, Definition::Untagged(_))
-        {
-            open.extend(definition.definition.mentioned());
+    let inside = |id: TypeId| match lowering.types.get(id.0 as usize) {
+        Some(Some(definition)) if !matches!(definition.definition, Definition::Untagged(_)) => {
+            definition.definition.mentioned()
         }
-    }
-    reached
+        _ => Vec::new(),
+    };
+    reached(roots.flatten(), inside)
         .into_iter()
         .filter_map(|id| {
             let schema = *lowering.origins.get(&id)?;

@@ -5,6 +5,22 @@
 //! goes through types that the page's own type mentions.
 
 use super::{Api, Definition, Incoming, Operation, Outcome, Rest, Type, TypeDef, TypeId};
+use std::collections::HashSet;
+
+/// These types and all that can be reached from them by steps to the next ones.
+pub(crate) fn reached<I: IntoIterator<Item = TypeId>>(
+    from: impl IntoIterator<Item = TypeId>,
+    next: impl Fn(TypeId) -> I,
+) -> HashSet<TypeId> {
+    let mut open: Vec<TypeId> = from.into_iter().collect();
+    let mut reached = HashSet::new();
+    while let Some(id) = open.pop() {
+        if reached.insert(id) {
+            open.extend(next(id));
+        }
+    }
+    reached
+}
 
 impl Api {
     /// Every id of operations, and of what the service sends to the client's own server.
