@@ -1,7 +1,7 @@
 //! Doc comments: what the description's author wrote, made safe, and our own sentences beside it.
 //!
 //! What a stranger would get wrong: the author's text is Markdown, HTML or neither, and rustdoc reads all of it as
-//! Markdown with links to Rust items. It is parsed and written anew ([`markdown`], [`write`]), never patched.
+//! Markdown with links to Rust items. It is parsed and written anew ([`markdown`], [`write`](mod@write)), never patched.
 
 mod html;
 mod markdown;
